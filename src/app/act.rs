@@ -1,12 +1,13 @@
 //! Performing actions, triggered by keys, buttons and clicks alike.
 
-use super::board_keys::{board_action, move_in_list};
+use super::board_keys::{board_action, move_in_list, set_expanded};
 use super::help_page::{move_in_help, selected_in_help};
+use super::jump_keys::{jump_back, jump_forward, prompt_mark, push_jump};
 use super::jumplist::MarkPrompt;
-use super::overlay::Overlay;
+use super::overlay::{HelpState, Overlay};
 use super::{
-    Action, COPY_MAX, ColorDepth, Effect, Effects, Exit, HelpState, Layer, List, Model, Notice,
-    Pane, Scope, Settings,
+    Action, COPY_MAX, ColorDepth, Effect, Effects, Exit, Layer, List, Model, Notice, Pane, Scope,
+    Settings,
 };
 use crate::page::Extract;
 
@@ -34,10 +35,10 @@ pub(crate) fn act(
         Action::Overview | Action::Home => open_overview(model),
         Action::Large => toggle_large(model),
         Action::Copy => return copy(model, layer),
-        Action::GoBack => model.jump_back(),
-        Action::GoForward => model.jump_forward(),
-        Action::Mark => model.prompt_mark(MarkPrompt::Set),
-        Action::ToMark => model.prompt_mark(MarkPrompt::Jump),
+        Action::GoBack => jump_back(model),
+        Action::GoForward => jump_forward(model),
+        Action::Mark => prompt_mark(model, MarkPrompt::Set),
+        Action::ToMark => prompt_mark(model, MarkPrompt::Jump),
         Action::Code => open_project_view(model, Overlay::Code),
         Action::Back => back(model, layer),
         _ => match layer {
@@ -90,7 +91,7 @@ fn toggle_large(model: &mut Model) {
     model.preferences.toggle_large();
     // With buttons the sidebar takes the place of the overview.
     if model.preferences.scale.has_buttons() && model.overlay.close_overview() {
-        model.focus = Pane::Domains;
+        model.nav.focus = Pane::Domains;
     }
     model.reveal();
 }
@@ -112,19 +113,19 @@ fn next_theme(model: &mut Model, settings: &Settings) {
 
 /// Goes to the start: all domains, no query, the sidebar focused.
 fn go_home(model: &mut Model) {
-    model.push_jump();
+    push_jump(model);
     close_search(model);
     model.overlay = Overlay::None;
-    model.search.set("");
+    model.search.input.set("");
     model.set_scope(Scope::All);
-    model.collapse_all();
-    model.focus = Pane::Domains;
+    set_expanded(model, None);
+    model.nav.focus = Pane::Domains;
     model.reveal();
 }
 
 /// Opens the overview, with the current domain selected.
 fn open_overview(model: &mut Model) {
-    model.push_jump();
+    push_jump(model);
     let domain = model.scope_domain().or_else(|| model.selected().map(|project| project.domain));
     let (rows, height) = (model.overview_rows(), model.overview_height());
     let is_current =
@@ -152,10 +153,10 @@ fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
 /// Opens `scope`, a row of the overview. A domain lists its projects and selects the one its
 /// headline number is from; a programme, one of several, opens its own overview in turn.
 pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
-    model.push_jump();
+    push_jump(model);
     let headline = model.catalog().headline_within(&scope.domains(model.catalog()));
     let project = headline.map(|(project, _)| project);
-    model.search.set("");
+    model.search.input.set("");
     model.set_scope(scope);
     if model.overlay.close_overview() && matches!(scope, Scope::Programme(_)) {
         model.overlay = Overlay::Overview(List::default());
@@ -163,7 +164,7 @@ pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
     if let Some(project) = project {
         model.open_project(project);
     }
-    model.focus = Pane::Projects;
+    model.nav.focus = Pane::Projects;
     model.reveal();
 }
 
@@ -195,7 +196,7 @@ fn search_action(model: &mut Model, action: Action) {
         move_in_list(model, motion);
     } else if action == Action::Accept {
         close_search(model);
-    } else if model.search.edit(action) {
+    } else if model.search.input.edit(action) {
         model.update_query();
     }
 }
@@ -203,7 +204,7 @@ fn search_action(model: &mut Model, action: Action) {
 /// Closes the search box, if it is open, and keeps its query in the history.
 pub(crate) fn close_search(model: &mut Model) {
     if model.overlay.has_search() {
-        model.search.remember();
+        model.search.input.remember();
         model.overlay.close_search();
     }
 }
@@ -226,21 +227,23 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Search if model.preferences.is_touch() => go_home(model),
         Layer::Search => close_search(model),
         Layer::Idle => {}
-        Layer::Board if model.preferences.scale.has_buttons() && model.focus != Pane::Detail => {
+        Layer::Board
+            if model.preferences.scale.has_buttons() && model.nav.focus != Pane::Detail =>
+        {
             go_home(model)
         }
-        Layer::Board if model.zoomed => model.zoomed = false,
-        Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
-        Layer::Board if !model.search.text().is_empty() => {
-            model.push_jump();
-            model.search.remove_last_term();
+        Layer::Board if model.nav.zoomed => model.nav.zoomed = false,
+        Layer::Board if model.nav.focus == Pane::Detail => model.nav.focus = Pane::Projects,
+        Layer::Board if !model.search.input.text().is_empty() => {
+            push_jump(model);
+            model.search.input.remove_last_term();
             model.update_query();
         }
         Layer::Board if model.scope() != Scope::All => {
-            model.push_jump();
+            push_jump(model);
             model.set_scope(model.scope().parent(model.catalog()).unwrap_or_default());
         }
-        Layer::Board => model.focus = Pane::Projects,
+        Layer::Board => model.nav.focus = Pane::Projects,
     }
     model.reveal();
 }
@@ -251,13 +254,13 @@ fn interrupt(model: &mut Model, quit_armed: bool) -> Effects {
     if quit_armed {
         return Effect::Quit(Exit::Quit).into();
     }
-    if model.overlay.has_search() && !model.search.text().is_empty() {
-        model.search.set("");
+    if model.overlay.has_search() && !model.search.input.text().is_empty() {
+        model.search.input.set("");
         model.update_query();
-    } else if model.is_loading() {
+    } else if model.data.is_loading() {
         return Effect::StopLoading.into();
     } else {
-        model.search.remember();
+        model.search.input.remember();
         model.overlay.close_all_but_overview();
         model.notice = Some(Notice::QuitArmed);
     }

@@ -3,7 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::help_page::help_page;
+use super::help_page::{HelpPage, help_page, page_height};
+use super::jump_keys::mark_prompt_text;
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
 use crate::page::scroll_percent;
@@ -77,36 +78,28 @@ pub fn status_message(model: &Model) -> Option<String> {
     if !model.number_input.is_empty() {
         return Some(fill(model.preferences.lang.strings().typing_number, &[&model.number_input]));
     }
-    model.mark_prompt_text().filter(|_| model.layer() == Layer::Mark)
+    mark_prompt_text(model).filter(|_| model.layer() == Layer::Mark)
 }
 
 /// Returns the text at the right end of the footer: the reading position on the help page, or,
 /// if the search bar takes up the header, the data status that is otherwise shown there.
 #[must_use]
 pub fn footer_note(model: &Model, settings: &Settings) -> String {
-    match model
-        .data_status()
-        .filter(|_| model.layer() != Layer::Help && search_bar(model).is_some())
-    {
+    let is_header_taken = model.layer() != Layer::Help && search_bar(model).is_some();
+    let status = model.data.status_text(model.preferences.lang).filter(|_| is_header_taken);
+    let percent =
+        |page: HelpPage| scroll_percent(page.offset, page_height(model), page.lines.len());
+    match status {
         Some(status) => model.with_placeholders(&status).into_owned(),
-        None => help_percent(model, settings),
+        None => help_page(model, &settings.keymap).map(percent).unwrap_or_default(),
     }
-}
-
-/// Returns the reading position on the help page in percent; empty if all of the page is
-/// visible or the page is closed.
-#[must_use]
-fn help_percent(model: &Model, settings: &Settings) -> String {
-    let page = help_page(model, &settings.keymap);
-    page.map(|page| scroll_percent(page.offset, model.body_height(), page.lines.len()))
-        .unwrap_or_default()
 }
 
 /// Returns the search bar; `None` if the query is empty and the search box is closed.
 #[must_use]
 pub fn search_bar(model: &Model) -> Option<SearchBar> {
     let area = model.areas().map(|areas| areas.header)?;
-    if !model.overlay.has_search() && model.search.text().is_empty() {
+    if !model.overlay.has_search() && model.search.input.text().is_empty() {
         return None;
     }
     let label = format!(" {} ", model.preferences.lang.strings().search_label);
@@ -119,14 +112,14 @@ pub fn search_bar(model: &Model) -> Option<SearchBar> {
 /// Returns the number of hits and the match mode, in words.
 fn found_text(model: &Model) -> String {
     let s = model.preferences.lang.strings();
-    let count = if model.is_searching() {
+    let count = if model.search.is_searching() {
         s.searching.to_owned()
     } else {
-        let template = if model.is_partial() { s.found_part } else { s.found_count };
-        let (found, all) = (model.found_len(), model.catalog().projects().len());
+        let template = if model.search.results.is_partial() { s.found_part } else { s.found_count };
+        let (found, all) = (model.search.results.found_len(), model.catalog().projects().len());
         fill(template, &[&found.to_string(), &all.to_string()])
     };
-    let mode = match model.match_mode() {
+    let mode = match model.search.results.match_mode() {
         MatchMode::Exact => "",
         MatchMode::Subsequence => s.found_subsequence,
         MatchMode::SimilarSound => s.found_similar_sound,
@@ -136,10 +129,10 @@ fn found_text(model: &Model) -> String {
 
 /// Lays out the terms of the query in `area`.
 fn lay_out_chips(model: &Model, area: Rect) -> Vec<Chip> {
-    let text = model.search.text();
+    let text = model.search.input.text();
     let (mut x, mut end) = (area.x, 0);
     let mut chips = Vec::new();
-    for range in model.query().term_ranges() {
+    for range in model.search.query.term_ranges() {
         let is_alternative =
             end > 0 && text.get(end..range.start).is_some_and(|gap| gap.contains(['|', '｜']));
         let prefix = if is_alternative { "| " } else { "" };

@@ -44,7 +44,7 @@ pub fn lay_out_buttons(model: &Model, settings: &Settings) -> Vec<Button> {
     let s = model.preferences.lang.strings();
     let third = match model.layer() {
         Layer::Search => Action::Accept,
-        Layer::Board if model.focus == Pane::Detail => Action::Code,
+        Layer::Board if model.nav.focus == Pane::Detail => Action::Code,
         _ => Action::Search,
     };
     let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
@@ -89,10 +89,10 @@ fn pager_buttons(
 
 /// Returns true for each direction, up and down, in which the focused pane can scroll.
 fn can_scroll(model: &Model, settings: &Settings) -> [bool; 2] {
-    let height = model.height(model.focus);
-    let (offset, len) = match model.focus {
-        Pane::Domains => (model.domains().offset(), model.sidebar_len()),
-        Pane::Projects => (model.projects.offset(), model.visible_len()),
+    let height = model.height(model.nav.focus);
+    let (offset, len) = match model.nav.focus {
+        Pane::Domains => (model.nav.domains().offset(), model.sidebar_len()),
+        Pane::Projects => (model.nav.projects.offset(), model.visible_len()),
         Pane::Detail => {
             let len = detail_len(model, settings);
             (detail_offset(model, len), len)

@@ -55,10 +55,10 @@ pub fn visible_detail(model: &Model, settings: &Settings) -> (usize, Viewport) {
     let page_from = |offset: usize| {
         detail_page(model, settings, offset..offset.saturating_add(model.height(Pane::Detail)))
     };
-    let page = page_from(model.detail_scroll);
+    let page = page_from(model.nav.detail_scroll);
     // `detail_scroll` may lie past the end: after a resize the page may be shorter.
     match detail_offset(model, page.len) {
-        offset if offset == model.detail_scroll => (offset, page),
+        offset if offset == model.nav.detail_scroll => (offset, page),
         offset => (offset, page_from(offset)),
     }
 }
@@ -78,7 +78,7 @@ pub fn poster_lines(model: &Model, turn: usize, settings: &Settings, width: usiz
     let mut lines = project.map_or_else(Vec::new, |(_, project)| {
         page::poster(model.catalog(), &project, &options, len_max)
     });
-    if let Some(mark) = model.data_mark() {
+    if let Some(mark) = model.data.visitor_text(model.preferences.lang) {
         lines.push(Line::new(fit(&model.with_placeholders(&mark), width), Role::Dim));
     }
     lines
@@ -91,15 +91,15 @@ fn page_options<'a>(model: &'a Model, width: usize, settings: &Settings) -> page
         ambiguous: model.preferences.ambiguous,
         large_digits: None,
         glyphs: settings.glyphs,
-        criteria: model.progress_criteria(),
+        criteria: model.data.progress.criteria,
         double_spaced: false,
-        query: model.query(),
-        match_mode: model.match_mode(),
+        query: &model.search.query,
+        match_mode: model.search.results.match_mode(),
     }
 }
 
 /// Returns the offset of the first visible line of a detail page of `len` lines.
 #[must_use]
 pub(crate) fn detail_offset(model: &Model, len: usize) -> usize {
-    model.detail_scroll.min(len.saturating_sub(model.height(Pane::Detail)))
+    model.nav.detail_scroll.min(len.saturating_sub(model.height(Pane::Detail)))
 }

@@ -1,9 +1,30 @@
 //! The help page: all keys, those of the current layer first, to be filtered and run.
 
-use super::{Action, HelpLine, HelpPage, Keymap, Layer, Model, Motion};
+use super::{Action, Keymap, Layer, Model, Motion};
 use crate::lang::Lang;
-use crate::page::{self, HelpRow, HelpSection};
+use crate::page::{self, HelpRow, HelpSection, Line};
 use crate::query::{MatchMode, Query};
+
+/// The help page, laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpPage {
+    /// All lines of the page.
+    pub lines: Vec<HelpLine>,
+    /// The index of the first visible line.
+    pub offset: usize,
+}
+
+/// A line of the help page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpLine {
+    /// The index of the binding this line shows, counted through the page; `None` for headings and
+    /// blanks.
+    pub row: Option<usize>,
+    /// True if that binding is selected.
+    pub selected: bool,
+    /// The text of the line.
+    pub line: Line,
+}
 
 /// A binding of a layer, as listed on the help page.
 struct HelpEntry {
@@ -40,14 +61,6 @@ impl HelpEntry {
     }
 }
 
-/// Returns the visible part of the filter in a box of `width` cells, and the column of the
-/// cursor; `None` if the help page is closed.
-#[must_use]
-pub fn help_filter_text(model: &Model, width: usize) -> Option<(String, usize)> {
-    let help = model.overlay.help()?;
-    Some(help.filter.visible_text(width, model.preferences.ambiguous))
-}
-
 /// Returns the help page, if it is open.
 #[must_use]
 pub fn help_page(model: &Model, keymap: &Keymap) -> Option<HelpPage> {
@@ -67,14 +80,19 @@ pub fn help_page(model: &Model, keymap: &Keymap) -> Option<HelpPage> {
         .map(|(row, line)| HelpLine { row, selected: row == Some(selected), line })
         .collect();
     // The selected row stays in the middle, except near the ends of the page.
-    let height = model.body_height();
+    let height = page_height(model);
     let offset = selected_line.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     Some(HelpPage { lines, offset })
 }
 
+/// Returns the number of visible lines of the page; 1 if the screen is too small.
+pub(crate) fn page_height(model: &Model) -> usize {
+    model.areas().map_or(1, |areas| usize::from(areas.body.height))
+}
+
 /// Moves the selection.
 pub(crate) fn move_in_help(model: &mut Model, keymap: &Keymap, motion: Motion) {
-    let (len, height) = (help_entries(model, keymap).len(), model.body_height());
+    let (len, height) = (help_entries(model, keymap).len(), page_height(model));
     if let Some(help) = model.overlay.help_mut() {
         help.selected = motion.apply(help.selected, len.saturating_sub(1), height);
     }

@@ -53,7 +53,7 @@ fn hit_test_header(model: &Model, position: Position) -> Option<HitTarget> {
 }
 
 fn hit_test_overview(model: &Model, position: Position) -> Option<HitTarget> {
-    let list = model.overview()?;
+    let list = model.overlay.overview()?;
     let scopes = model.overview_rows();
     let areas = model.areas()?.overview(scopes.len());
     let row = row_in(areas.list, position).map(|row| row + list.offset());
@@ -86,11 +86,11 @@ fn hit_test_panes(model: &Model, settings: &Settings, position: Position) -> Opt
         );
     }
     Some(match (pane, areas.tiles(pane).hit(position)) {
-        (Pane::Domains, Some(row)) if row + model.domains().offset() < model.sidebar_len() => {
-            HitTarget::Domain(row + model.domains().offset())
+        (Pane::Domains, Some(row)) if row + model.nav.domains().offset() < model.sidebar_len() => {
+            HitTarget::Domain(row + model.nav.domains().offset())
         }
-        (Pane::Projects, Some(row)) if row + model.projects.offset() < model.visible_len() => {
-            HitTarget::Project(row + model.projects.offset())
+        (Pane::Projects, Some(row)) if row + model.nav.projects.offset() < model.visible_len() => {
+            HitTarget::Project(row + model.nav.projects.offset())
         }
         (Pane::Detail, _)
             if position.x + 1 == area.right()

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::scope::{Sidebar, remap_overview};
-use super::{List, Pane};
+use super::{List, Navigation};
 use crate::model::{Catalog, ProjectId};
 
 /// Maximum number of jumps kept.
@@ -13,11 +12,7 @@ const JUMPS_MAX: usize = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Jump {
     pub(crate) query: String,
-    pub(crate) sidebar: Sidebar,
-    pub(crate) projects: List,
-    pub(crate) detail_scroll: usize,
-    pub(crate) focus: Pane,
-    pub(crate) zoomed: bool,
+    pub(crate) nav: Navigation,
     pub(crate) overview: Option<List>,
     /// The selected project. After a reload it may be in another row.
     pub(crate) project: Option<ProjectId>,
@@ -35,8 +30,8 @@ pub(crate) enum MarkPrompt {
 /// The positions to go back and forward to, and the marks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct JumpList {
-    pub(crate) back: VecDeque<Jump>,
-    pub(crate) forward: Vec<Jump>,
+    back: VecDeque<Jump>,
+    forward: Vec<Jump>,
     pub(crate) marks: BTreeMap<char, Jump>,
     /// True while the user steps through the domains: consecutive steps push only one jump.
     pub(crate) is_stepping: bool,
@@ -56,14 +51,25 @@ impl JumpList {
         }
     }
 
+    /// Returns the last position pushed that is not `current`, which becomes the one to go forward
+    /// to.
+    pub(crate) fn go_back(&mut self, current: Jump) -> Option<Jump> {
+        let jump = std::iter::from_fn(|| self.back.pop_back()).find(|jump| *jump != current)?;
+        self.forward.push(current);
+        Some(jump)
+    }
+
+    /// Returns the position that [`Self::go_back`] left.
+    pub(crate) fn go_forward(&mut self, current: Jump) -> Option<Jump> {
+        let jump = std::iter::from_fn(|| self.forward.pop()).find(|jump| *jump != current)?;
+        self.back.push_back(current);
+        Some(jump)
+    }
+
     /// Translates all positions from the catalog `before` to the catalog `after`.
     pub(crate) fn remap(&mut self, before: &Catalog, after: &Catalog) {
         for jump in self.back.iter_mut().chain(&mut self.forward).chain(self.marks.values_mut()) {
-            let old_scope = jump.sidebar.scope(before);
-            jump.sidebar = jump.sidebar.remap(before, after);
-            let scope = jump.sidebar.scope(after);
-            jump.overview =
-                jump.overview.map(|list| remap_overview(list, old_scope, before, scope, after));
+            jump.nav.sidebar.remap(jump.overview.as_mut(), before, after);
         }
     }
 }

@@ -29,10 +29,10 @@ fn keypad_layout(model: &Model) -> Option<Keypad> {
 }
 
 fn is_key_enabled(model: &Model, action: KeypadAction) -> bool {
-    let text = model.search.text();
+    let text = model.search.input.text();
     match action {
         KeypadAction::Type(letter) => {
-            model.has_hits_for(&format!("{text}{}", letter.to_lowercase()))
+            has_hits_for(model, &format!("{text}{}", letter.to_lowercase()))
         }
         KeypadAction::Delete => !text.is_empty(),
         KeypadAction::More => true,
@@ -52,10 +52,10 @@ pub(crate) fn keypad_hit(model: &Model, position: Position) -> Option<KeypadActi
 pub(crate) fn press_keypad_key(model: &mut Model, action: KeypadAction) {
     match action {
         KeypadAction::Type(letter) => {
-            model.search.insert(&letter.to_lowercase().to_string());
+            model.search.input.insert(&letter.to_lowercase().to_string());
         }
         KeypadAction::Delete => {
-            model.search.edit(Action::DeleteBack);
+            model.search.input.edit(Action::DeleteBack);
         }
         KeypadAction::More => {
             if let Overlay::Search { keypad_page } = &mut model.overlay {
@@ -64,4 +64,12 @@ pub(crate) fn press_keypad_key(model: &mut Model, action: KeypadAction) {
         }
     }
     model.update_query();
+}
+
+/// Returns true if `text` has hits, or if that is unknown because the index is not built yet.
+fn has_hits_for(model: &Model, text: &str) -> bool {
+    let last_full = model.search.results.last_full();
+    let (query, previous) = (model.data.parse_query(text), (&last_full.0, &last_full.1));
+    let index = model.data.shown.index.get();
+    index.is_none_or(|index| index.has_match(model.catalog(), &query, Some(previous)))
 }

@@ -96,6 +96,16 @@ impl List {
         // Never past the end: blank rows there would hide others above.
         self.offset = offset.min(len.saturating_sub(height));
     }
+
+    /// Returns the list with `row` selected and `rows_above` rows visible above it, if possible.
+    #[must_use]
+    pub(crate) fn at(row: usize, rows_above: usize, len: usize, height: usize) -> Self {
+        let mut list = Self::default();
+        let offset = isize::try_from(row.saturating_sub(rows_above)).unwrap_or_default();
+        list.scroll(offset, len, height);
+        list.select(row, len, height);
+        list
+    }
 }
 
 #[cfg(test)]

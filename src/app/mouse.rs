@@ -4,10 +4,11 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::act::{act, close_search, copy, help_action, open_scope};
-use super::board_keys::{board_action, move_in_list};
+use super::board_keys::{board_action, expand, move_in_list};
 use super::detail::{detail_len, detail_offset};
 use super::help_page::move_in_help;
 use super::hit_test::hit_test;
+use super::jump_keys::push_jump;
 use super::keypad_input::press_keypad_key;
 use super::mouse_state::PressedButton;
 use super::overlay::Overlay;
@@ -53,11 +54,11 @@ pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
 /// Scrolls the focused pane up or down by its height; the detail page by one line less, for
 /// orientation.
 fn scroll_page(model: &mut Model, settings: &Settings, motion: Motion) {
-    let overlap = usize::from(model.focus == Pane::Detail);
-    let height = model.height(model.focus).saturating_sub(overlap).max(1);
+    let overlap = usize::from(model.nav.focus == Pane::Detail);
+    let height = model.height(model.nav.focus).saturating_sub(overlap).max(1);
     let page = isize::try_from(height).unwrap_or(1);
     let rows = if motion == Motion::Up { -page } else { page };
-    scroll(model, settings, Some(HitTarget::Pane(model.focus)), rows);
+    scroll(model, settings, Some(HitTarget::Pane(model.nav.focus)), rows);
 }
 
 /// Handles a drag to row `y` of the screen.
@@ -78,7 +79,8 @@ fn drag_scroll_bar(model: &mut Model, settings: &Settings, y: u16) {
     let Some(area) = model.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return };
     let max = detail_len(model, settings).saturating_sub(usize::from(area.height));
     let track = usize::from(area.height.saturating_sub(1)).max(1);
-    model.detail_scroll = (usize::from(y.saturating_sub(area.y)) * max).div_ceil(track).min(max);
+    model.nav.detail_scroll =
+        (usize::from(y.saturating_sub(area.y)) * max).div_ceil(track).min(max);
 }
 
 /// Scrolls the element under the mouse by `rows`, down if positive.
@@ -102,10 +104,10 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
                 | HitTarget::Pane(Pane::Domains),
             ),
         ) => {
-            let selected = model.domains().selected();
+            let selected = model.nav.domains().selected();
             let (len, height) = (model.sidebar_len(), model.height(Pane::Domains));
-            model.sidebar.list.scroll(rows, len, height);
-            if model.domains().selected() != selected {
+            model.nav.sidebar.list.scroll(rows, len, height);
+            if model.nav.domains().selected() != selected {
                 model.update_query();
             }
         }
@@ -117,11 +119,8 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
                 | HitTarget::Pane(Pane::Projects),
             ),
         ) => {
-            let selected = model.projects.selected();
-            model.projects.scroll(rows, model.visible_len(), model.height(Pane::Projects));
-            if model.projects.selected() != selected {
-                model.detail_scroll = 0;
-            }
+            let (len, height) = (model.visible_len(), model.height(Pane::Projects));
+            model.nav.change_list(|list| list.scroll(rows, len, height));
         }
         (
             Layer::Board | Layer::Search,
@@ -131,7 +130,8 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
         ) => {
             let len = detail_len(model, settings);
             let max = len.saturating_sub(model.height(Pane::Detail));
-            model.detail_scroll = detail_offset(model, len).saturating_add_signed(rows).min(max);
+            model.nav.detail_scroll =
+                detail_offset(model, len).saturating_add_signed(rows).min(max);
         }
         _ => {}
     }
@@ -156,13 +156,13 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
         HitTarget::SearchBox if model.overlay.has_search() => {}
         HitTarget::SearchBox => board_action(model, settings, Action::Search),
         HitTarget::Chip(nth) => {
-            model.push_jump();
-            model.search.remove_term(nth);
+            push_jump(model);
+            model.search.input.remove_term(nth);
             model.update_query();
         }
         HitTarget::Domain(row) => click_domain(model, settings, row),
         HitTarget::Project(row) => click_project(model, settings, row),
-        HitTarget::Tab(Pane::Detail) if model.focus == Pane::Detail => {
+        HitTarget::Tab(Pane::Detail) if model.nav.focus == Pane::Detail => {
             board_action(model, settings, Action::Zoom);
         }
         HitTarget::Tab(pane) | HitTarget::Pane(pane) => focus_pane(model, pane),
@@ -183,24 +183,24 @@ fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
 }
 
 fn click_domain(model: &mut Model, settings: &Settings, row: usize) {
-    if model.focus == Pane::Domains && model.domains().selected() == row {
+    if model.nav.focus == Pane::Domains && model.nav.domains().selected() == row {
         return board_action(model, settings, Action::Open);
     }
     focus_pane(model, Pane::Domains);
-    model.push_jump();
-    let scope = model.sidebar_rows().get(row).copied();
+    push_jump(model);
+    let scope = model.nav.sidebar.rows(model.catalog()).get(row).copied();
     debug_assert!(scope.is_some(), "a row of the sidebar was hit");
     model.set_scope(scope.unwrap_or_default());
     // With several programmes the user wants to see the domains first.
-    if !model.expand() {
+    if !expand(model) {
         focus_if_hidden(model, Pane::Projects);
     }
 }
 
 fn click_project(model: &mut Model, settings: &Settings, row: usize) {
-    if model.focus == Pane::Projects
+    if model.nav.focus == Pane::Projects
         && !model.overlay.has_search()
-        && model.projects.selected() == row
+        && model.nav.projects.selected() == row
     {
         return board_action(model, settings, Action::Open);
     }
@@ -212,12 +212,12 @@ fn click_project(model: &mut Model, settings: &Settings, row: usize) {
 /// Focuses a pane and closes the search box.
 fn focus_pane(model: &mut Model, pane: Pane) {
     close_search(model);
-    model.focus = pane;
+    model.nav.focus = pane;
 }
 
 /// Focuses `pane` if it is hidden, because it shows what was clicked.
 fn focus_if_hidden(model: &mut Model, pane: Pane) {
     if model.areas().is_some_and(|areas| areas.pane(pane).is_none()) {
-        model.focus = pane;
+        model.nav.focus = pane;
     }
 }

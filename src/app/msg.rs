@@ -5,9 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{
-    DataStatus, IndexJob, PartialLoad, Reload, Retired, SearchRequest, SearchResponse, TopHits,
-};
+use super::{DataStatus, IndexJob, Reload, Retired, SearchRequest, SearchResponse, TopHits};
 use crate::model::Day;
 
 /// An event that has already happened.
@@ -38,7 +36,7 @@ pub enum Msg {
     /// The top hits of a search request, before its complete response.
     TopHits(TopHits),
     /// More of the data file has been loaded.
-    PartLoaded(PartialLoad),
+    PartLoaded(Reload),
     /// The data files have changed; holds the new catalog.
     Reloaded(Reload),
     /// The data status has changed; the data shown stays.

@@ -1,7 +1,14 @@
 //! The overlay: the view or prompt over the panes that has the keyboard.
 
 use super::jumplist::MarkPrompt;
-use super::{HelpState, Layer, List};
+use super::{Layer, List, SearchBox};
+
+/// The filter and the selection of the help page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct HelpState {
+    pub(crate) filter: SearchBox,
+    pub(crate) selected: usize,
+}
 
 /// The view or prompt over the panes that has the keyboard; there is one at a time.
 #[derive(Clone, Debug, Default, PartialEq)]

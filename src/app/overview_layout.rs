@@ -72,6 +72,14 @@ impl OverviewAreas {
 }
 
 impl Areas {
+    /// Returns true if the overview is worth starting with: it is not visible anyway, with buttons
+    /// or in the strip below the list, and has room for the cards of all `scopes`.
+    pub(crate) fn invites_overview(&self, catalog: &Catalog, scopes: &[Scope]) -> bool {
+        !self.scale.has_buttons()
+            && self.overview_strip.is_none()
+            && self.overview(scopes.len()).grid(catalog, scopes).is_some()
+    }
+
     /// Lays out the overview with a list of `len` rows, in place of the panes.
     #[must_use]
     pub fn overview(&self, len: usize) -> OverviewAreas {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::DataStatus;
-use super::result_list::ResultList;
+use super::result_list::{IndexJob, ResultList};
 use crate::index::Index;
 use crate::model::Catalog;
 
@@ -13,7 +13,7 @@ pub struct Reload {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Arc<OnceLock<Index>>,
     /// The state of the new catalog relative to its file.
-    pub(crate) status: DataStatus,
+    pub status: DataStatus,
 }
 
 impl Reload {
@@ -27,14 +27,27 @@ impl Reload {
     /// Takes `catalog` without an index: until it is indexed, each search reads all its texts.
     #[must_use]
     pub fn unindexed(catalog: Catalog) -> Self {
-        Self { catalog: Arc::new(catalog), index: Arc::default(), status: DataStatus::Current }
+        Self::part(Arc::new(catalog), DataStatus::Current)
+    }
+
+    /// Takes the part of the files loaded so far, or all of them, without an index. `catalog` must
+    /// begin with the projects of the one before.
+    #[must_use]
+    pub fn part(catalog: Arc<Catalog>, status: DataStatus) -> Self {
+        Self { catalog, index: Arc::default(), status }
+    }
+
+    /// Returns the job that builds the index.
+    #[must_use]
+    pub fn index_job(&self) -> IndexJob {
+        IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) }
     }
 }
 
 impl PartialEq for Reload {
     /// The index is derived from the catalog, so it is not compared.
     fn eq(&self, other: &Self) -> bool {
-        self.catalog == other.catalog
+        self.catalog == other.catalog && self.status == other.status
     }
 }
 

@@ -7,12 +7,12 @@ use super::Scope;
 use super::progress::ProgressSnapshot;
 use crate::executor::Executor;
 use crate::index::{Index, SearchResults, naive_search};
-use crate::model::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
+use crate::model::{Catalog, DomainIx, ProgressCriteria, ProjectId, ProjectIx};
 use crate::query::{MatchMode, Query};
 
 /// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ResultList {
+pub struct ResultList {
     /// The number of projects that were searched.
     searched_len: usize,
     /// The query and its results, shared with the requests that build on them.
@@ -37,6 +37,11 @@ impl ResultList {
         }
     }
 
+    /// Creates the list of all projects, which is that of an empty query.
+    pub(crate) fn all_of(catalog: &Catalog) -> Self {
+        Self::new(catalog, Query::default(), SearchResults::all(catalog))
+    }
+
     /// Creates the list of `results`, the top hits of `query`. The counts per domain stay those of
     /// `before` until the complete results are known.
     pub(crate) fn from_top_hits(query: Query, results: SearchResults, before: &Self) -> Self {
@@ -49,8 +54,9 @@ impl ResultList {
         }
     }
 
-    /// Returns true if only the top hits are known.
-    pub(crate) fn is_partial(&self) -> bool {
+    /// Returns true if only the top hits are known, and not yet their total number.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
         self.last_full.is_some()
     }
 
@@ -85,12 +91,15 @@ impl ResultList {
         Arc::clone(self.last_full.as_ref().unwrap_or(&self.current))
     }
 
-    pub(crate) fn match_mode(&self) -> MatchMode {
+    /// Returns the match mode by which the projects in the list were found.
+    #[must_use]
+    pub fn match_mode(&self) -> MatchMode {
         self.all().mode
     }
 
     /// Returns the number of projects found in all domains.
-    pub(crate) fn found_len(&self) -> usize {
+    #[must_use]
+    pub fn found_len(&self) -> usize {
         self.all().len()
     }
 
@@ -100,7 +109,9 @@ impl ResultList {
     }
 
     /// Returns the number of projects in the list.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "no one asks")]
+    pub fn len(&self) -> usize {
         self.listed().len()
     }
 
@@ -112,6 +123,24 @@ impl ResultList {
     /// Returns the row of a project in the list.
     pub(crate) fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         self.listed().row_of(catalog, project)
+    }
+
+    /// Returns the row of the listed project whose number is nearest to that of `id`, in the same
+    /// programme. If few projects are listed, it scans the list; otherwise it tries the projects of
+    /// the catalog by distance, of which many are then listed.
+    pub(crate) fn nearest_row(&self, catalog: &Catalog, id: &ProjectId) -> usize {
+        let Some(programme) = catalog.programme_by_file(&id.file) else { return 0 };
+        let (no, domains, len) = (id.no, catalog.domains_of(programme), self.len());
+        let is_in_programme = |project: &ProjectIx| domains.contains(&catalog.key(*project).1);
+        if len.saturating_mul(len) > catalog.len() {
+            let mut nearest_first = catalog.by_distance(no).filter(is_in_programme);
+            return nearest_first
+                .find_map(|project| self.row_of(catalog, project))
+                .unwrap_or_default();
+        }
+        let rows = (0..len).filter_map(|row| Some((row, self.get(row).filter(is_in_programme)?)));
+        let distance = |project: ProjectIx| catalog.key(project).0.0.abs_diff(no.0);
+        rows.min_by_key(|(_, project)| distance(*project)).map_or(0, |(row, _)| row)
     }
 
     /// Returns true if the counts agree with the results.

@@ -84,6 +84,18 @@ impl Scope {
         }
     }
 
+    /// Returns the largest number of rows that the overview can have in any scope.
+    pub(crate) fn children_max(catalog: &Catalog) -> usize {
+        if !catalog.has_several_programmes() {
+            return catalog.domains().len();
+        }
+        let domain_counts = catalog
+            .programmes()
+            .map(|(programme, _)| Self::Programme(programme).domains(catalog))
+            .map(|domains| domains.end.0 - domains.start.0);
+        domain_counts.fold(catalog.programmes().len(), usize::max)
+    }
+
     /// Translates the scope from the catalog `before` to the catalog `after`; [`Self::All`] if it
     /// is gone.
     #[must_use]
@@ -99,21 +111,6 @@ impl Scope {
         };
         remapped.unwrap_or_default()
     }
-}
-
-/// Translates the selection in the overview of `old_scope` in the catalog `before` to the overview
-/// of `scope` in the catalog `after`; the first row if the selected scope is gone.
-pub(crate) fn remap_overview(
-    list: List,
-    old_scope: Scope,
-    before: &Catalog,
-    scope: Scope,
-    after: &Catalog,
-) -> List {
-    let selected = old_scope.children(before).get(list.selected()).copied();
-    let remapped = selected.map(|selected| selected.remap(before, after));
-    let row = scope.children(after).iter().position(|row| Some(*row) == remapped);
-    list.with_selected(row.unwrap_or_default())
 }
 
 /// The state of the sidebar.
@@ -194,16 +191,23 @@ impl Sidebar {
         self.list.select(row, rows.len(), height);
     }
 
-    /// Translates the sidebar from the catalog `before` to the catalog `after`.
-    #[must_use]
-    pub(crate) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
-        let scope = self.scope(before).remap(before, after);
+    /// Translates the sidebar, and the selection in the overview if there is one, from the catalog
+    /// `before` to the catalog `after`. A scope that is gone becomes the first row.
+    pub(crate) fn remap(&mut self, overview: Option<&mut List>, before: &Catalog, after: &Catalog) {
+        let old_scope = self.scope(before);
+        let scope = old_scope.remap(before, after);
         let expanded =
             scope.programme(after).or_else(|| before.remap_programme(after, self.expanded?));
-        let mut remapped =
-            Self { expanded: expanded.filter(|_| after.has_several_programmes()), ..self };
-        let row = remapped.rows(after).iter().position(|row| *row == scope);
-        remapped.list = self.list.with_selected(row.unwrap_or_default());
-        remapped
+        self.expanded = expanded.filter(|_| after.has_several_programmes());
+        let row_of = |rows: Vec<Scope>, scope| rows.iter().position(|row| *row == scope);
+        let row = row_of(self.rows(after), scope);
+        self.list = self.list.with_selected(row.unwrap_or_default());
+        if let Some(list) = overview {
+            let selected = old_scope.children(before).get(list.selected()).copied();
+            let remapped = selected.map(|selected| selected.remap(before, after));
+            let rows = self.scope(after).children(after);
+            let row = remapped.and_then(|scope| row_of(rows, scope));
+            *list = list.with_selected(row.unwrap_or_default());
+        }
     }
 }

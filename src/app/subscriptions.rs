@@ -1,7 +1,7 @@
 //! The subscriptions of the model: what the event loop watches for it besides input, data files
 //! and answers.
 
-use super::{IdleTimer, Model};
+use super::IdleTimer;
 use crate::model::Day;
 
 /// The events that the event loop watches for the model. It asks for them before each wait.
@@ -26,18 +26,5 @@ impl Subscriptions {
     #[must_use]
     pub fn is_new_day(&self, day: Day) -> bool {
         self.follows_day && self.day != Some(day)
-    }
-}
-
-impl Model {
-    /// Returns the events that the event loop has to watch for the model as it is now.
-    #[must_use]
-    pub fn subscriptions(&self) -> Subscriptions {
-        Subscriptions {
-            idle_timer: self.idle_timer(),
-            follows_day: self.follows_day(),
-            day: self.day(),
-            mouse: self.mouse.captured,
-        }
     }
 }

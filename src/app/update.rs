@@ -4,8 +4,11 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::act::act;
 use super::idle::InputRole;
+use super::jump_keys::{enter_mark, push_jump};
 use super::mouse::on_mouse;
+use super::responses::{apply_partial_load, apply_response, apply_top_hits, reload, set_day};
 use super::visible_state::visible_state;
+use super::visit::{on_timer, on_user_input};
 use super::{
     Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings,
 };
@@ -21,12 +24,12 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         return effects;
     }
     let areas = model.areas();
-    let role = model.on_user_input(settings, &msg);
+    let role = on_user_input(model, settings, &msg);
     let before = (role == InputRole::MayBeIntent).then(|| visible_state(model, settings));
     let mut effects =
         if role == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
     if before.is_some_and(|before| before.differs_from(&visible_state(model, settings))) {
-        model.set_active();
+        model.idle.set_active();
     }
     // The keypad comes and goes with the search box, and goes with the help page and the idle
     // prompt.
@@ -34,7 +37,7 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         model.reveal();
     }
     model.take_work().for_each(|effect| effects.push(effect));
-    effects.retain(|effect| model.profile().allows(effect))
+    effects.retain(|effect| model.start.profile.allows(effect))
 }
 
 fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
@@ -56,14 +59,14 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             return [Effect::MouseCapture(true), Effect::Redraw].into();
         }
         Msg::Resumed => return Effect::Redraw.into(),
-        Msg::SearchDone(response) => model.apply_response(response),
-        Msg::TopHits(top_hits) => model.apply_top_hits(top_hits),
-        Msg::PartLoaded(partial_load) => model.apply_partial_load(partial_load),
-        Msg::Reloaded(reload) => model.reload(reload),
-        Msg::StatusChanged(status) => model.set_data_status(status),
-        Msg::TimerFired(id) => return model.on_timer(id),
+        Msg::SearchDone(response) => apply_response(model, response),
+        Msg::TopHits(top_hits) => apply_top_hits(model, top_hits),
+        Msg::PartLoaded(partial_load) => apply_partial_load(model, partial_load),
+        Msg::Reloaded(data) => reload(model, data),
+        Msg::StatusChanged(status) => model.data.set_status(status),
+        Msg::TimerFired(id) => return on_timer(model, id),
         Msg::Now(now) => model.idle.advance_to(now),
-        Msg::Today(day) => model.set_day(day),
+        Msg::Today(day) => set_day(model, day),
         Msg::InvalidUtf8 => model.notice = Some(Notice::InvalidUtf8),
         Msg::CannotSuspend => model.notice = Some(Notice::CannotSuspend),
     }
@@ -99,7 +102,7 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
 fn insert(model: &mut Model, layer: Layer, text: &str) {
     match layer {
         Layer::Search => {
-            model.search.insert(text);
+            model.search.input.insert(text);
             model.update_query();
         }
         Layer::Help => {
@@ -111,7 +114,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
         Layer::Mark => {
             let mut chars = text.chars();
             if let (Some(letter), None) = (chars.next(), chars.next()) {
-                model.enter_mark(letter);
+                enter_mark(model, letter);
             }
         }
         Layer::Board | Layer::Overview | Layer::Copy | Layer::Code | Layer::Idle => {}
@@ -131,12 +134,12 @@ fn enter_digit(model: &mut Model, chord: Chord) {
 
 /// Searches for a project number that occurs in several programmes, to let the user choose.
 fn search_number(model: &mut Model, no: ProjectNo) {
-    model.push_jump();
+    push_jump(model);
     model.overlay.close_overview();
     model.overlay.close_project();
-    model.focus = Pane::Projects;
+    model.nav.focus = Pane::Projects;
     // The trailing space makes further typing a new term.
-    model.search.set(&format!("{}{no} ", model.preferences.lang.strings().number_prefix));
+    model.search.input.set(&format!("{}{no} ", model.preferences.lang.strings().number_prefix));
     model.set_scope(Scope::All);
     model.reveal();
 }
@@ -149,11 +152,11 @@ fn jump_to_number(model: &mut Model) {
     let project = programme.and_then(|programme| model.catalog().by_no_in(programme, no));
     match project.or_else(|| model.catalog().by_no(no)) {
         Some(project) => {
-            model.push_jump();
+            push_jump(model);
             model.overlay.close_overview();
             model.open_project(project);
-            if model.focus == Pane::Domains {
-                model.focus = Pane::Projects;
+            if model.nav.focus == Pane::Domains {
+                model.nav.focus = Pane::Projects;
             }
             model.reveal();
         }

@@ -35,11 +35,11 @@ impl UsageTracker {
             events.extend(opened.map(UsageEvent::Opened));
         }
         // Until the response arrives it is not known if there are hits.
-        if model.is_searching() {
+        if model.search.is_searching() {
             return events;
         }
-        let text = model.search.text().trim();
-        let has_failed = !model.query().is_empty() && model.found_len() == 0;
+        let text = model.search.input.text().trim();
+        let has_failed = !model.search.query.is_empty() && model.search.results.found_len() == 0;
         if has_failed && text.chars().count() > self.failed_query.chars().count() {
             text.clone_into(&mut self.failed_query);
             self.counted = false;
@@ -59,7 +59,7 @@ impl UsageTracker {
 /// Returns the number of the project whose page is being read, not only visible beside the
 /// list.
 fn opened_project(model: &Model) -> Option<String> {
-    let is_reading = model.focus == Pane::Detail || model.overlay.shows_project();
+    let is_reading = model.nav.focus == Pane::Detail || model.overlay.shows_project();
     model
         .selected()
         .filter(|_| is_reading)

@@ -21,18 +21,11 @@ struct VisibleElements {
     scope: Scope,
     domains: Option<List>,
     projects: Option<List>,
-    detail: Option<VisibleDetail>,
+    /// The selected row of the list and the first visible line, if the detail page is visible.
+    detail: Option<(usize, usize)>,
     search: SearchBox,
     number_input: String,
     overlay: Overlay,
-}
-
-/// The visible part of the detail page.
-#[derive(Debug, PartialEq)]
-struct VisibleDetail {
-    /// The selected row of the project list.
-    row: usize,
-    offset: usize,
 }
 
 impl VisibleState {
@@ -49,23 +42,23 @@ pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState 
     let is_visible = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
     let detail = (is_visible(Pane::Detail) || model.overlay.shows_project()).then(|| {
         // A page scrolled past its end is shown at its end.
-        let offset = if model.detail_scroll == 0 {
+        let offset = if model.nav.detail_scroll == 0 {
             0
         } else {
             detail_offset(model, detail_len(model, settings))
         };
-        VisibleDetail { row: model.projects.selected(), offset }
+        (model.nav.projects.selected(), offset)
     });
     let elements = VisibleElements {
         layer: model.layer(),
         preferences: model.preferences.clone(),
-        focus: model.focus,
-        zoomed: model.zoomed,
+        focus: model.nav.focus,
+        zoomed: model.nav.zoomed,
         scope: model.scope(),
-        domains: Some(model.domains()).filter(|_| is_visible(Pane::Domains)),
-        projects: Some(model.projects).filter(|_| is_visible(Pane::Projects)),
+        domains: Some(model.nav.domains()).filter(|_| is_visible(Pane::Domains)),
+        projects: Some(model.nav.projects).filter(|_| is_visible(Pane::Projects)),
         detail,
-        search: model.search.clone(),
+        search: model.search.input.clone(),
         number_input: model.number_input.clone(),
         overlay: model.overlay.clone(),
     };

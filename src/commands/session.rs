@@ -46,7 +46,7 @@ pub(crate) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
         file: project.and_then(|project| if_several(&project.file)),
         domain,
         within,
-        query: model.search.text().to_owned(),
+        query: model.search.input.text().to_owned(),
     })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
     save(file, text.as_bytes(), true, &[]).map_err(|error| anyhow::anyhow!("{error:?}"))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::app::{DataStatus, LoadProgress, Msg, PartialLoad};
+use crate::app::{DataStatus, LoadProgress, Msg, Reload};
 use crate::data::{LoadedFiles, Loader, ReadProgress};
 use crate::executor::Parallel;
 
@@ -23,11 +23,11 @@ pub(crate) struct BackgroundRead {
 /// The state of a [`BackgroundRead`] after one more piece.
 pub(crate) enum ReadStep {
     /// More to read, and a partial result if one is due.
-    More(Box<BackgroundRead>, Option<PartialLoad>),
+    More(Box<BackgroundRead>, Option<Reload>),
     /// All files read, and the whole catalog if none of them is faulty.
-    Done(LoadedFiles, Option<PartialLoad>),
+    Done(LoadedFiles, Option<Reload>),
     /// Stopped by the user, with the projects read so far.
-    Stopped(Option<PartialLoad>),
+    Stopped(Option<Reload>),
 }
 
 impl BackgroundRead {
@@ -49,11 +49,11 @@ impl BackgroundRead {
             let files = LoadedFiles::from(self.loader);
             let whole = files
                 .is_complete()
-                .then(|| PartialLoad::new(Arc::new(files.catalog()), DataStatus::Current));
+                .then(|| Reload::part(Arc::new(files.catalog()), DataStatus::Current));
             return ReadStep::Done(files, whole);
         }
         let part = |loader: &mut Loader, status| {
-            loader.partial_catalog().map(|catalog| PartialLoad::new(catalog, status))
+            loader.partial_catalog().map(|catalog| Reload::part(catalog, status))
         };
         if is_done.is_none() {
             return ReadStep::Stopped(part(&mut self.loader, DataStatus::Stopped));
@@ -131,7 +131,7 @@ mod tests {
         let mut loader = loader(", year: 2026");
         while loader.step(&Sequential) == Some(false) {}
         let whole = Arc::new(LoadedFiles::from(loader).catalog());
-        assert_eq!((part == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
+        assert_eq!((part == Reload::part(whole, DataStatus::Current), fine), (true, true));
         assert!(part.index_job().is_built(), "and it is quick to search");
     }
 
@@ -140,7 +140,7 @@ mod tests {
         let Some(Msg::PartLoaded(part)) = run_load("", true).0 else { panic!("nothing was told") };
         let partial = loader("").partial_catalog().unwrap();
         assert!((1..20_000).contains(&partial.len()));
-        assert!(part == PartialLoad::new(partial, DataStatus::Stopped));
+        assert!(part == Reload::part(partial, DataStatus::Stopped));
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn is_search_inline(request: &SearchRequest) -> bool {
 
 /// Returns the index to be built on a thread before it is needed; `None` for a small catalog.
 pub(crate) fn index_job_at_start(model: &Model) -> Option<IndexJob> {
-    model.index_job().filter(|job| job.catalog.len() > INLINE_INDEX_MAX)
+    model.data.index_job().filter(|job| job.catalog.len() > INLINE_INDEX_MAX)
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ mod tests {
     fn board(len: usize, has_index: bool) -> Model {
         let model = Model::new(catalog(len), &Start::default());
         if has_index {
-            model.index_job().unwrap().build();
+            model.data.index_job().unwrap().build();
         }
         model
     }
@@ -93,7 +93,7 @@ mod tests {
         ] {
             let mut model = board(len, has_index);
             let rest = press(&mut model, "/ 9", dispatch);
-            assert_eq!((rest.is_empty(), !model.is_searching()), (is_answered, is_answered));
+            assert_eq!((rest.is_empty(), !model.search.is_searching()), (is_answered, is_answered));
             assert!(is_answered || matches!(rest[..], [Effect::Search(_)]), "{len}");
         }
     }
@@ -104,16 +104,16 @@ mod tests {
         let effects = press(&mut model, "/ 9", |model, settings, msg| {
             update(model, settings, msg).into_iter().collect()
         });
-        assert!(model.is_searching() && matches!(effects[..], [Effect::Search(_)]));
+        assert!(model.search.is_searching() && matches!(effects[..], [Effect::Search(_)]));
     }
 
     #[test]
     fn the_key_of_an_alt_key_acts_on_what_its_esc_has_found() {
         let mut model = board(30, false);
         press(&mut model, "/ 2 <Space> 9 <Enter>", dispatch);
-        assert_eq!((model.visible_len(), model.projects().selected()), (1, 0));
+        assert_eq!((model.visible_len(), model.nav.projects.selected()), (1, 0));
         // Esc takes away the last word, and j goes to the second of what is then found.
         assert_eq!(press(&mut model, "<Alt-j>", dispatch), []);
-        assert_eq!((model.visible_len(), model.projects().selected()), (12, 1));
+        assert_eq!((model.visible_len(), model.nav.projects.selected()), (12, 1));
     }
 }

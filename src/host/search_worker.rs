@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn where_no_thread_can_be_started_the_loop_answers_and_a_key_interrupts_it() {
         let (mut model, request) = model_after("/ 4 5 6");
-        let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
+        let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.data.index_job());
         worker.submit(request);
         assert!(
             worker.deadline().is_some()
@@ -248,13 +248,13 @@ mod tests {
                 assert_eq!(dispatch(&mut model, &settings(), msg), []);
             }
         }
-        assert_eq!((model.is_searching(), model.found_len()), (false, 16));
+        assert_eq!((model.search.is_searching(), model.search.results.found_len()), (false, 16));
     }
 
     #[test]
     fn as_soon_as_a_thread_can_be_started_it_is_and_builds_what_was_not_built() {
         let (model, request) = model_after("/ 4 5 6");
-        let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
+        let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.data.index_job());
         worker.submit(request.clone());
         worker.threads = ThreadSource::System;
         worker.submit(request);
@@ -264,7 +264,7 @@ mod tests {
             answered = worker.drain().any(|msg| matches!(msg, Msg::SearchDone(_)));
             thread::yield_now();
         }
-        while !model.index_job().is_none_or(|index_job| index_job.is_built()) {
+        while !model.data.index_job().is_none_or(|index_job| index_job.is_built()) {
             thread::yield_now();
         }
     }

@@ -59,7 +59,7 @@ impl DetailThrottle {
     pub(crate) fn defer_detail(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
         let context = FrameContext {
             size: model.size(),
-            focus: model.focus,
+            focus: model.nav.focus,
             layer: model.layer(),
             lang: model.preferences.lang,
         };

@@ -11,7 +11,7 @@ use super::background_read::{BackgroundRead, ReadStep};
 use super::file_poller::FilePoller;
 use super::log::Log;
 use super::watched_files::{POLL_INTERVAL, WatchedFiles};
-use crate::app::{Msg, PartialLoad};
+use crate::app::{Msg, Reload};
 use crate::data::Loader;
 use crate::diagnostics::Shortage;
 use crate::executor::ThreadSource;
@@ -162,8 +162,7 @@ impl LoopWatch {
 
 /// Reads one piece of the rest of the files.
 fn read_piece(poller: &mut FilePoller, read: Box<BackgroundRead>, stop: &AtomicBool) -> Vec<Msg> {
-    let to_msgs =
-        |part: Option<PartialLoad>| part.map(Msg::PartLoaded).into_iter().collect::<Vec<_>>();
+    let to_msgs = |part: Option<Reload>| part.map(Msg::PartLoaded).into_iter().collect::<Vec<_>>();
     match read.step(stop) {
         ReadStep::More(read, part) => {
             poller.rest = Some(read);
@@ -240,6 +239,6 @@ mod tests {
         }
         let Some(Msg::PartLoaded(last)) = msgs.pop() else { panic!("{msgs:?}") };
         let whole = Arc::new(load(&path, &Sequential).unwrap());
-        assert!(last == PartialLoad::new(whole, DataStatus::Current) && !msgs.is_empty());
+        assert!(last == Reload::part(whole, DataStatus::Current) && !msgs.is_empty());
     }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Layer, Model, Profile, SearchBar, help_filter_text, search_bar, status_message};
+use crate::app::{Layer, Model, SearchBar, search_bar, status_message};
 use crate::lang::fill;
 use crate::model::Text;
 use crate::text::{cells, fit};
@@ -30,7 +30,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
         // A data warning matters more than the locality or the end of the title.
         let title = fit(&title, width.saturating_sub(cells(&status) + 4));
         canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
-        let is_desk = model.profile() == Profile::Desk;
+        let is_desk = !model.idle.is_kiosk();
         draw_right(&status, if is_desk { Element::Notice } else { Element::Dim }, canvas);
         return None;
     }
@@ -69,7 +69,8 @@ fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     let label = format!(" {} ", s.help_title);
     let width = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
-    let (filter, column) = help_filter_text(model, width)?;
+    let filter = &model.overlay.help()?.filter;
+    let (filter, column) = filter.visible_text(width, model.preferences.ambiguous);
     canvas.fill_row(area.y, &format!("{label}{filter}"), Element::Strong);
     draw_right(s.help_hint, Element::Dim, canvas);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
@@ -80,9 +81,10 @@ fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
 /// while the box is open: an input method draws its pre-edit text at the real cursor.
 fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
-    let (text, column) = model.search_box_text(usize::from(bar.input.width));
+    let (text, column) =
+        model.search.input.visible_text(usize::from(bar.input.width), model.preferences.ambiguous);
     canvas.fill_row(area.y, &bar.label, Element::Strong);
-    if model.has_search_open() {
+    if model.overlay.has_search() {
         canvas.within(bar.input).draw_text(bar.input.x, area.y, text, Element::Strong);
     } else {
         for chip in &bar.chips {
@@ -92,15 +94,20 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
     draw_right(&bar.found, Element::Dim, canvas);
     let x = bar.input.x + u16::try_from(column).ok()?;
     model
-        .has_search_open()
+        .overlay
+        .has_search()
         .then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
 /// Returns the warning that the data on screen is outdated or incomplete: with the reason for staff
 /// at a desk, a short mark for visitors of a kiosk.
 fn status_text(model: &Model) -> Option<String> {
-    let is_desk = model.profile() == Profile::Desk;
-    let text = if is_desk { model.data_status() } else { model.data_mark() };
+    let is_desk = !model.idle.is_kiosk();
+    let text = if is_desk {
+        model.data.status_text(model.preferences.lang)
+    } else {
+        model.data.visitor_text(model.preferences.lang)
+    };
     text.map(|text| model.with_placeholders(&text).into_owned())
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) 
     let tabs = areas.map(|areas| areas.tabs(pane, s)).unwrap_or_default();
     let tabs: Vec<_> = tabs
         .iter()
-        .map(|(pane, _)| Tab { title: pane.title(s), focused: *pane == model.focus })
+        .map(|(pane, _)| Tab { title: pane.title(s), focused: *pane == model.nav.focus })
         .collect();
     draw_tabs(&tabs, right, canvas);
 }

@@ -42,7 +42,7 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
     buf.set_style(buf.area, theme.style(Element::Base));
     let canvas = &mut Canvas::new(buf, theme);
     let cursor = draw_board(model, settings, canvas);
-    if let Some(challenge) = model.challenge() {
+    if let Some(challenge) = model.idle.challenge(model.size()) {
         // On a large screen the board stays visible around the challenge.
         challenge::draw(&challenge, model.preferences.lang, canvas);
         return None;
@@ -55,7 +55,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         too_small::draw(model, canvas);
         return None;
     };
-    if let Presence::Attract(turn) = model.presence() {
+    if let Presence::Attract(turn) = model.idle.presence {
         poster::draw(model, settings, turn, canvas);
         return None;
     }
@@ -70,7 +70,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         let area =
             Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
         qr::draw(model, &project, &mut canvas.within(area));
-    } else if let Some(list) = model.overview() {
+    } else if let Some(list) = model.overlay.overview() {
         overview::draw(model, list, &areas.overview(model.overview_rows().len()), body);
     } else {
         draw_panes(model, settings, &areas, body);
@@ -79,7 +79,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         keypad::draw(&keypad, model.preferences.lang, canvas);
     }
     footer::draw(model, settings, &mut canvas.within(areas.footer));
-    if let Presence::Prompted(left) = model.presence() {
+    if let Presence::Prompted(left) = model.idle.presence {
         idle_prompt::draw(left, model.preferences.lang, canvas);
         return None;
     }

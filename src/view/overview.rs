@@ -38,6 +38,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
         [catalog.len_within(&domains), domains.end.0 - domains.start.0].map(|n| n.to_string());
     let counts = fill(s.overview_counts, &[&projects, &domain_count]);
     let summaries = model
+        .data
         .progress_by_domain()
         .and_then(|summaries| summaries.get(domains.start.0..domains.end.0));
     let counts = summaries.map_or(counts.clone(), |summaries| {
@@ -49,7 +50,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
     let rows = &mut canvas.within(areas.list);
     draw_rows(model, list.offset(), selected, Element::SelectedFocused, rows);
     if let Some(area) = areas.rule {
-        let has_progress = model.progress_by_domain().is_some();
+        let has_progress = model.data.progress_by_domain().is_some();
         let rule = if has_progress { s.rates_rule } else { s.overview_rule };
         canvas.within(area).fill_row(area.y, &format!(" {rule}"), Element::Dim);
     }
@@ -137,6 +138,7 @@ impl OverviewRow {
         let text = |text: &str| model.with_placeholders(text).into_owned();
         let name = fitting_name(model, scope, name_max).into_owned();
         if let Some(summaries) = model
+            .data
             .progress_by_domain()
             .and_then(|summaries| summaries.get(domains.start.0..domains.end.0))
         {
@@ -201,7 +203,7 @@ fn draw_rows(
         .collect();
     let max_count = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let columns = OverviewColumns::new(width, &rows, max_count);
-    let full_length = if model.progress_by_domain().is_some() { 100 } else { max_count };
+    let full_length = if model.data.progress_by_domain().is_some() { 100 } else { max_count };
     // If `offset` is past the measured rows, the visible rows come right after those.
     let rows = rows.get(offset.min(MEASURED)..).unwrap_or_default();
     let chart_width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::buttons::draw_button;
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Model, Settings, poster_lines};
+use crate::app::{Model, Settings, attract_langs, poster_lines};
 
 /// Maximum width in cells, for reading from two metres.
 const WIDTH_MAX: u16 = 60;
@@ -29,7 +29,7 @@ pub(crate) fn draw(model: &Model, settings: &Settings, turn: usize, canvas: &mut
     let text = Rect { x, y, width, height: height - BUTTON_ROWS };
     canvas.within(text).draw_lines(&page);
     let invitations: Vec<_> =
-        model.attract_langs().iter().map(|lang| lang.strings().touch_to_begin).collect();
+        attract_langs(model).iter().map(|lang| lang.strings().touch_to_begin).collect();
     let invitation = invitations.join("   ");
     let button = Rect { y: text.bottom() + 1, height: BUTTON_ROWS - 1, ..text };
     draw_button([&invitation, ""], Element::HeadingFocused, &mut canvas.within(button));

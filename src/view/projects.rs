@@ -24,7 +24,7 @@ const SHORT_LABEL_MAX: usize = 8;
 const WIDE_FROM: u16 = 48;
 
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
-    let list = model.projects();
+    let list = model.nav.projects;
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     let canvas = &mut canvas.within(heading::body(canvas.area));
     if model.visible_len() == 0 {
@@ -42,7 +42,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
 /// Returns the number of the selected project and of all in the list, such as `3/25`.
 pub(crate) fn position_text(model: &Model) -> String {
     let len = model.visible_len();
-    let number = if len == 0 { 0 } else { model.projects().selected() + 1 };
+    let number = if len == 0 { 0 } else { model.nav.projects.selected() + 1 };
     fill(model.preferences.lang.strings().position, &[&number.to_string(), &len.to_string()])
 }
 
@@ -70,19 +70,19 @@ fn draw_row(
 ) {
     let area = canvas.area;
     let element = |highlighted| match (selected, highlighted) {
-        (true, _) => Element::selected(model.focus == Pane::Projects, highlighted),
+        (true, _) => Element::selected(model.nav.focus == Pane::Projects, highlighted),
         (false, true) => Element::Highlighted,
         (false, false) => Element::Base,
     };
     let mark = if selected { '>' } else { ' ' };
     let number = format!("{mark}{} ", project.no);
     canvas.fill_row(area.y, &number, element(false));
-    let status = model.project_progress(project).map(|progress| progress.status);
+    let status = model.data.project_progress(project).map(|progress| progress.status);
     let status_cells = status.map_or(0, |_| status_width(model.preferences.lang) + 2);
     let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
     let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
     let title = project.title.get(model.preferences.lang);
-    let positions = model.query().positions_in(title, model.match_mode());
+    let positions = model.search.query.positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let title = fit(&title, title_width);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
@@ -170,12 +170,12 @@ fn status_width(lang: Lang) -> usize {
 /// Draws the text of an empty list: what the user can do about it.
 pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
     let s = model.preferences.lang.strings();
-    let elsewhere = model.found_len().to_string();
-    let text = match model.found_len() {
+    let elsewhere = model.search.results.found_len().to_string();
+    let text = match model.search.results.found_len() {
         0 if model.areas().is_some_and(|areas| areas.keypad.is_some()) => {
             fill(s.nothing_found_touch, &[s.key_delete, s.button_home])
         }
-        0 if model.has_search_open() => s.nothing_found_yet.to_owned(),
+        0 if model.overlay.has_search() => s.nothing_found_yet.to_owned(),
         0 => s.nothing_found.to_owned(),
         _ if matches!(model.scope(), Scope::Programme(_)) => {
             fill(s.nothing_in_programme, &[&elsewhere])

@@ -11,14 +11,14 @@ use crate::text::{cells, first_words, pad_end};
 
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
     heading::draw(model, Pane::Domains, "", canvas);
-    let list = model.domains();
-    let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
+    let list = model.nav.domains();
+    let rows = model.nav.sidebar.rows(model.catalog()).into_iter().enumerate().skip(list.offset());
     let area = heading::body(canvas.area);
     for (y, (row, scope)) in (area.top()..area.bottom()).zip(rows) {
-        let count = model.found_in(scope);
+        let count = model.search.results.found_in(&scope.domains(model.catalog()));
         let selected = row == list.selected();
         let element = match selected {
-            true => Element::selected(model.focus == Pane::Domains, false),
+            true => Element::selected(model.nav.focus == Pane::Domains, false),
             false if count == 0 => Element::Dim,
             false => Element::Base,
         };
@@ -48,7 +48,7 @@ pub(crate) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_,
 /// domains; empty where there is only one programme.
 pub(crate) fn tree_mark(model: &Model, scope: Scope) -> &'static str {
     match scope {
-        Scope::Programme(at) if model.is_expanded(at) => "- ",
+        Scope::Programme(at) if model.nav.sidebar.is_expanded(at) => "- ",
         Scope::Programme(_) => "+ ",
         Scope::Domain(_) if model.catalog().has_several_programmes() => "  ",
         Scope::All | Scope::Domain(_) => "",

@@ -19,13 +19,13 @@ const NUMBER_CELLS: usize = 9;
 /// Draws the domains, each with its headline figure.
 pub(crate) fn draw_domains(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
     heading::draw(model, Pane::Domains, "", canvas);
-    let list = model.domains();
-    let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
+    let list = model.nav.domains();
+    let rows = model.nav.sidebar.rows(model.catalog()).into_iter().enumerate().skip(list.offset());
     for (nth, (row, scope)) in rows.take(tiles.count()).enumerate() {
         let tile = tiles.tile(nth);
         let lines = scope_lines(model, scope, usize::from(tile.width).saturating_sub(3));
         let selected = row == list.selected();
-        let focused = model.focus == Pane::Domains;
+        let focused = model.nav.focus == Pane::Domains;
         draw_entry(&lines, selected, focused, &mut canvas.within(tile));
     }
 }
@@ -55,7 +55,7 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
     let name =
         format!("{}{}", tree_mark(model, scope), scope.name(catalog, model.preferences.lang));
     let name = model.with_placeholders(&name);
-    let count = model.found_in(scope).to_string();
+    let count = model.search.results.found_in(&scope.domains(model.catalog())).to_string();
     let name = fit(&name, width.saturating_sub(cells(&count) + 1));
     let first = format!("{name}{}", pad_start(&count, width.saturating_sub(cells(&name))));
     let second = fit(&model.with_placeholders(&detail), width).into_owned();
@@ -64,7 +64,7 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
 
 /// Draws the projects.
 pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
-    let list = model.projects();
+    let list = model.nav.projects;
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     if model.visible_len() == 0 {
         let body = heading::body(canvas.area);
@@ -75,7 +75,7 @@ pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
         let width = usize::from(tile.width).saturating_sub(3);
         let lines = project_lines(model, &project, canvas.theme.glyphs, width);
         let selected = list.offset() + nth == list.selected();
-        let focused = model.focus == Pane::Projects;
+        let focused = model.nav.focus == Pane::Projects;
         draw_entry(&lines, selected, focused, &mut canvas.within(tile));
     }
 }
@@ -85,7 +85,7 @@ pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
 fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize) -> Vec<Line> {
     let is_large = model.preferences.scale == Scale::Large && width > 3 * NUMBER_CELLS;
     let title = project.title.get(model.preferences.lang);
-    let positions = model.query().positions_in(title, model.match_mode());
+    let positions = model.search.query.positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let number = format!("{} ", project.no);
     let text_width = width.saturating_sub(if is_large { NUMBER_CELLS } else { 0 });
@@ -114,7 +114,7 @@ fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize
 /// Returns the progress of `project`, its headline figure, or its domain: the first that there is.
 /// The label of its programme stands before it if the list has several programmes.
 fn project_detail(model: &Model, project: &Project, glyphs: &Glyphs) -> String {
-    let progress = model.project_progress(project).map(|progress| {
+    let progress = model.data.project_progress(project).map(|progress| {
         let glyph = status_glyph(glyphs, progress.status);
         format!("{glyph} {}", progress_text(&progress, model.preferences.lang))
     });

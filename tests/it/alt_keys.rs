@@ -136,10 +136,10 @@ fn an_alt_key_of_a_persons_own_does_what_they_want_where_they_want_it() {
         assert_eq!(board.selected(), Some(25), "{key}");
     }
     board.press("/ t c <Alt-b> x");
-    assert_eq!((board.model.layer(), board.model.search.text()), (Layer::Search, "xtc"));
+    assert_eq!((board.model.layer(), board.model.search.input.text()), (Layer::Search, "xtc"));
     // Of the board alone: here it is Esc, and then a key of the board.
     board.press("<Alt-b> <Delete> <Alt-j>");
-    assert_eq!((board.model.layer(), board.model.search.text()), (Layer::Board, "tc"));
+    assert_eq!((board.model.layer(), board.model.search.input.text()), (Layer::Board, "tc"));
     // Where Esc itself means nothing the key still counts.
     board.press("0 1 <Alt-n> <Alt-q>");
     for (keys, layer) in [("", Layer::Board), ("2", Layer::Board), ("/ x", Layer::Search)] {

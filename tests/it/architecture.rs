@@ -200,6 +200,20 @@ fn two_readers_know_the_grammar_of_ron() {
     }
 }
 
+/// The parts of the model have methods of their own; those of the model are the rules that cross
+/// parts.
+#[test]
+fn the_model_has_methods_in_one_file() {
+    let is_impl = |line: &str| {
+        line.trim_start().starts_with("impl") && line.split_whitespace().any(|word| word == "Model")
+    };
+    let files: Vec<_> = sources()
+        .into_iter()
+        .filter(|path| fs::read_to_string(path).unwrap().lines().any(is_impl))
+        .collect();
+    assert_eq!(files, [PathBuf::from("src/app/model.rs")]);
+}
+
 #[test]
 fn no_file_is_too_long() {
     // The table of texts is read row by row, like a dictionary.

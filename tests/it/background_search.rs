@@ -37,11 +37,11 @@ fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_come
     let mut board = board();
     let before = board.listed();
     assert!(are_searches(&board.press("/ 停"), 1));
-    assert_eq!((board.model.is_searching(), board.listed()), (true, before));
+    assert_eq!((board.model.search.is_searching(), board.listed()), (true, before));
     assert!(board.header().ends_with("查找中…"), "{}", board.header());
     respond(&mut board);
-    assert!(!board.model.is_searching());
-    let found = board.model.found_len();
+    assert!(!board.model.search.is_searching());
+    let found = board.model.search.results.found_len();
     assert!((1..10_001).contains(&found));
     assert!(board.header().ends_with(&format!("{found}/10001 项")), "{}", board.header());
     assert!(board.model.selected().unwrap().title.get(Lang::Zh).contains('停'));
@@ -54,7 +54,7 @@ fn an_answer_that_comes_too_late_is_no_answer() {
     let late_response = board.request().run(&Sequential).unwrap();
     board.press("车");
     board.send(Msg::SearchDone(late_response.clone()));
-    assert!(board.model.is_searching());
+    assert!(board.model.search.is_searching());
     respond(&mut board);
     let found = board.listed();
     board.send(Msg::SearchDone(late_response));
@@ -66,15 +66,15 @@ fn an_empty_box_shows_everything_at_once() {
     let mut board = board();
     board.press("/ 停");
     assert_eq!(board.press("<Backspace>"), []);
-    assert_eq!((board.model.is_searching(), board.model.visible_len()), (false, 10_001));
+    assert_eq!((board.model.search.is_searching(), board.model.visible_len()), (false, 10_001));
 }
 
 #[test]
 fn a_query_that_is_there_from_the_start_is_asked_at_once() {
     let mut board = Board::with_query(Arc::clone(&LARGE), "停车", 80, 24);
-    assert!(board.model.is_searching());
+    assert!(board.model.search.is_searching());
     respond(&mut board);
-    assert!(board.model.found_len() < 10_001);
+    assert!(board.model.search.results.found_len() < 10_001);
 }
 
 #[test]
@@ -99,8 +99,11 @@ fn a_project_that_is_named_with_a_query_is_selected_among_its_hits_or_without_th
 fn before_the_index_is_there_the_texts_are_read_and_the_same_is_found() {
     let mut without_index = board();
     let mut with_index = board();
-    with_index.model.index_job().unwrap().build();
-    assert!(without_index.model.index_job().is_some() && with_index.model.index_job().is_none());
+    with_index.model.data.index_job().unwrap().build();
+    assert!(
+        without_index.model.data.index_job().is_some()
+            && with_index.model.data.index_job().is_none()
+    );
     for keys in ["/ 停车", "<Space> xiaoqu", "<Backspace>", "x", "<Ctrl-u> yilioa"] {
         let found = [&mut without_index, &mut with_index].map(|board| {
             board.press(keys);
@@ -118,10 +121,10 @@ fn the_list_keeps_to_the_chosen_domain() {
     let mut board = board();
     board.press("/ 停车");
     respond(&mut board);
-    let found = board.model.found_len();
+    let found = board.model.search.results.found_len();
     board.press("<Enter> h j j");
     assert!(board.model.visible_len() < found);
-    assert_eq!(board.model.found_len(), found);
+    assert_eq!(board.model.search.results.found_len(), found);
 }
 
 /// An executor that is cancelled after a number of parts.
@@ -142,7 +145,7 @@ fn a_cancelled_search_gives_no_results() {
     let mut board = board();
     board.press("/ 停车");
     assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
-    board.model.index_job().unwrap().build();
+    board.model.data.index_job().unwrap().build();
     assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
     assert!(board.request().run(&CancelAfter(Cell::new(1000))).is_some());
 }
@@ -164,7 +167,7 @@ fn the_way_back_waits_for_the_answer() {
 /// Opens a board with its index built.
 fn indexed_board() -> Board {
     let board = board();
-    board.model.index_job().unwrap().build();
+    board.model.data.index_job().unwrap().build();
     board
 }
 
@@ -180,15 +183,15 @@ fn the_best_is_listed_before_everything_is_counted_and_stays_where_it_is() {
     board.press("/ 停");
     let best = board.request().top_hits(&Sequential).unwrap();
     board.send(Msg::TopHits(best));
-    assert!(!board.model.is_searching() && board.model.is_partial());
-    let (partial_count, listed) = (board.model.found_len(), board.listed());
+    assert!(!board.model.search.is_searching() && board.model.search.results.is_partial());
+    let (partial_count, listed) = (board.model.search.results.found_len(), board.listed());
     assert!(board.header().ends_with(&format!("{partial_count}+/10001 项")), "{}", board.header());
     board.press("<Enter> j j j");
     let selected = board.selected();
     respond(&mut board);
     assert_eq!((board.selected(), first_rows(&board, partial_count)), (selected, listed));
-    let all = board.model.found_len();
-    assert!(all > partial_count && !board.model.is_partial());
+    let all = board.model.search.results.found_len();
+    assert!(all > partial_count && !board.model.search.results.is_partial());
     assert!(board.header().ends_with(&format!("{all}/10001 项")), "{}", board.header());
     assert_ne!(board.rows(), everywhere);
 }
@@ -263,7 +266,7 @@ fn the_best_of_other_domains_is_no_answer_in_this_one() {
     assert!((1..inside).contains(&board.model.visible_len()), "what of it is in this domain");
     board.press("<Ctrl-u>");
     board.send(Msg::TopHits(best));
-    assert!(!board.model.is_partial(), "that came too late");
+    assert!(!board.model.search.results.is_partial(), "that came too late");
 }
 
 /// Returns a reload of the catalog without the projects before `from` and with `old` replaced.
@@ -282,7 +285,7 @@ fn a_large_file_that_says_something_else_changes_nothing_until_it_is_known_what_
     board.press("j j j l J");
     let (before, selected) = (board.screen(), board.selected());
     assert!(are_searches(&board.send(Msg::Reloaded(reload(1, "停车", "停泊"))), 1));
-    assert_eq!((board.screen(), board.model.is_searching()), (before.clone(), false));
+    assert_eq!((board.screen(), board.model.search.is_searching()), (before.clone(), false));
     let effects = respond(&mut board);
     assert_ne!(board.screen(), before);
     assert!(board.header().contains("停车"), "what is asked for stays: {}", board.header());
@@ -317,10 +320,10 @@ fn typing_goes_on_while_a_large_file_replaces_another() {
     let late_response = board.request().run(&Sequential).unwrap();
     assert!(are_searches(&board.press("泊"), 1));
     board.send(Msg::SearchDone(late_response));
-    assert!(board.model.is_searching(), "that was the answer to something else");
+    assert!(board.model.search.is_searching(), "that was the answer to something else");
     respond(&mut board);
     assert!(
-        board.model.found_len() > 0
+        board.model.search.results.found_len() > 0
             && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊")
     );
     // The query is empty: everything is listed at once, and the new catalog comes after it.
@@ -330,7 +333,7 @@ fn typing_goes_on_while_a_large_file_replaces_another() {
     assert!(are_searches(&board.press("<Backspace>"), 1));
     assert_eq!(board.model.visible_len(), 10_001);
     respond(&mut board);
-    assert_eq!((board.model.visible_len(), board.model.is_searching()), (8002, false));
+    assert_eq!((board.model.visible_len(), board.model.search.is_searching()), (8002, false));
 }
 
 #[test]
@@ -355,9 +358,9 @@ fn what_stands_in_for_a_faulty_large_file_says_so_when_it_comes() {
     let mut board = board();
     board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
     board.send(Msg::StatusChanged(DataStatus::Invalid { dated: None, errors: 3 }));
-    assert_eq!(board.model.data_status, DataStatus::Current, "that is not yet what is shown");
+    assert_eq!(board.model.data.shown.status, DataStatus::Current, "that is not yet what is shown");
     respond(&mut board);
-    assert_eq!(board.model.data_status, DataStatus::Invalid { dated: None, errors: 3 });
+    assert_eq!(board.model.data.shown.status, DataStatus::Invalid { dated: None, errors: 3 });
 }
 
 #[test]

@@ -55,8 +55,8 @@ fn what_is_asked_for_stands_there_piece_by_piece_and_esc_takes_the_last() {
     let mut board = board("/ 停车 <Space> | <Space> 消防 <Space> !采购 <Enter>");
     assert!(board.header().starts_with("搜索: [停车] | [消防] [!采购] "), "{}", board.header());
     let mut seen = Vec::new();
-    while !board.model.search.text().is_empty() {
-        seen.push(board.model.search.text().to_owned());
+    while !board.model.search.input.text().is_empty() {
+        seen.push(board.model.search.input.text().to_owned());
         board.press("<Esc>");
     }
     assert_eq!(seen, ["停车 | 消防 !采购", "停车 | 消防", "停车"]);
@@ -90,11 +90,11 @@ fn nothing_found_says_what_to_try_while_typing_and_after() {
 #[test]
 fn earlier_searches_come_back_with_the_arrow() {
     let mut board = board("/ 停车 <Enter> <Esc> / 医疗 <Esc> <Esc> / <Up>");
-    assert_eq!((board.model.search.text(), board.selected()), ("医疗", Some(14)));
+    assert_eq!((board.model.search.input.text(), board.selected()), ("医疗", Some(14)));
     board.press("<Up>");
-    assert_eq!((board.model.search.text(), board.selected()), ("停车", Some(20)));
+    assert_eq!((board.model.search.input.text(), board.selected()), ("停车", Some(20)));
     board.press("<Down> <Down>");
-    assert_eq!((board.model.search.text(), board.listed().len()), ("", 25));
+    assert_eq!((board.model.search.input.text(), board.listed().len()), ("", 25));
 }
 
 #[test]
@@ -127,9 +127,9 @@ fn half_a_query_never_empties_the_list() {
     for c in " domain:交通".chars() {
         board.press(&if c == ' ' { "<Space>".to_owned() } else { c.to_string() });
         assert!(
-            board.listed().contains(&20) || !board.model.search.text().contains(':'),
+            board.listed().contains(&20) || !board.model.search.input.text().contains(':'),
             "{}",
-            board.model.search.text()
+            board.model.search.input.text()
         );
     }
     assert_eq!(board.listed(), [20]);

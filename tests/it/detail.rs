@@ -62,7 +62,7 @@ fn the_details_are_left_step_by_step() {
         "<Left>",
     ] {
         board.press(key);
-        seen.push((key, panes(&board), board.model.focus == Pane::Detail));
+        seen.push((key, panes(&board), board.model.nav.focus == Pane::Detail));
     }
     assert_eq!(
         seen,

@@ -99,12 +99,12 @@ fn what_works_elsewhere_is_not_done_here() {
 fn whatever_the_board_can_do_the_help_page_can() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("? next <Space> pane <Enter>");
-    assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Detail));
+    assert_eq!((board.model.layer(), board.model.nav.focus), (Layer::Board, Pane::Detail));
     board.press("? overview <Enter>");
     assert_eq!(board.model.layer(), Layer::Overview);
     board.press("<Esc> / parking <F1> earlier <Enter>");
     assert_eq!(
-        (board.model.layer(), board.model.search.text()),
+        (board.model.layer(), board.model.search.input.text()),
         (Layer::Search, ""),
         "the empty box before the first search"
     );

@@ -315,11 +315,11 @@ fn one_key_widens_an_empty_list_to_all_domains() {
 fn esc_goes_back_one_layer_at_a_time_and_never_out() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("h j j l / 医疗 <Enter> <Enter> ?");
-    assert_eq!(board.model.focus, Pane::Detail);
+    assert_eq!(board.model.nav.focus, Pane::Detail);
     let state = |board: &Board| {
         (
             board.header(),
-            board.model.focus,
+            board.model.nav.focus,
             board.listed().len(),
             board.model.scope_domain().is_some(),
         )
@@ -453,7 +453,7 @@ fn next_hit_goes_round_from_any_pane() {
         board.selected()
     };
     assert_eq!([hit("n"), hit("n"), hit("N")], [Some(21), Some(10), Some(21)]);
-    assert_eq!(board.model.focus, Pane::Detail);
+    assert_eq!(board.model.nav.focus, Pane::Detail);
 }
 
 #[test]
@@ -755,9 +755,9 @@ fn a_paste_is_text_in_the_box_and_nothing_elsewhere() {
     assert_eq!(board.model, before, "a paste is no string of commands");
     board.press("/");
     board.send(Msg::Paste("停车\r\n\u{1b}[2J".to_owned()));
-    assert_eq!(board.model.search.text(), "停车  \u{fffd}[2J");
+    assert_eq!(board.model.search.input.text(), "停车  \u{fffd}[2J");
     board.send(Msg::Paste("长".repeat(1_000_000)));
-    assert_eq!(board.model.search.text().chars().count(), 64);
+    assert_eq!(board.model.search.input.text().chars().count(), 64);
 }
 
 #[test]

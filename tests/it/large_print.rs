@@ -100,26 +100,26 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("+");
     board.click_on("首页");
-    assert_eq!(board.model.focus, Pane::Domains);
+    assert_eq!(board.model.nav.focus, Pane::Domains);
     board.click_on("交通出行");
-    assert_eq!((board.model.focus, board.listed()), (Pane::Projects, vec![5, 20]));
+    assert_eq!((board.model.nav.focus, board.listed()), (Pane::Projects, vec![5, 20]));
     board.click_on("新增公共停车位");
-    assert_eq!((board.model.focus, board.selected()), (Pane::Detail, Some(20)));
+    assert_eq!((board.model.nav.focus, board.selected()), (Pane::Detail, Some(20)));
     board.click_on("扫码");
     assert_eq!(board.model.layer(), Layer::Code);
     board.click_on("返回");
     board.click_on("English");
     assert_eq!((board.model.layer(), board.model.preferences.lang), (Layer::Board, Lang::En));
     board.click_on("Back");
-    assert_eq!(board.model.focus, Pane::Projects);
+    assert_eq!(board.model.nav.focus, Pane::Projects);
     board.click_on("Back");
     assert_eq!(
-        (board.model.focus, board.listed().len()),
+        (board.model.nav.focus, board.listed().len()),
         (Pane::Domains, 25),
         "and all of them again"
     );
     board.click_on("Back");
-    assert_eq!(board.model.focus, Pane::Domains, "home is as far back as one gets");
+    assert_eq!(board.model.nav.focus, Pane::Domains, "home is as far back as one gets");
     board.click_on("Usual");
     assert_eq!(board.model.preferences.scale, Scale::Desk);
 }
@@ -129,10 +129,10 @@ fn pages_are_turned_by_buttons_that_are_there_only_if_there_is_more() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("+");
     assert!(!board.screen().contains("上页"));
-    let mut seen = vec![board.model.projects().offset()];
+    let mut seen = vec![board.model.nav.projects.offset()];
     while board.screen().contains("下页") {
         board.click_on("下页");
-        seen.push(board.model.projects().offset());
+        seen.push(board.model.nav.projects.offset());
     }
     assert_eq!(seen.last(), Some(&21), "{seen:?}");
     board.click_on("上页");
@@ -168,7 +168,7 @@ fn arrows_go_through_tiles_as_they_lie() {
     board.press("+ h");
     let mut row = |keys: &str| {
         board.press(keys);
-        board.model.domains().selected()
+        board.model.nav.domains().selected()
     };
     assert_eq!(
         [row("<Right>"), row("<Down>"), row("<Left>"), row("<Up>"), row("<End>")],

@@ -11,11 +11,11 @@ const LEFT: MouseButton = MouseButton::Left;
 fn a_visitor_goes_from_a_domain_to_a_project_to_its_page() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.click_on(" 医疗        2");
-    assert_eq!((board.listed(), board.model.focus), (vec![1, 14], Pane::Domains));
+    assert_eq!((board.listed(), board.model.nav.focus), (vec![1, 14], Pane::Domains));
     board.click_on("14 ");
-    assert_eq!((board.selected(), board.model.focus), (Some(14), Pane::Projects));
+    assert_eq!((board.selected(), board.model.nav.focus), (Some(14), Pane::Projects));
     board.click_on("14 ");
-    assert_eq!(board.model.focus, Pane::Detail, "what is chosen already is opened");
+    assert_eq!(board.model.nav.focus, Pane::Detail, "what is chosen already is opened");
     board.click_on("详情");
     assert_eq!(
         board.model.areas().map(|areas| areas.count()),
@@ -24,7 +24,7 @@ fn a_visitor_goes_from_a_domain_to_a_project_to_its_page() {
     );
     board.click_on(" 项目 ");
     assert_eq!(
-        (board.model.focus, board.model.areas().map(|areas| areas.count())),
+        (board.model.nav.focus, board.model.areas().map(|areas| areas.count())),
         (Pane::Projects, Some(3))
     );
 }
@@ -34,11 +34,11 @@ fn where_one_pane_is_in_sight_each_click_leads_on() {
     let mut board = Board::open(Lang::En, 40, 15);
     board.click_on("Domains");
     board.click_on("Health");
-    assert_eq!(board.model.focus, Pane::Projects);
+    assert_eq!(board.model.nav.focus, Pane::Projects);
     board.click_on("14 ");
-    assert_eq!((board.selected(), board.model.focus), (Some(14), Pane::Detail));
+    assert_eq!((board.selected(), board.model.nav.focus), (Some(14), Pane::Detail));
     board.click_on("Esc Back");
-    assert_eq!(board.model.focus, Pane::Projects, "what the footer names can be clicked");
+    assert_eq!(board.model.nav.focus, Pane::Projects, "what the footer names can be clicked");
 }
 
 #[test]
@@ -80,20 +80,20 @@ fn the_wheel_moves_what_is_under_it_and_not_the_keyboard() {
     board.press("1 6");
     let page = board.draw().0;
     board.mouse(MouseEventKind::ScrollDown, (70, 10));
-    assert_eq!((board.selected(), board.model.focus), (Some(16), Pane::Projects));
+    assert_eq!((board.selected(), board.model.nav.focus), (Some(16), Pane::Projects));
     assert_ne!(board.draw().0, page, "the page has moved");
     board.mouse(MouseEventKind::ScrollUp, (70, 10));
     assert_eq!(board.draw().0, page);
     board.mouse(MouseEventKind::ScrollDown, (30, 10));
     assert_eq!(
-        (board.model.projects().offset(), board.selected()),
+        (board.model.nav.projects.offset(), board.selected()),
         (3, Some(16)),
         "what is selected stays while it is in sight"
     );
     for _ in 0..20 {
         board.mouse(MouseEventKind::ScrollUp, (30, 10));
     }
-    assert_eq!((board.model.projects().offset(), board.selected()), (0, Some(16)));
+    assert_eq!((board.model.nav.projects.offset(), board.selected()), (0, Some(16)));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_finger_drags_the_list_and_the_page_and_letting_go_is_no_click() {
     board.mouse(MouseEventKind::Drag(LEFT), (30, 17));
     board.mouse(MouseEventKind::Up(LEFT), (30, 17));
     assert_eq!(
-        (board.model.projects().offset(), board.selected()),
+        (board.model.nav.projects.offset(), board.selected()),
         (3, Some(4)),
         "it goes with the finger"
     );

@@ -150,7 +150,10 @@ fn every_bar_opens_its_list_at_the_project_of_its_number() {
             let number =
                 bar.split('━').next_back().unwrap().trim().split(' ').next().unwrap().to_owned();
             board.press("<Enter>");
-            assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
+            assert_eq!(
+                (board.model.layer(), board.model.nav.focus),
+                (Layer::Board, Pane::Projects)
+            );
             assert_eq!((board.listed().len(), board.selected()), (count, Some(no)), "{bar}");
             assert_eq!(number, count.to_string(), "what the bar says is what is listed: {bar}");
         }
@@ -269,7 +272,7 @@ fn on_a_wall_the_overview_is_below_the_list_and_its_bars_open_lists_there() {
     assert!(rows.iter().take(at).any(|row| row.contains("25")), "the list of all 25 is above it");
 
     board.click((10, u16::try_from(at + 3).unwrap()));
-    assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
+    assert_eq!((board.model.layer(), board.model.nav.focus), (Layer::Board, Pane::Projects));
     let (again, rows) = below(&board);
     assert_eq!(again, at, "nothing jumps");
     assert!(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::support::{Board, are_searches};
-use minsheng::app::{DataStatus, Effect, LoadProgress, Msg, PartialLoad, Reload, Start};
+use minsheng::app::{DataStatus, Effect, LoadProgress, Msg, Reload, Start};
 use minsheng::data::ReadProgress;
 use minsheng::executor::Sequential;
 use minsheng::format::parse;
@@ -51,7 +51,7 @@ fn loading(projects: usize) -> DataStatus {
 }
 
 fn send_part(board: &mut Board, count: u32, status: DataStatus) -> Vec<Effect> {
-    board.send(Msg::PartLoaded(PartialLoad::new(first_projects(count), status)))
+    board.send(Msg::PartLoaded(Reload::part(first_projects(count), status)))
 }
 
 /// Runs the last search request and sends its response.
@@ -123,7 +123,7 @@ fn what_is_asked_for_is_asked_again_of_all_that_has_come() {
     assert_eq!(board.selected(), Some(18));
     assert!(are_searches(&send_part(&mut board, 600, loading(100)), 1));
     assert_eq!(board.listed(), before, "until the answer is there");
-    assert!(!board.model.is_searching(), "the query has not changed");
+    assert!(!board.model.search.is_searching(), "the query has not changed");
     // More projects arrive before the response; the next request covers them.
     assert_eq!(send_part(&mut board, 620, loading(120)), []);
     assert!(are_searches(&respond(&mut board), 1));

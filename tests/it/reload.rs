@@ -45,7 +45,7 @@ fn a_clerk_reads_on_while_a_figure_changes() {
     assert!(before.contains("不少于 600 个"), "{before}");
     reload(&mut board, changed(&[("amount: 600", "amount: 650")]));
     assert_eq!(board.screen(), before.replace("600", "650"));
-    assert_eq!(board.model.focus, Pane::Detail);
+    assert_eq!(board.model.nav.focus, Pane::Detail);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_large_list_comes_in_place_of_a_small_one_and_is_searched_at_once() {
     let mut board = Board::with_catalog(numbered(1..=9), Lang::Zh, 80, 24);
     board.press("/ even <Enter>");
     reload(&mut board, numbered(1..=4999));
-    assert_eq!((board.listed().len(), board.model.is_searching()), (2499, false));
+    assert_eq!((board.listed().len(), board.model.search.is_searching()), (2499, false));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn visitors_see_that_what_they_read_is_old_and_not_why() {
     );
     board.send(Msg::StatusChanged(invalid_status()));
     // The next visitor sees it, too.
-    while !matches!(board.model.presence(), Presence::Attract(_)) {
+    while !matches!(board.model.idle.presence, Presence::Attract(_)) {
         let timer = board.model.subscriptions().idle_timer.unwrap();
         board.send(Msg::TimerFired(timer.id));
     }

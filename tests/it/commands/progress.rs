@@ -278,7 +278,7 @@ fn a_board_that_runs_for_months_knows_what_day_it_is() {
         let start = Start { lang: Lang::Zh, criteria, as_of: fixed, ..Start::default() };
         let mut model = Model::new(std::sync::Arc::new(catalog.clone()), &start);
         let status =
-            |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;
+            |model: &Model| model.data.project_progress(&model.selected().unwrap()).unwrap().status;
         assert_eq!(status(&model), Status::UnderWay);
         assert_eq!(model.subscriptions().is_new_day(day(9, 1)), !as_of);
         assert!(!model.subscriptions().is_new_day(day(5, 31)));

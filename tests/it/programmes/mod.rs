@@ -158,7 +158,7 @@ fn programmes_stand_in_the_sidebar_and_one_of_them_is_unfolded() {
         assert_eq!(rows(&board), [">全部 6", "+ 2025 3", "+ 2026 3"]);
         board.press("j <Enter>");
         assert_eq!(rows(&board), ["全部 6", ">- 2025 3", "交通出行 1", "教育 2", "+ 2026 3"]);
-        assert_eq!(board.model.focus, Pane::Domains, "one wants to see the domains first");
+        assert_eq!(board.model.nav.focus, Pane::Domains, "one wants to see the domains first");
         board.press("j j");
         assert_eq!(
             (number_labels(&board), rows(&board)[3].as_str()),
@@ -172,7 +172,7 @@ fn programmes_stand_in_the_sidebar_and_one_of_them_is_unfolded() {
         board.press("h");
         assert_eq!(rows(&board), ["全部 6", "+ 2025 3", ">+ 2026 3"]);
         board.press("l l");
-        assert_eq!(board.model.focus, Pane::Projects, "and then on to its projects");
+        assert_eq!(board.model.nav.focus, Pane::Projects, "and then on to its projects");
     }
 }
 
@@ -244,7 +244,7 @@ fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
     let mut board = board(80, 24);
     board.press("0 7");
     assert_eq!(
-        (number_labels(&board), board.model.search.text()),
+        (number_labels(&board), board.model.search.input.text()),
         (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07 ")
     );
     // Further typing is another word.
@@ -254,14 +254,17 @@ fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
     assert_eq!(selected(&board).as_deref(), Some("2026/03"));
     // Within a programme, a number means its own project.
     board.press("h j j <Enter> 0 7");
-    assert_eq!((selected(&board).as_deref(), board.model.search.text()), (Some("2026/07"), ""));
+    assert_eq!(
+        (selected(&board).as_deref(), board.model.search.input.text()),
+        (Some("2026/07"), "")
+    );
     board.press("0 9");
     assert!(board.footer().contains("没有 09 号项目，最近的是 02, 03, 07"), "{}", board.footer());
     // Going back retraces the same way.
     board.press("a 0 7 j");
     assert_eq!(selected(&board).as_deref(), Some("2026/07"));
     board.press("H");
-    assert_eq!(board.model.search.text(), "");
+    assert_eq!(board.model.search.input.text(), "");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use minsheng::app::{Challenge, IdleTimeouts, Msg, Presence};
+use minsheng::app::{Challenge, IdleTimeouts, Layer, Msg, Presence};
 use minsheng::format::builtin;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
@@ -27,7 +27,7 @@ fn challenged(width: u16, height: u16) -> SimulatedKiosk {
 fn keep_busy(kiosk: &mut SimulatedKiosk) {
     for nth in 0..22 {
         kiosk.advance(MINUTE / 2);
-        match kiosk.board.model.presence() {
+        match kiosk.board.model.idle.presence {
             Presence::Challenged(_) => return,
             Presence::Active => kiosk.send([&b"e"[..], b"+"][nth % 2]),
             other => panic!("{other:?}"),
@@ -37,7 +37,7 @@ fn keep_busy(kiosk: &mut SimulatedKiosk) {
 }
 
 fn challenge(board: &Board) -> Challenge {
-    board.model.challenge().unwrap()
+    board.model.idle.challenge(board.model.size()).unwrap()
 }
 
 /// Touches the button of the challenge.
@@ -92,7 +92,7 @@ fn a_reader_answers_as_often_as_needed() {
         } else {
             kiosk.send(before.digit.to_string().as_bytes());
         }
-        assert_eq!(kiosk.board.model.presence(), Presence::Active);
+        assert_eq!(kiosk.board.model.idle.presence, Presence::Active);
         keep_busy(&mut kiosk);
         let after = challenge(&kiosk.board);
         assert_ne!(after.digit, before.digit);
@@ -103,7 +103,7 @@ fn a_reader_answers_as_often_as_needed() {
     kiosk.send(b"e");
     for nth in 0..10 {
         assert_eq!(kiosk.advance(Duration::from_secs(59)), None);
-        assert_eq!(kiosk.board.model.presence(), Presence::Active, "{nth}");
+        assert_eq!(kiosk.board.model.idle.presence, Presence::Active, "{nth}");
         kiosk.send([&b"e"[..], b"+"][nth % 2]);
     }
 }
@@ -124,10 +124,13 @@ fn the_page_is_there_again_after_an_answer_which_does_nothing_else() {
         }
         for key in [Lang::Zh, Lang::En] {
             (before.preferences.lang, kiosk.board.model.preferences.lang) = (key, key);
-            assert_eq!(kiosk.board.model.search.text(), before.search.text());
+            assert_eq!(kiosk.board.model.search.input.text(), before.search.input.text());
         }
         assert_eq!(kiosk.board.model.number_input, "");
-        assert!(kiosk.board.model.has_search_open() && kiosk.board.model.focus == before.focus);
+        assert!(
+            kiosk.board.model.layer() == Layer::Search
+                && kiosk.board.model.nav.focus == before.nav.focus
+        );
     }
 }
 
@@ -155,7 +158,7 @@ fn nothing_else_answers_it() {
     // Over the button, without a press.
     let (x, y) = (button.x + 2, button.y + 2);
     kiosk.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
-    assert!(matches!(kiosk.board.model.presence(), Presence::Challenged(_)));
+    assert!(matches!(kiosk.board.model.idle.presence, Presence::Challenged(_)));
     assert!(
         kiosk.advance(IdleTimeouts::default().answer).is_some(),
         "no longer than the other question"
@@ -176,18 +179,18 @@ fn presses_at_random_do_not_answer_it_but_a_hand_may_slip_twice() {
         kiosk.advance(Duration::from_millis(300));
     }
     touch_button(&mut kiosk);
-    assert_eq!(kiosk.board.model.presence(), Presence::Active, "two slips");
+    assert_eq!(kiosk.board.model.idle.presence, Presence::Active, "two slips");
     keep_busy(&mut kiosk);
     for nth in 1..=3 {
         kiosk.advance(Duration::from_millis(300));
         kiosk.send(wrong_digit(&kiosk, nth).as_bytes());
     }
-    assert_eq!(kiosk.board.model.presence(), Presence::Challenged(1), "three are no slip");
+    assert_eq!(kiosk.board.model.idle.presence, Presence::Challenged(1), "three are no slip");
     touch_button(&mut kiosk);
     kiosk.send(challenge(&kiosk.board).digit.to_string().as_bytes());
-    assert_eq!(kiosk.board.model.presence(), Presence::Challenged(1));
+    assert_eq!(kiosk.board.model.idle.presence, Presence::Challenged(1));
     kiosk.advance(Duration::from_secs(1));
-    assert_eq!(kiosk.board.model.presence(), Presence::Attract(0));
+    assert_eq!(kiosk.board.model.idle.presence, Presence::Attract(0));
 }
 
 #[test]
@@ -203,14 +206,14 @@ fn a_digit_that_is_held_and_a_finger_that_jitters_do_not_answer() {
             // Until the board resets; as long as that may take, the visitor does something else now
             // and then.
             while kiosk.advance(Duration::from_millis(every)).is_none() {
-                let was = matches!(kiosk.board.model.presence(), Presence::Challenged(_));
+                let was = matches!(kiosk.board.model.idle.presence, Presence::Challenged(_));
                 challenged |= was;
                 if nth % 20 == 0 {
                     kiosk.send(if nth % 40 == 0 { b"e" } else { b"+" });
                     assert_eq!(kiosk.advance(Duration::from_millis(100)), None);
                 }
                 kiosk.send(noise[nth % noise.len()].as_bytes());
-                let is = matches!(kiosk.board.model.presence(), Presence::Challenged(_));
+                let is = matches!(kiosk.board.model.idle.presence, Presence::Challenged(_));
                 assert!(is || !was, "{noise:?} answers on {width}x{height}");
                 nth += 1;
             }
@@ -270,11 +273,14 @@ fn who_is_asked_without_a_touch_is_asked_once() {
     let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), 80, 24);
     kiosk.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
     kiosk.advance(MINUTE);
-    assert_eq!(kiosk.board.model.presence(), Presence::Prompted(15));
+    assert_eq!(kiosk.board.model.idle.presence, Presence::Prompted(15));
     assert_eq!(kiosk.advance(MINUTE), Some(Duration::from_secs(15)));
     // A desk has no ceiling.
     let mut desk = Board::open(Lang::Zh, 80, 24);
     desk.send(Msg::Now(1000 * MINUTE));
     desk.press("j");
-    assert_eq!((desk.model.subscriptions().idle_timer, desk.model.challenge()), (None, None));
+    assert_eq!(
+        (desk.model.subscriptions().idle_timer, desk.model.idle.challenge(desk.model.size())),
+        (None, None)
+    );
 }

@@ -76,7 +76,7 @@ fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
     assert_eq!(board.listed().len(), some);
     board.click_on("返回");
     assert_eq!(
-        (board.model.layer(), board.model.focus, board.header().contains("tc")),
+        (board.model.layer(), board.model.nav.focus, board.header().contains("tc")),
         (Layer::Board, Pane::Domains, false)
     );
 }
@@ -115,7 +115,7 @@ fn no_key_is_dim_before_it_is_known_where_it_leads() {
     board.click((1, 1));
     board.press("/");
     assert_eq!(board.dim_keys(), "", "the index is made elsewhere, and is not there yet");
-    board.model.index_job().unwrap().build();
+    board.model.data.index_job().unwrap().build();
     assert_eq!(
         board.dim_keys(),
         "ABDEFGHIJKMNOPQRSUVWXZ",

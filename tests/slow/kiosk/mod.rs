@@ -54,7 +54,7 @@ impl Board {
     /// Lets the idle timer fire until the attract screen appears. Returns the time in seconds.
     fn let_idle(&mut self) -> u64 {
         let mut seconds = 0;
-        while !matches!(self.model.presence(), Presence::Attract(_)) {
+        while !matches!(self.model.idle.presence, Presence::Attract(_)) {
             seconds += self.model.subscriptions().idle_timer.unwrap().after.as_secs();
             self.fire_timer();
         }
@@ -92,7 +92,7 @@ fn a_visitor_comes_and_finds_the_car_parks() {
     let effects = board.click((40, 12));
     assert!(effects.is_empty());
     assert_eq!(
-        (board.model.presence(), board.model.focus),
+        (board.model.idle.presence, board.model.nav.focus),
         (Presence::Active, Pane::Domains),
         "the first touch only wakes it"
     );
@@ -135,7 +135,7 @@ fn a_visitor_takes_them_along_and_leaves() {
     assert_eq!(board.model.code_project().map(|project| project.no.0), Some(20));
 
     board.fire_timer();
-    assert_eq!(board.model.presence(), Presence::Prompted(15));
+    assert_eq!(board.model.idle.presence, Presence::Prompted(15));
     board.fire_timer();
     assert_snapshot!(board.screen(), @"
     手机扫码带走，不用联网:
@@ -163,7 +163,7 @@ fn a_visitor_takes_them_along_and_leaves() {
         首页            返回            搜索           English          大字
     ");
     board.click((3, 3));
-    assert_eq!(board.model.presence(), Presence::Active);
+    assert_eq!(board.model.idle.presence, Presence::Active);
     assert_eq!(
         board.model.code_project().map(|project| project.no.0),
         Some(20),
@@ -173,7 +173,7 @@ fn a_visitor_takes_them_along_and_leaves() {
     assert_eq!(board.fire_timer(), []);
     board.click((40, 12));
     assert_eq!(
-        (board.model.layer(), board.model.focus, board.model.preferences.lang),
+        (board.model.layer(), board.model.nav.focus, board.model.preferences.lang),
         (Layer::Board, Pane::Domains, Lang::Zh)
     );
 }
@@ -234,9 +234,9 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     let second = board.model.subscriptions().idle_timer.unwrap();
     assert_ne!(second, first);
     board.send(Msg::TimerFired(first.id));
-    assert_eq!(board.model.presence(), Presence::Active, "that alarm was put off");
+    assert_eq!(board.model.idle.presence, Presence::Active, "that alarm was put off");
     board.send(Msg::TimerFired(second.id));
-    assert_eq!(board.model.presence(), Presence::Prompted(15));
+    assert_eq!(board.model.idle.presence, Presence::Prompted(15));
 }
 
 /// Returns, for each project, the fewest touches from the domains to its page.
@@ -265,13 +265,13 @@ fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
             // After the tile for all domains.
             let row =
                 model.catalog().domains().position(|(at, _)| at == project.domain).unwrap() + 1;
-            tile_position(model, Pane::Domains, row, model.domains().offset())
+            tile_position(model, Pane::Domains, row, model.nav.domains().offset())
         });
         turn_to(&mut board, &|model| {
             let row = model.visible_from(0).position(|one| one.no == project.no).unwrap();
-            tile_position(model, Pane::Projects, row, model.projects().offset())
+            tile_position(model, Pane::Projects, row, model.nav.projects.offset())
         });
-        assert_eq!((board.selected(), board.model.focus), (Some(project.no.0), Pane::Detail));
+        assert_eq!((board.selected(), board.model.nav.focus), (Some(project.no.0), Pane::Detail));
         (project.no.0, touches)
     };
     builtin().projects().map(|(_, project)| count(&project)).collect()
@@ -307,7 +307,7 @@ fn a_finger_draws_the_page_and_a_wheel_turns_the_list() {
     board.mouse(MouseEventKind::Drag(MouseButton::Left), (20, 12));
     board.mouse(MouseEventKind::Up(MouseButton::Left), (20, 12));
     assert_ne!(board.rows()[3], top);
-    assert_eq!(board.model.focus, Pane::Detail, "a drag is no click");
+    assert_eq!(board.model.nav.focus, Pane::Detail, "a drag is no click");
 }
 
 #[test]

@@ -185,9 +185,9 @@ impl SimulatedKiosk {
                 return None;
             }
             self.now = due;
-            let before = self.board.model.presence();
+            let before = self.board.model.idle.presence;
             self.update(Msg::TimerFired(self.timer.0));
-            let after = self.board.model.presence();
+            let after = self.board.model.idle.presence;
             if !matches!(before, Presence::Attract(_)) && matches!(after, Presence::Attract(_)) {
                 return Some(self.now.saturating_sub(start));
             }
@@ -223,7 +223,7 @@ impl SimulatedKiosk {
             self.send(keys.as_bytes());
             assert_eq!(self.advance(Duration::from_millis(400)), None);
         }
-        assert_eq!(self.board.model.presence(), Presence::Active, "any other press is intent");
+        assert_eq!(self.board.model.idle.presence, Presence::Active, "any other press is intent");
     }
 
     fn frame(&self) -> Buffer {
@@ -236,7 +236,7 @@ impl SimulatedKiosk {
 fn assert_recovers(kiosk: &mut SimulatedKiosk, initial: &Board, noise: Noise, rng: &mut Rng) {
     kiosk.visit();
     kiosk.send(noise.first);
-    let timeouts = kiosk.board.model.profile().idle_timeouts().unwrap();
+    let timeouts = kiosk.board.model.idle.timeouts.unwrap();
     let interval = Duration::from_millis(noise.interval_ms);
     // The board recognizes twenty equal inputs, or ten seconds of two alternating ones. Then comes
     // the prompt, and once more if it was answered just before the ceiling.
@@ -268,7 +268,7 @@ fn assert_recovers(kiosk: &mut SimulatedKiosk, initial: &Board, noise: Noise, rn
     if noise.limit == Limit::Idle {
         for _ in 0..100 {
             assert_eq!(next(kiosk), None);
-            let presence = kiosk.board.model.presence();
+            let presence = kiosk.board.model.idle.presence;
             assert!(
                 matches!(presence, Presence::Attract(_)),
                 "{}: it wakes the board",
@@ -278,7 +278,7 @@ fn assert_recovers(kiosk: &mut SimulatedKiosk, initial: &Board, noise: Noise, rn
     }
     // Back to the attract screen for the next visitor.
     kiosk.advance(timeouts.idle + timeouts.answer);
-    while !matches!(kiosk.board.model.presence(), Presence::Attract(_)) {
+    while !matches!(kiosk.board.model.idle.presence, Presence::Attract(_)) {
         kiosk.advance(timeouts.idle + timeouts.answer);
     }
 }
@@ -337,7 +337,7 @@ fn a_paste_that_never_ends_and_a_held_key_leave_a_hall_open_to_touches() {
         kiosk.send(b"j");
         if nth == 300 {
             kiosk.send(tap!("40;12"));
-            assert_eq!(kiosk.board.model.presence(), Presence::Active);
+            assert_eq!(kiosk.board.model.idle.presence, Presence::Active);
             kiosk.send(tap!("55;23"));
             assert!(kiosk.board.screen().contains("中文"), "{}", kiosk.board.screen());
         }
@@ -350,7 +350,7 @@ fn each_visitor_wakes_the_board_where_the_last_one_did() {
     let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), 80, 24);
     for _ in 0..50 {
         kiosk.send(tap!("40;12"));
-        assert_eq!(kiosk.board.model.presence(), Presence::Active);
+        assert_eq!(kiosk.board.model.idle.presence, Presence::Active);
         assert_eq!(kiosk.advance(Duration::from_secs(80)), Some(Duration::from_secs(75)));
     }
 }
@@ -362,7 +362,7 @@ fn a_visitor_with_varying_input_is_never_asked_before_the_ceiling() {
     // Reads for nearly a minute, turns a page, goes back.
     for nth in 0..10 {
         assert_eq!(kiosk.advance(Duration::from_secs(55)), None);
-        assert_eq!(kiosk.board.model.presence(), Presence::Active, "{nth}");
+        assert_eq!(kiosk.board.model.idle.presence, Presence::Active, "{nth}");
         kiosk.send(if nth % 2 == 0 { tap!("55;23") } else { tap!("70;23") });
     }
 }

@@ -148,7 +148,7 @@ fn run_random_input(msgs: usize) -> usize {
             // Anything that the visitor left behind would make a difference.
             let Size { width, height } = board.model.size();
             let mut initial = kiosk_on(Arc::clone(&catalog), width, height);
-            initial.model.data_status = board.model.data_status.clone();
+            initial.model.data.shown.status = board.model.data.shown.status.clone();
             assert_eq!(board.draw(), initial.draw());
             board.click((1, 1));
             initial.click((1, 1));
@@ -205,7 +205,7 @@ fn simulate_day(seconds: u64) -> ([u64; 2], usize) {
         }
         board.click((1, 1));
         board.press("/");
-        assert!(!board.screen().contains(&secret) && board.model.search.text().is_empty());
+        assert!(!board.screen().contains(&secret) && board.model.search.input.text().is_empty());
         now += board.let_idle() + 24;
         if now > 3600 && after_an_hour == 0 {
             after_an_hour = resident_memory();
