@@ -76,6 +76,9 @@
 //!  ? Help  / Search  Enter Open  Esc Back                view::footer, app::Keymap
 //! ```
 //!
+//! [`app::Model`] is the state of the board. It is made of parts with transitions of their own: the
+//! data shown, the search, the navigation, the overlay that has the keyboard, the jump list, the
+//! preferences, the visit of a kiosk and the mouse. Only
 //! Only [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
 //! reads a clock, a file or the terminal. [`host::dispatch()`] runs an update and what follows from
@@ -99,10 +102,11 @@
 //! A thread polls the data files every two seconds (`host::file_poller`; the event loop does if no
 //! thread can be started). If two polls agree and differ from what was read, `reload_changed` loads
 //! the changed files and sends an [`app::Msg::Reloaded`] with the merged catalog and its index.
-//! In `Model::reload` it waits as `pending_reload` for the answer to an [`app::Effect::Search`],
-//! [`app::Msg::SearchDone`], which [`host::dispatch()`] gives at once for a small catalog, and
-//! `host::search_worker` for a large one. Then `replace_catalog` puts the new catalog and its
-//! results in place of those shown, with the same project selected, and the next frame shows them.
+//! In [`app::ShownData`] it waits as `pending_reload` for the answer to an
+//! [`app::Effect::Search`], [`app::Msg::SearchDone`], which [`host::dispatch()`] gives at once for a
+//! small catalog, and `host::search_worker` for a large one. Then `replace_catalog` puts the new
+//! catalog and its results in place of those shown, with the same project selected, and the next
+//! frame shows them.
 //! The loop drops the old catalog on a thread.
 //!
 //! # The seconds of a kiosk

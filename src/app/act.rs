@@ -220,6 +220,7 @@ fn close_help(model: &mut Model) {
 /// Goes back by one layer, and never quits. It takes away nothing that is hard to restore: a slow
 /// link may split an arrow key so that it arrives as Esc.
 fn back(model: &mut Model, layer: Layer) {
+    let has_buttons = model.preferences.scale.has_buttons();
     match layer {
         Layer::Help => close_help(model),
         Layer::Overview | Layer::Copy | Layer::Code | Layer::Mark => model.overlay.close(),
@@ -227,11 +228,7 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Search if model.preferences.is_touch() => go_home(model),
         Layer::Search => close_search(model),
         Layer::Idle => {}
-        Layer::Board
-            if model.preferences.scale.has_buttons() && model.nav.focus != Pane::Detail =>
-        {
-            go_home(model)
-        }
+        Layer::Board if has_buttons && model.nav.focus != Pane::Detail => go_home(model),
         Layer::Board if model.nav.zoomed => model.nav.zoomed = false,
         Layer::Board if model.nav.focus == Pane::Detail => model.nav.focus = Pane::Projects,
         Layer::Board if !model.search.input.text().is_empty() => {

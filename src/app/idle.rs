@@ -149,30 +149,14 @@ impl IdleState {
         self.inputs.record(input, self.now, pause_max)
     }
 
-    /// Records a key. A digit may answer the challenge.
-    pub(crate) fn on_key(&mut self, key: KeyEvent, size: Size) -> InputRole {
-        let before = self.presence;
-        let may_be_intent = self.record_key(key, size);
-        self.role(before, true, may_be_intent)
-    }
-
-    /// Records a mouse event; for a press, `target` is the element under it. A press may answer the
-    /// challenge.
-    pub(crate) fn on_mouse(
-        &mut self,
-        event: MouseEvent,
-        target: Option<HitTarget>,
-        is_held: bool,
-        size: Size,
-    ) -> InputRole {
-        let before = self.presence;
-        let may_be_intent = self.record_mouse(event, target, is_held, size);
-        self.role(before, is_press(event.kind), may_be_intent)
-    }
-
     /// Returns the role of an input that arrived in the presence `before`. A press that may be
     /// intent wakes the board.
-    fn role(&mut self, before: Presence, is_press: bool, may_be_intent: bool) -> InputRole {
+    pub(crate) fn role(
+        &mut self,
+        before: Presence,
+        is_press: bool,
+        may_be_intent: bool,
+    ) -> InputRole {
         match before {
             Presence::Active if may_be_intent => return InputRole::MayBeIntent,
             Presence::Active => return InputRole::NotIntent,
@@ -183,8 +167,8 @@ impl IdleState {
         InputRole::Consumed
     }
 
-    /// Returns true if a person may have pressed the key.
-    fn record_key(&mut self, key: KeyEvent, size: Size) -> bool {
+    /// Records a key, which may answer the challenge. Returns true if a person may have pressed it.
+    pub(crate) fn record_key(&mut self, key: KeyEvent, size: Size) -> bool {
         if key.kind != KeyEventKind::Press || !self.inputs.record_key_time(self.now) {
             return false;
         }
@@ -198,8 +182,9 @@ impl IdleState {
         may_be_intent
     }
 
-    /// Returns true if a person may have caused the mouse event with intent.
-    fn record_mouse(
+    /// Records a mouse event; for a press, which may answer the challenge, `target` is the element
+    /// under it. Returns true if a person may have caused the event with intent.
+    pub(crate) fn record_mouse(
         &mut self,
         MouseEvent { kind, column, row, .. }: MouseEvent,
         target: Option<HitTarget>,
@@ -283,9 +268,4 @@ impl IdleState {
         self.set_presence(after);
         Some(before)
     }
-}
-
-/// Returns true for a press or a turn of the wheel, not for a move or a release.
-fn is_press(kind: MouseEventKind) -> bool {
-    !matches!(kind, MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved)
 }

@@ -96,4 +96,3 @@ pub use self::subscriptions::Subscriptions;
 pub use self::tiles::Tiles;
 pub use self::update::update;
 pub use self::usage::{UsageEvent, UsageTracker};
-pub use self::visit::attract_langs;

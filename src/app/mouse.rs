@@ -25,20 +25,14 @@ pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
         MouseEventKind::Down(MouseButton::Left) => {
             model.notice = None;
             model.number_input.clear();
-            model.mouse.pressed =
-                Some(PressedButton { target, y: position.y, has_scrolled: false });
+            model.mouse.press(target, position.y);
             if target == Some(HitTarget::ScrollBar) {
                 drag_scroll_bar(model, settings, position.y);
             }
         }
         MouseEventKind::Drag(MouseButton::Left) => drag(model, settings, position.y),
         MouseEventKind::Up(MouseButton::Left) => {
-            let pressed = model
-                .mouse
-                .pressed
-                .take()
-                .filter(|pressed| !pressed.has_scrolled && pressed.target == target);
-            if let Some(target) = pressed.and(target) {
+            if let Some(target) = model.mouse.click(target) {
                 let effects = click(model, settings, target);
                 model.reveal();
                 return effects;

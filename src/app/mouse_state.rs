@@ -27,6 +27,17 @@ impl MouseState {
         Self { captured, pressed: None }
     }
 
+    /// Presses the left button on `target`, in row `y`.
+    pub(crate) fn press(&mut self, target: Option<HitTarget>, y: u16) {
+        self.pressed = Some(PressedButton { target, y, has_scrolled: false });
+    }
+
+    /// Releases the left button on `target`, and returns it if that is a click.
+    pub(crate) fn click(&mut self, target: Option<HitTarget>) -> Option<HitTarget> {
+        let pressed = self.pressed.take()?;
+        target.filter(|_| !pressed.has_scrolled && pressed.target == target)
+    }
+
     /// Returns true while the left button is held down.
     pub(crate) fn is_held(&self) -> bool {
         self.pressed.is_some()

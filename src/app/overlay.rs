@@ -76,14 +76,22 @@ impl Overlay {
         if let Self::Help(_, beneath) = self { beneath } else { self }
     }
 
-    /// Opens the help page.
+    /// Opens the help page, anew if it is open.
     pub(crate) fn open_help(&mut self) {
-        *self = Self::Help(HelpState::default(), Box::new(std::mem::take(self)));
+        let beneath = match std::mem::take(self) {
+            Self::Help(_, beneath) => beneath,
+            beneath => Box::new(beneath),
+        };
+        *self = Self::Help(HelpState::default(), beneath);
     }
 
-    /// Opens the prompt for a mark.
+    /// Opens the prompt for a mark, in place of another one.
     pub(crate) fn open_mark(&mut self, prompt: MarkPrompt) {
-        *self = Self::Mark(prompt, Box::new(std::mem::take(self)));
+        let beneath = match std::mem::take(self) {
+            Self::Mark(_, beneath) => beneath,
+            beneath => Box::new(beneath),
+        };
+        *self = Self::Mark(prompt, beneath);
     }
 
     /// Returns to the overlay beneath; to the panes if there is none.

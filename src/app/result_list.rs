@@ -109,9 +109,7 @@ impl ResultList {
     }
 
     /// Returns the number of projects in the list.
-    #[must_use]
-    #[allow(clippy::len_without_is_empty, reason = "no one asks")]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.listed().len()
     }
 

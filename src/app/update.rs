@@ -25,11 +25,16 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     }
     let areas = model.areas();
     let role = on_user_input(model, settings, &msg);
-    let before = (role == InputRole::MayBeIntent).then(|| visible_state(model, settings));
+    let before = (role == InputRole::MayBeIntent)
+        .then(|| (visible_state(model, settings), model.notice.clone()));
     let mut effects =
         if role == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
-    if before.is_some_and(|before| before.differs_from(&visible_state(model, settings))) {
-        model.idle.set_active();
+    if let Some((before, notice)) = before {
+        // A notice that disappears does not count: any key dismisses it.
+        let has_new_notice = model.notice.is_some() && model.notice != notice;
+        if has_new_notice || before != visible_state(model, settings) {
+            model.idle.set_active();
+        }
     }
     // The keypad comes and goes with the search box, and goes with the help page and the idle
     // prompt.

@@ -2,18 +2,11 @@
 
 use super::detail::{detail_len, detail_offset};
 use super::overlay::Overlay;
-use super::{Layer, List, Model, Notice, Pane, Preferences, Scope, SearchBox, Settings};
+use super::{Layer, List, Model, Pane, Preferences, Scope, SearchBox, Settings};
 
-/// A snapshot of everything on the screen that an input can change.
-#[derive(Debug)]
-pub(crate) struct VisibleState {
-    elements: VisibleElements,
-    notice: Option<Notice>,
-}
-
-/// Everything on the screen that an input can change, except the notice.
+/// A snapshot of everything on the screen that an input can change, except the notice.
 #[derive(Debug, PartialEq)]
-struct VisibleElements {
+pub(crate) struct VisibleState {
     layer: Layer,
     preferences: Preferences,
     focus: Pane,
@@ -28,15 +21,7 @@ struct VisibleElements {
     overlay: Overlay,
 }
 
-impl VisibleState {
-    /// Returns true if the screen differs in `after`, the snapshot after an input. A notice that
-    /// disappears does not count: any key dismisses it.
-    pub(crate) fn differs_from(&self, after: &Self) -> bool {
-        self.elements != after.elements || after.notice.is_some() && self.notice != after.notice
-    }
-}
-
-/// Takes a snapshot of everything on the screen that an input can change.
+/// Takes a snapshot of the screen.
 pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState {
     let areas = model.areas();
     let is_visible = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
@@ -49,7 +34,7 @@ pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState 
         };
         (model.nav.projects.selected(), offset)
     });
-    let elements = VisibleElements {
+    VisibleState {
         layer: model.layer(),
         preferences: model.preferences.clone(),
         focus: model.nav.focus,
@@ -61,6 +46,5 @@ pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState 
         search: model.search.input.clone(),
         number_input: model.number_input.clone(),
         overlay: model.overlay.clone(),
-    };
-    VisibleState { elements, notice: model.notice.clone() }
+    }
 }

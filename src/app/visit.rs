@@ -6,39 +6,33 @@ use ratatui::layout::Position;
 
 use super::hit_test::hit_test;
 use super::idle::InputRole;
-use super::{Effect, Effects, Model, Msg, Notice, Presence, Settings};
-use crate::lang::Lang;
-
-/// Returns the languages of the invitation on the attract screen: both, or only English if the
-/// terminal cannot show Chinese characters.
-#[must_use]
-pub fn attract_langs(model: &Model) -> &'static [Lang] {
-    if model.start.notice == Some(Notice::NoHan) { &[Lang::En] } else { &Lang::ALL }
-}
+use super::{Effect, Effects, Model, Msg, Presence, Settings};
 
 /// Records an input and returns its role.
 pub(crate) fn on_user_input(model: &mut Model, settings: &Settings, msg: &Msg) -> InputRole {
-    let (is_held, size) = (model.mouse.is_held(), model.size());
-    match msg {
-        _ if !model.idle.is_kiosk() => InputRole::NotIntent,
-        Msg::Key(key) => model.idle.on_key(*key, size),
+    let (before, is_held, size) = (model.idle.presence, model.mouse.is_held(), model.size());
+    let (is_press, may_be_intent) = match msg {
+        _ if !model.idle.is_kiosk() => return InputRole::NotIntent,
+        Msg::Key(key) => (true, model.idle.record_key(*key, size)),
         Msg::Mouse(event) => {
             let position = Position { x: event.column, y: event.row };
             let is_down = matches!(event.kind, MouseEventKind::Down(_));
             let target = is_down.then(|| hit_test(model, settings, position)).flatten();
-            model.idle.on_mouse(*event, target, is_held, size)
+            (is_press(event.kind), model.idle.record_mouse(*event, target, is_held, size))
         }
         // Nothing can be pasted in a kiosk. The pasted text may still follow as keys.
         Msg::Paste(_) => {
             model.idle.inputs.record_paste(model.idle.now);
-            InputRole::Consumed
+            return InputRole::Consumed;
         }
         Msg::InvalidUtf8 => {
             model.idle.inputs.record_invalid_utf8(model.idle.now);
-            if model.idle.is_idle() { InputRole::Consumed } else { InputRole::NotIntent }
+            let is_idle = model.idle.is_idle();
+            return if is_idle { InputRole::Consumed } else { InputRole::NotIntent };
         }
-        _ => InputRole::NotIntent,
-    }
+        _ => return InputRole::NotIntent,
+    };
+    model.idle.role(before, is_press, may_be_intent)
 }
 
 /// Handles the firing of timer `id`, unless it has been replaced since.
@@ -58,4 +52,9 @@ pub(crate) fn on_timer(model: &mut Model, id: u64) -> Effects {
         _ => {}
     }
     Effects::NONE
+}
+
+/// Returns true for a press or a turn of the wheel, not for a move or a release.
+fn is_press(kind: MouseEventKind) -> bool {
+    !matches!(kind, MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved)
 }

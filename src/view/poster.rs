@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::buttons::draw_button;
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Model, Settings, attract_langs, poster_lines};
+use crate::app::{Model, Notice, Settings, poster_lines};
+use crate::lang::Lang;
 
 /// Maximum width in cells, for reading from two metres.
 const WIDTH_MAX: u16 = 60;
@@ -28,8 +29,10 @@ pub(crate) fn draw(model: &Model, settings: &Settings, turn: usize, canvas: &mut
     let y = area.y + shift(area.height - height, 3);
     let text = Rect { x, y, width, height: height - BUTTON_ROWS };
     canvas.within(text).draw_lines(&page);
-    let invitations: Vec<_> =
-        attract_langs(model).iter().map(|lang| lang.strings().touch_to_begin).collect();
+    // In English only if the terminal cannot show Chinese characters.
+    let has_han = model.start.notice != Some(Notice::NoHan);
+    let langs = if has_han { &Lang::ALL[..] } else { &[Lang::En] };
+    let invitations: Vec<_> = langs.iter().map(|lang| lang.strings().touch_to_begin).collect();
     let invitation = invitations.join("   ");
     let button = Rect { y: text.bottom() + 1, height: BUTTON_ROWS - 1, ..text };
     draw_button([&invitation, ""], Element::HeadingFocused, &mut canvas.within(button));
