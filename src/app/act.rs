@@ -83,7 +83,9 @@ fn move_in_copy_menu(model: &mut Model, action: Action) {
 
 /// Opens the copy menu or the QR code of the selected project, if there is one.
 fn open_project_view(model: &mut Model, overlay: Overlay) {
-    model.overlay = model.selected().map(|_| overlay).unwrap_or_default();
+    if model.selected().is_some() {
+        model.overlay = overlay;
+    }
 }
 
 /// Toggles between large print and the default scale.

@@ -94,10 +94,6 @@ impl IdleState {
         }
     }
 
-    pub(crate) fn is_kiosk(&self) -> bool {
-        self.timeouts.is_some()
-    }
-
     pub(crate) fn is_idle(&self) -> bool {
         self.presence != Presence::Active
     }

@@ -12,7 +12,7 @@ use super::{Effect, Effects, Model, Msg, Presence, Settings};
 pub(crate) fn on_user_input(model: &mut Model, settings: &Settings, msg: &Msg) -> InputRole {
     let (before, is_held, size) = (model.idle.presence, model.mouse.is_held(), model.size());
     let (is_press, may_be_intent) = match msg {
-        _ if !model.idle.is_kiosk() => return InputRole::NotIntent,
+        _ if model.idle.timeouts.is_none() => return InputRole::NotIntent,
         Msg::Key(key) => (true, model.idle.record_key(*key, size)),
         Msg::Mouse(event) => {
             let position = Position { x: event.column, y: event.row };

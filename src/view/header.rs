@@ -30,7 +30,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
         // A data warning matters more than the locality or the end of the title.
         let title = fit(&title, width.saturating_sub(cells(&status) + 4));
         canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
-        let is_desk = !model.idle.is_kiosk();
+        let is_desk = model.idle.timeouts.is_none();
         draw_right(&status, if is_desk { Element::Notice } else { Element::Dim }, canvas);
         return None;
     }
@@ -102,7 +102,7 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
 /// Returns the warning that the data on screen is outdated or incomplete: with the reason for staff
 /// at a desk, a short mark for visitors of a kiosk.
 fn status_text(model: &Model) -> Option<String> {
-    let is_desk = !model.idle.is_kiosk();
+    let is_desk = model.idle.timeouts.is_none();
     let text = if is_desk {
         model.data.status_text(model.preferences.lang)
     } else {

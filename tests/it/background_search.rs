@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::support::corpus::Corpus;
 use crate::support::{Board, are_searches};
-use minsheng::app::{DataStatus, Effect, Msg, Reload, Start};
+use minsheng::app::{DataStatus, Effect, Layer, Msg, Reload, Start};
 use minsheng::executor::{Executor, Sequential};
 use minsheng::format::parse;
 use minsheng::lang::Lang;
@@ -59,6 +59,20 @@ fn an_answer_that_comes_too_late_is_no_answer() {
     let found = board.listed();
     board.send(Msg::SearchDone(late_response));
     assert_eq!(board.listed(), found);
+}
+
+#[test]
+fn a_copy_menu_or_code_whose_project_is_not_among_the_hits_is_closed() {
+    for (key, layer) in [("y", Layer::Copy), ("v", Layer::Code)] {
+        let mut board = board();
+        board.press("/ 没有这样的词 <Enter>");
+        board.press(key);
+        assert_eq!(board.model.layer(), layer);
+        respond(&mut board);
+        assert_eq!((board.model.layer(), board.model.visible_len()), (Layer::Board, 0));
+        board.press("<Esc>");
+        assert_eq!((board.model.layer(), board.model.visible_len()), (Layer::Board, 10_001));
+    }
 }
 
 #[test]
