@@ -72,24 +72,19 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
-        let mut line_breaks = 0;
-        while let Some(c) = self.text.get(self.offset..).and_then(|rest| rest.chars().next()) {
-            let rest = self.text.get(self.offset..).unwrap_or_default();
-            if c.is_whitespace() || c == '\u{feff}' {
-                line_breaks += usize::from(c == '\n');
-                self.offset += c.len_utf8();
-                continue;
-            }
-            let (kind, length) = next_token(rest, c);
-            let is_closed = length.is_some();
-            let length = length.unwrap_or(rest.len()).min(rest.len()).max(c.len_utf8());
-            let text = rest.get(..length).unwrap_or(rest);
-            let text = if kind == TokenKind::LineComment { text.trim_end() } else { text };
-            let token = Token { kind, text, offset: self.offset, line_breaks, is_closed };
-            self.offset += length;
-            return Some(token);
-        }
-        None
+        let rest = self.text.get(self.offset..)?;
+        let after = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let space = rest.get(..rest.len() - after.len()).unwrap_or_default();
+        let line_breaks = space.bytes().filter(|byte| *byte == b'\n').count();
+        let offset = self.offset + space.len();
+        let c = after.chars().next()?;
+        let (kind, length) = next_token(after, c);
+        let is_closed = length.is_some();
+        let length = length.unwrap_or(after.len()).min(after.len()).max(c.len_utf8());
+        let text = after.get(..length).unwrap_or(after);
+        let text = if kind == TokenKind::LineComment { text.trim_end() } else { text };
+        self.offset = offset + length;
+        Some(Token { kind, text, offset, line_breaks, is_closed })
     }
 }
 
