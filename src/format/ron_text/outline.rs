@@ -44,20 +44,68 @@ impl<'a> Outline<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let root = tokenize(text).find(|token| token.kind == TokenKind::Open);
         let root = root.map_or(0, |token| token.offset);
-        let items = |name| {
-            let list = Group::at(text, root).field(name);
-            list.map_or_else(Vec::new, |list| Group::at(text, list).items())
-        };
-        let line_index = LineIndex::new(text);
-        Self {
+        let mut outline = Self {
             text,
+            line_index: LineIndex::new(text),
             root,
-            domains: items("domains"),
-            projects: items("projects"),
-            allowed: AllowedRanges::find(text, &line_index),
-            line_index,
+            domains: Vec::new(),
+            projects: Vec::new(),
+            allowed: HashMap::new(),
             last: RefCell::default(),
+        };
+        outline.scan();
+        outline
+    }
+
+    /// Finds the domains, the projects and the diagnostics that comments allow, in one pass.
+    fn scan(&mut self) {
+        let root = Group::at(self.text, self.root);
+        let lists = ["domains", "projects"].map(|name| root.field(name));
+        let mut items = [Vec::new(), Vec::new()];
+        let mut allowed = AllowedRanges::default();
+        let mut depth = 0_usize;
+        // The list whose next item is expected.
+        let mut list = None;
+        // The list around the tokens.
+        let mut current = None;
+        for (nth, token) in tokenize(self.text).enumerate() {
+            if depth == 2 && token.begins_item() {
+                if let Some(items) = list.take().and_then(|list: usize| items.get_mut(list)) {
+                    items.push(token.offset);
+                }
+            }
+            match token.kind {
+                TokenKind::LineComment | TokenKind::BlockComment => {
+                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
+                    let is_after = token.line_breaks == 0 && nth > 0;
+                    let start = is_after.then(|| self.line_index.line_start(token.offset));
+                    allowed.push(
+                        codes,
+                        start.map(|start| start..token.offset),
+                        token.offset,
+                        depth,
+                    );
+                }
+                TokenKind::Open => {
+                    depth += 1;
+                    if depth == 2 {
+                        current = lists.iter().position(|list| *list == Some(token.offset));
+                        list = current;
+                    }
+                }
+                TokenKind::Close => {
+                    allowed.end_items(depth, token.offset);
+                    depth = depth.saturating_sub(1);
+                }
+                TokenKind::Comma => {
+                    allowed.end_items(depth, token.offset);
+                    list = current.filter(|_| depth == 2);
+                }
+                _ => {}
+            }
         }
+        [self.domains, self.projects] = items;
+        self.allowed = allowed.finish(self.text.len());
     }
 
     /// Returns the byte offset of the text at `path`, or of its owner if the text is missing.
@@ -138,35 +186,13 @@ struct AllowedRanges<'a> {
 }
 
 impl<'a> AllowedRanges<'a> {
-    /// Returns the ranges of `text` for each code that its comments allow.
-    fn find(text: &'a str, line_index: &LineIndex) -> HashMap<&'a str, RangeSet> {
-        if memchr::memmem::find(text.as_bytes(), ALLOW.as_bytes()).is_none() {
-            return HashMap::new();
+    /// Adds a comment at byte `offset` that allows `codes`, for a range on its `line` or else for
+    /// the item after it, in a group at nesting `depth`.
+    fn push(&mut self, codes: &'a str, line: Option<Range<usize>>, offset: usize, depth: usize) {
+        if line.is_none() {
+            self.open.push((depth, self.comments.len()));
         }
-        let mut allowed = Self::default();
-        let mut depth = 0_usize;
-        for (nth, token) in tokenize(text).enumerate() {
-            match token.kind {
-                TokenKind::LineComment | TokenKind::BlockComment => {
-                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
-                    let range = if token.line_breaks == 0 && nth > 0 {
-                        line_index.line_start(token.offset)..token.offset
-                    } else {
-                        allowed.open.push((depth, allowed.comments.len()));
-                        token.offset..usize::MAX
-                    };
-                    allowed.comments.push((codes, range));
-                }
-                TokenKind::Open => depth += 1,
-                TokenKind::Comma => allowed.end_items(depth, token.offset),
-                TokenKind::Close => {
-                    allowed.end_items(depth, token.offset);
-                    depth = depth.saturating_sub(1);
-                }
-                _ => {}
-            }
-        }
-        allowed.finish(text.len())
+        self.comments.push((codes, line.unwrap_or(offset..usize::MAX)));
     }
 
     /// Ends the items in groups at nesting `depth` or deeper, at byte `offset`.
