@@ -176,10 +176,9 @@ const RON_USERS: [&str; 7] = [
 
 /// Signs in a source text that it looks for strings, comments or brackets itself, and the files of
 /// the format that do.
-const SCANNERS: [(&str, &[&str]); 4] = [
+const SCANNERS: [(&str, &[&str]); 3] = [
     // `fast.rs` only asks whether a text may have comments, and leaves it to the validator then.
     ("\"//\")", &["src/format/fast.rs", "src/format/ron_text/lexer.rs"]),
-    ("\"*/\")", &[]),
     ("b'\"'", &["src/format/ron_text/lexer.rs"]),
     ("'(' | '['", &["src/format/ron_text/lexer.rs"]),
 ];

@@ -69,10 +69,11 @@ impl<'a> Outline<'a> {
         // The list around the tokens.
         let mut current = None;
         for (nth, token) in tokenize(self.text).enumerate() {
-            if depth == 2 && token.begins_item() {
-                if let Some(items) = list.take().and_then(|list: usize| items.get_mut(list)) {
-                    items.push(token.offset);
-                }
+            if depth == 2
+                && token.begins_item()
+                && let Some(items) = list.take().and_then(|list: usize| items.get_mut(list))
+            {
+                items.push(token.offset);
             }
             match token.kind {
                 TokenKind::LineComment | TokenKind::BlockComment => {
