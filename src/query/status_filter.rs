@@ -5,6 +5,9 @@ use crate::lang::Lang;
 use crate::matcher::{NormalizedText, SearchWord};
 use crate::model::{Catalog, ProgressCriteria, Project, Status};
 
+/// The Chinese word for [`Status::Unreported`] in earlier versions; queries may still use it.
+const FORMER_UNREPORTED: &str = "未公布";
+
 /// A filter for the progress of a project.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StatusFilter {
@@ -30,6 +33,7 @@ impl StatusFilter {
         };
         let is_wanted = |status: Status| {
             starts_with_word(status.name())
+                || status == Status::Unreported && starts_with_word(FORMER_UNREPORTED)
                 || Lang::ALL.iter().any(|lang| starts_with_word(status.word(*lang)))
         };
         let wanted = Status::ALL.map(is_wanted);

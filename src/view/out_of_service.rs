@@ -118,7 +118,7 @@ mod tests {
             "",
             "",
             "                                    暂停服务",
-            "                                  请到柜台咨询",
+            "                                请到服务窗口咨询",
             "                                 Out of service",
             "                           Please ask at the counter",
             "",
