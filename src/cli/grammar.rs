@@ -23,18 +23,18 @@ type CommandTable = &'static [(&'static str, fn(&'static str, &'static Strings) 
 /// Commands for readers of the programme.
 const PROJECT_COMMANDS: CommandTable = &[
     ("list", |name, s| {
-        base_command(name, &[s.value_query], s.cli_list, s)
+        base_command(name, s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
             .arg(domain(s))
             .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s))
     }),
     ("show", |name, s| {
         let formats = format(&["text", "json", "md"], s.arg_show_format, s);
-        base_command(name, &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(formats)
+        base_command(name, s.cli_show, s).arg(no(s).required(true)).arg(formats)
     }),
     ("frame", |name, s| {
         let keys = option("keys", s.value_keys, s.arg_keys).allow_hyphen_values(true);
-        base_command(name, &[s.value_no], s.cli_frame, s)
+        base_command(name, s.cli_frame, s)
             .args(board_args(s))
             .arg(with_default(keys, ""))
             .arg(with_default(option("size", s.value_size, s.arg_size), "80x24"))
@@ -42,15 +42,15 @@ const PROJECT_COMMANDS: CommandTable = &[
     }),
     ("stats", |name, s| {
         let formats = format(&["text", "json", "md"], s.arg_show_format, s);
-        base_command(name, &[], s.cli_stats, s).arg(formats)
+        base_command(name, s.cli_stats, s).arg(formats)
     }),
     ("report", |name, s| {
-        base_command(name, &[], s.cli_report, s)
+        base_command(name, s.cli_report, s)
             .arg(format(&["md", "html"], s.arg_report_format, s))
             .args(output(s))
     }),
     ("config", |name, s| {
-        base_command(name, &[], s.cli_config, s)
+        base_command(name, s.cli_config, s)
             .arg(flag("print", s.arg_print))
             .arg(flag("keys", s.arg_config_keys))
     }),
@@ -59,35 +59,35 @@ const PROJECT_COMMANDS: CommandTable = &[
 /// Commands for editors of the data files.
 const FILE_COMMANDS: CommandTable = &[
     ("check", |name, s| {
-        base_command(name, &[s.value_file], s.cli_check, s)
+        base_command(name, s.cli_check, s)
             .arg(file("file", s.value_file, s.arg_check_file).num_args(1..))
             .arg(format(&["text", "json"], s.arg_check_format, s))
             .arg(flag("strict", s.arg_strict))
     }),
     ("fmt", |name, s| {
-        base_command(name, &[s.value_file], s.cli_fmt, s)
+        base_command(name, s.cli_fmt, s)
             .arg(file("file", s.value_file, s.arg_fmt_file))
             .arg(flag("check", s.arg_fmt_check))
             .args(output(s))
     }),
     ("diff", |name, s| {
-        base_command(name, &[s.value_old, s.value_new], s.cli_diff, s)
+        base_command(name, s.cli_diff, s)
             .arg(file("old", s.value_old, s.arg_diff_old))
             .arg(file("new", s.value_new, s.arg_diff_new))
             .arg(format(&["text", "md", "json"], s.arg_diff_format, s))
     }),
     ("publish", |name, s| {
-        base_command(name, &[s.value_new], s.cli_publish, s)
+        base_command(name, s.cli_publish, s)
             .arg(file("new", s.value_new, s.arg_publish_new))
             .arg(path("to", s.value_file, s.arg_publish_to))
     }),
     ("export", |name, s| {
-        base_command(name, &[], s.cli_export, s)
+        base_command(name, s.cli_export, s)
             .arg(choice("format", s.value_format, s.arg_export_format, FORMATS))
             .args(output(s))
     }),
     ("import", |name, s| {
-        base_command(name, &[s.value_file], s.cli_import, s)
+        base_command(name, s.cli_import, s)
             .arg(file("file", s.value_file, s.arg_import_file))
             .args(output(s))
     }),
@@ -97,19 +97,32 @@ const FILE_COMMANDS: CommandTable = &[
 const PROGRAM_COMMANDS: CommandTable = &[
     ("out-of-service", |name, s| {
         let duration = option("for", s.value_seconds, s.arg_closed_for);
-        base_command(name, &[], s.cli_closed, s).arg(duration.value_parser(parse_seconds))
+        base_command(name, s.cli_closed, s).arg(duration.value_parser(parse_seconds))
     }),
     ("completions", |name, s| {
         let shell = choice("shell", "SHELL", s.arg_shell, SHELLS).long(None).required(true);
-        base_command(name, &["SHELL"], s.cli_completions, s).arg(shell)
+        base_command(name, s.cli_completions, s).arg(shell)
     }),
     ("complete", |name, s| {
         let words =
             Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-        base_command(name, &[], s.cli_complete, s).hide(true).arg(words)
+        base_command(name, s.cli_complete, s).hide(true).arg(words)
     }),
-    ("man", |name, s| base_command(name, &[], s.cli_man, s)),
+    ("man", |name, s| base_command(name, s.cli_man, s)),
+    (HELP_COMMAND, |name, s| {
+        let names = command_names().chain([BOARD_TOPIC]).filter(|name| *name != "complete");
+        let topic =
+            choice("command", s.value_command, s.arg_help_command, names.collect::<Vec<_>>());
+        base_command(name, s.cli_help, s).arg(topic.long(None))
+    }),
 ];
+
+/// Name of the program, and of its root command.
+const PROGRAM: &str = "minsheng";
+/// Name of the command that shows help.
+pub(crate) const HELP_COMMAND: &str = "help";
+/// Topic of the help command for the options of the board.
+const BOARD_TOPIC: &str = "board";
 
 /// Options of the board that a command without them refuses, also in front of it. The others, which
 /// say how the terminal shows the board, may stand there: an alias puts them there.
@@ -129,25 +142,64 @@ pub fn command(s: &'static Strings) -> Command {
 /// Builds the command line with only those commands whose name `is_included`.
 pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bool) -> Command {
     let commands = [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten();
-    let commands =
-        commands.filter(|(name, _)| is_included(name)).map(|(name, build)| build(name, s));
-    base_command("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
+    let commands = commands
+        .filter(|(name, _)| is_included(name))
+        .map(|(name, build)| with_usage(build(name, s), s));
+    let root = base_command(PROGRAM, s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommand_help_heading(s.help_commands)
-        .subcommand_value_name(s.value_command)
         .args(board_args(s))
-        .arg(path("config", s.value_file, s.arg_config).global(true))
-        .arg(path("data", s.value_file, s.arg_data).global(true).action(ArgAction::Append))
-        .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(parse_lang))
-        .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(parse_day))
-        .arg(flag("restricted", s.arg_restricted).global(true))
+        .args(global_args(s))
         .arg(flag("version", s.arg_version).short('V').action(ArgAction::Version))
-        .arg(option("log", s.value_log, s.arg_log).global(true))
-        .arg(option("count", s.value_file, s.arg_count).global(true))
         .subcommands(commands)
-        .after_help(s.help_after)
+        .after_help(s.help_short);
+    // All options of the board would not fit on a screen.
+    let commands = format!("{}:\n{{subcommands}}", s.help_commands);
+    with_usage(root, s).help_template(help_template(&commands, s))
+}
+
+/// Returns the help about `topic`, the name of a command or [`BOARD_TOPIC`]; without a topic, or
+/// about an unknown one, the list of commands.
+pub(crate) fn help(topic: Option<&str>, s: &'static Strings) -> String {
+    if topic == Some(BOARD_TOPIC) {
+        let mut board = with_usage(command_with(s, |_| false), s).after_help(s.help_after);
+        return board.render_help().to_string();
+    }
+    let mut command = command(s);
+    // Copies the global options into the commands.
+    command.build();
+    match topic.and_then(|name| command.find_subcommand_mut(name)) {
+        Some(command) => command.render_help().to_string(),
+        None => command.render_help().to_string(),
+    }
+}
+
+/// Returns the options that each command accepts.
+fn global_args(s: &'static Strings) -> [Arg; 7] {
+    [
+        path("config", s.value_file, s.arg_config),
+        path("data", s.value_file, s.arg_data).action(ArgAction::Append),
+        option("lang", "zh|en", s.arg_lang).value_parser(parse_lang),
+        option("as-of", s.value_day, s.arg_as_of).value_parser(parse_day),
+        flag("restricted", s.arg_restricted),
+        option("log", s.value_log, s.arg_log),
+        option("count", s.value_file, s.arg_count),
+    ]
+    .map(|arg| arg.global(true))
+}
+
+/// Returns the global options that mean something to a command; its help shows only these.
+fn meaningful_globals(command: &str) -> &'static [&'static str] {
+    match command {
+        "list" | "show" | "frame" | "stats" | "report" => {
+            &["config", "data", "lang", "as-of", "restricted"]
+        }
+        "export" => &["config", "data", "lang", "restricted"],
+        "publish" => &["config", "data", "lang"],
+        "check" | "fmt" | "diff" | "import" => &["config", "lang"],
+        _ => &["lang"],
+    }
 }
 
 /// Returns the arguments that decide how the board opens.
@@ -169,25 +221,39 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
     ]
 }
 
-/// Builds a command with everything that all commands have in common. `values` are the positional
-/// arguments in its usage line.
-fn base_command(
-    name: &'static str,
-    values: &[&str],
-    about: &'static str,
-    s: &'static Strings,
-) -> Command {
-    let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
-    let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
-    let template =
-        format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", s.help_usage);
+/// Builds a command with everything that all commands have in common.
+fn base_command(name: &'static str, about: &'static str, s: &'static Strings) -> Command {
+    let is_root = name == PROGRAM;
+    let is_meaningful = |arg: &Arg| meaningful_globals(name).contains(&arg.get_id().as_str());
+    // A global option that the command has already is not copied into it.
+    let hidden = global_args(s).into_iter().filter(|arg| !is_root && !is_meaningful(arg));
     Command::new(name)
-        .override_usage(format!("{program}{name} [{}]{values}", s.value_options))
+        .args(hidden.map(|arg| arg.hide(true)))
         .about(about)
         .disable_help_flag(true)
-        .next_help_heading(s.help_options)
-        .help_template(template)
         .arg(flag("help", s.arg_help).short('h').global(true).action(ArgAction::Help))
+}
+
+/// Adds the usage line and the layout of the help to a command that has all its arguments.
+fn with_usage(command: Command, s: &Strings) -> Command {
+    let (program, values) = if command.get_name() == PROGRAM {
+        (String::new(), format!(" [{}]", s.value_command))
+    } else {
+        (format!("{PROGRAM} "), String::new())
+    };
+    let arguments: String = command.get_positionals().map(|arg| format!(" {arg}")).collect();
+    let usage = format!("{program}{} [{}]{arguments}{values}", command.get_name(), s.value_options);
+    let section = |title: &str, tag: &str| format!("{title}:\n{{{tag}}}");
+    let mut middle = section(s.help_options, "options");
+    if !arguments.is_empty() {
+        middle = format!("{}\n\n{middle}", section(s.help_arguments, "positionals"));
+    }
+    command.override_usage(usage).help_template(help_template(&middle, s))
+}
+
+/// Returns the layout of a help text, with `middle` between the usage and the text at the end.
+fn help_template(middle: &str, s: &Strings) -> String {
+    format!("{{about}}\n\n{}: {{usage}}\n\n{middle}{{after-help}}", s.help_usage)
 }
 
 /// Returns a required argument that is a path.

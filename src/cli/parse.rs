@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 
-use super::grammar::{BOARD_OPTIONS, command, command_with};
+use super::grammar::{BOARD_OPTIONS, HELP_COMMAND, command, command_with, help};
 use super::message::{
     UsageMessage, board_option_error, explain, misspelled_command, restricted_error,
 };
@@ -51,6 +51,10 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         && let Some(name) = BOARD_OPTIONS.iter().copied().find(is_given)
     {
         return Err(board_option_error(&format!("--{name}"), s));
+    }
+    if let Some((HELP_COMMAND, matches)) = matches.subcommand() {
+        let text = help(text(matches, "command").as_deref(), s);
+        return Err(UsageMessage { text: text.trim_end().to_owned(), is_error: false });
     }
     let (task, matches) = task(&matches);
     let is_kiosk = match &task {

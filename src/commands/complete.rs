@@ -166,7 +166,7 @@ impl<'a> CompletionContext<'a> {
 
     /// Returns the options of the command, with their help.
     fn options(&self) -> Candidates {
-        let args = self.command.get_arguments();
+        let args = self.command.get_arguments().filter(|arg| !arg.is_hide_set());
         args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), help_text(arg.get_help()))))
             .collect()
     }

@@ -27,8 +27,8 @@ pub(crate) fn page(lang: Lang) -> String {
     page.control("SH", [s.man_commands]);
     for command in commands() {
         page.control("SS", [command.get_name()]).text([roman(help_text(command.get_about()))]);
-        let args = command.get_arguments().filter(|arg| arg.get_id() != "help");
-        args.for_each(|arg| option(&mut page, arg));
+        let is_shown = |arg: &&Arg| arg.get_id() != "help" && !arg.is_hide_set();
+        command.get_arguments().filter(is_shown).for_each(|arg| option(&mut page, arg));
     }
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
