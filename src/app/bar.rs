@@ -53,13 +53,13 @@ pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
     let areas = model.areas().filter(|areas| !areas.scale.has_buttons());
     let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
     let note_width = cells(&footer_note(model, settings));
-    let note_width = if note_width > 0 { to_u16(note_width + 1) } else { 0 };
+    let note_width = if note_width > 0 { to_u16(note_width + 2) } else { 0 };
     let right = area.right().saturating_sub(note_width);
     let mut x = area.x + 1;
     let mut hints = Vec::new();
     for (key, action) in settings.keymap.hints(model.layer()) {
         let width = to_u16(cells(&key) + 1 + cells(action.describe(model.preferences.lang)));
-        if x.saturating_add(width) >= right {
+        if x.saturating_add(width) > right {
             break;
         }
         hints.push(Hint { area: Rect { x, width, ..area }, key, action });
