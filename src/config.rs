@@ -234,11 +234,11 @@ mod tests {
     #[test]
     fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
         assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
-        // Explanations have ` / ` between their two languages; the other comments are settings.
+        // Explanations begin with a capital letter or in Chinese; the other comments are settings.
         let is_explanation = |line: &str| {
-            !line.trim_start().starts_with("// ")
-                || line.contains(" / ")
-                || line.contains("minsheng config")
+            line.trim_start()
+                .strip_prefix("// ")
+                .is_none_or(|text| text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
         };
         let lines = REFERENCE
             .lines()
@@ -279,13 +279,13 @@ mod tests {
         assert_eq!(
             errors(text),
             [
-                "config.ron:2:20: drak is not known here; did you mean dark?",
+                "config.ron:2:20: drak is not valid here; did you mean dark?",
                 "config.ron:3:13: there is no field lnag; did you mean lang?",
-                "config.ron:4:20: yes is not known here; possible are: true, false",
-                "config.ron:5:22: 0 cannot be a number of seconds here; use a whole number from 1 to 86400",
+                "config.ron:4:20: yes is not valid here; possible values: true, false",
+                "config.ron:5:22: 0 is not a valid number of seconds; use a whole number from 1 to 86400",
                 "config.ron:7:25: there is no key <Hyper-x>; write one character, or a name such as <F5> or <Ctrl-d>",
-                "config.ron:8:39: quitt is not known here; did you mean quit?",
-                "config.ron:9:25: j does something else here already; choose another key, or give that action another one, too",
+                "config.ron:8:39: quitt is not valid here; did you mean quit?",
+                "config.ron:9:25: j is already bound to something else here; choose another key, or bind that action to another key as well",
             ]
         );
     }
@@ -302,10 +302,10 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "config.ron:1:2: warning: the field share is not known and was left out",
-                "config.ron:1:37: warning: the field hall is not known and was left out",
-                "config.ron:1:88: warning: the field when is not known and was left out",
-                "config.ron:1:125: warning: the field grace is not known and was left out",
+                "config.ron:1:2: warning: the field share is unknown and was ignored",
+                "config.ron:1:37: warning: the field hall is unknown and was ignored",
+                "config.ron:1:88: warning: the field when is unknown and was ignored",
+                "config.ron:1:125: warning: the field grace is unknown and was ignored",
             ]
         );
     }

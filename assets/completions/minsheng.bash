@@ -1,8 +1,8 @@
-# bash completion for minsheng. The program prints the candidates: a word, a tab, a description.
+# bash completion for minsheng. `minsheng complete` prints the completions: a word, a tab and its description.
 _minsheng() {
-    local IFS=$'\n' current=${COMP_WORDS[COMP_CWORD]} line told
+    local IFS=$'\n' current=${COMP_WORDS[COMP_CWORD]} line description
     local -a words=("${COMP_WORDS[@]:1:COMP_CWORD}") lines
-    # bash splits `--lang=`; the word is what follows the equals sign.
+    # bash splits `--lang=zh` into three words; the value is the word to complete.
     [ "$current" = = ] && current=
     COMPREPLY=()
     mapfile -t lines < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "${words[@]}" 2>/dev/null)
@@ -12,10 +12,10 @@ _minsheng() {
     elif [ "${#lines[@]}" -eq 1 ]; then
         COMPREPLY=("${lines[0]%%$'\t'*}")
     else
-        # Only the titles keep bash from completing a longer common prefix, so it lists the candidates as they are.
+        # The descriptions keep bash from completing a common beginning, so that it lists the completions.
         for line in "${lines[@]}"; do
-            told=${line#*$'\t'}
-            COMPREPLY+=("${line%%$'\t'*}${told:+  ($told)}")
+            description=${line#*$'\t'}
+            COMPREPLY+=("${line%%$'\t'*}${description:+  ($description)}")
         done
     fi
 }

@@ -1,4 +1,4 @@
-# fish completion for minsheng. The program prints the candidates: a word, a tab, a description.
+# fish completion for minsheng. `minsheng complete` prints the completions: a word, a tab and its description.
 function __minsheng_complete
     set -l words (commandline -opc) (commandline -ct)
     set -l lines ($words[1] complete -- $words[2..-1] 2>/dev/null)

@@ -1,5 +1,5 @@
 #compdef minsheng
-# zsh completion for minsheng. The program prints the candidates: a word, a tab, a description.
+# zsh completion for minsheng. `minsheng complete` prints the completions: a word, a tab and its description.
 _minsheng() {
     local -a lines offers
     local line
@@ -9,7 +9,7 @@ _minsheng() {
         return
     fi
     for line in $lines; do
-        # The word stands before the colon.
+        # The word ends at the first colon that is not escaped.
         offers+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
     done
     (( $#offers )) && _describe -V minsheng offers
