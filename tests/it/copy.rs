@@ -16,7 +16,7 @@ fn a_clerk_copies_one_line_with_two_keys() {
         board.press("y y"),
         [Effect::Copy("20 新增公共停车位项目：新增公共停车位 不少于 600 个".to_owned())]
     );
-    assert_eq!(board.footer(), "已发给终端的剪贴板；粘贴不出就选取文字");
+    assert_eq!(board.footer(), "已发送到终端的剪贴板；如果粘贴不出来，请用鼠标选取文字");
     assert!(
         board.screen().contains("20 新增公共停车位项目：新增公共停车位 不少于 600 个"),
         "it can be selected, too"
@@ -53,7 +53,7 @@ fn the_menu_shows_what_will_be_pasted() {
 
 
 
-     ? Help  y Copy  Esc Back  Down Down  Up Up  e 中文
+     ? Help  y Copy  Esc Close  Down Down  Up Up  e 中文
     ");
     let Some(Effect::Copy(brief)) = board.press("<Enter>").pop() else {
         panic!("nothing is copied")

@@ -22,7 +22,7 @@ fn a_visitor_types_what_is_wanted_and_does_it() {
     assert_snapshot!(board.screen(), @"
      Keys: full                                                      type to filter
      On the board
-    >z F7  Details in full width
+    >z F7  Full-width details
 
 
 
@@ -43,7 +43,7 @@ fn a_visitor_types_what_is_wanted_and_does_it() {
 
 
 
-     Enter Do it  Esc Back  Down Down  Up Up
+     Enter Run  Esc Close  Down Down  Up Up
     ");
     board.press("<Enter>");
     assert_eq!(
@@ -55,10 +55,10 @@ fn a_visitor_types_what_is_wanted_and_does_it() {
 #[test]
 fn a_clerk_finds_a_key_by_its_sound_its_name_in_english_or_itself() {
     for (typed, found) in [
-        ("huanpeise", ">t F10 换配色"),
-        ("peise", ">t F10 换配色"),
-        ("theme", ">t F10 换配色"),
-        ("F10", ">t F10 换配色"),
+        ("qiehuanpeise", ">t F10 切换配色"),
+        ("peise", ">t F10 切换配色"),
+        ("theme", ">t F10 切换配色"),
+        ("F10", ">t F10 切换配色"),
         ("总览", ">o F6 总览"),
         ("zl", ">o F6 总览"),
     ] {
@@ -90,7 +90,7 @@ fn what_works_elsewhere_is_not_done_here() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let before = board.model.clone();
     assert_eq!(board.press("? 光标左移 <Enter>"), []);
-    assert_eq!(board.footer(), "这里用不上，只在这里有用: 搜索框里");
+    assert_eq!(board.footer(), "这里不起作用，只能用于: 搜索框里");
     board.press("<Esc> <Esc>");
     assert_eq!(board.model, before, "Esc takes back what is asked for, then the page");
 }
@@ -102,7 +102,7 @@ fn whatever_the_board_can_do_the_help_page_can() {
     assert_eq!((board.model.layer(), board.model.nav.focus), (Layer::Board, Pane::Detail));
     board.press("? overview <Enter>");
     assert_eq!(board.model.layer(), Layer::Overview);
-    board.press("<Esc> / parking <F1> earlier <Enter>");
+    board.press("<Esc> / parking <F1> previous <Space> search <Enter>");
     assert_eq!(
         (board.model.layer(), board.model.search.input.text()),
         (Layer::Search, ""),

@@ -34,7 +34,7 @@ fn a_clerk_opens_the_board() {
                    │ 19 泵站设施改造工程         水环 │
                    │ 20 新增公共停车位项目       交通 │ 更多
                    │ 21 元丰路政府专职消防救援.. 安全 │ - 合作对象：“长三角”地区三
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 按编号打开  e English
     ");
 }
 
@@ -71,7 +71,7 @@ fn a_visitor_opens_the_board_in_english() {
                         │ 25 Happiness in Yushan: building h.. Care          │ Source
                         │                                                    │ Warmth +1°C: public projects for 2026
                         │                                                    │ Zhimei Kungaoxin (智美昆高新), via Diyi
-     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文  Tab Next pane  q Quit
+     ? Help  / Search  Enter Open  Esc Close  o Overview  0-9 Go to number  e 中文  Tab Next pane  q Quit
     ");
 }
 
@@ -85,7 +85,7 @@ fn a_clerk_finds_the_parking_spaces_in_chinese() {
     >全部        1 │>20 新增公共停车位项目       交通 │ 20 新增公共停车位项目      ▐
      教育        0 │                                  │    New public parking      ▐
      医疗        0 │                                  │    spaces                  ▐
-     就业        0 │                                  │    交通出行（本清单归类）  ▐
+     就业        0 │                                  │    交通出行（按本清单归类）▐
      安全        0 │                                  │                            ▐
      乡村振兴    0 │                                  │ 学校、道路旁和酒店地下的停 ▐
      城市更新    0 │                                  │ 车场建成后向公众开放，让大 ▐
@@ -103,7 +103,7 @@ fn a_clerk_finds_the_parking_spaces_in_chinese() {
                    │                                  │   场
                    │                                  │ - 瀛颂酒店地下停车场
                    │                                  │
-     F1 帮助  Enter 看结果  Esc 返回  Ctrl-u 清空  Up 以前的搜索
+     F1 帮助  Enter 看结果  Esc 返回  Ctrl-u 清空  Up 上一条搜索
     ");
     assert_eq!(board.draw().1, Some((11, 0).into()), "an input method composes where one types");
     board.press("<Enter>");
@@ -121,7 +121,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
      Education   0 │ 05 Huanqing Road reconstruction  │    spaces                  ▐
      Health      0 │                                  │    新增公共停车位项目      ▐
      Jobs        0 │                                  │    Transport & parking     ▐
-     Public      0 │                                  │    (sorted by this         ▐
+     Public      0 │                                  │    (classified by this     ▐
      Rural       0 │                                  │    catalogue)              ▐
      Urban       0 │                                  │                            ▐
      Care        0 │                                  │ Car parks by a school,     ▐
@@ -138,7 +138,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
                    │                                  │   Primary School
                    │                                  │ - East side of Kunbei Road
                    │                                  │ - Car parks on both sides
-     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文
+     ? Help  / Search  Enter Open  Esc Close  o Overview  0-9 Go to number  e 中文
     ");
 }
 
@@ -220,7 +220,7 @@ fn what_matched_is_lit() {
     14: 29..32 BOLD
     14: 39..40 BOLD
     14: 47..50 BOLD
-    14: 61..62 BOLD
+    14: 63..64 BOLD
     ");
 }
 
@@ -255,7 +255,7 @@ fn a_slip_of_the_hand_finds_what_is_alike_and_says_so() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("/ prking");
     assert_eq!(board.listed(), [20]);
-    assert!(board.header().ends_with("alike 1 of 25"), "{}", board.header());
+    assert!(board.header().ends_with("loose match 1 of 25"), "{}", board.header());
 }
 
 #[test]
@@ -288,9 +288,9 @@ fn an_empty_list_says_what_to_do() {
      搜索: [地铁]                                                           0/25 项
      领域          │ 项目                         0/0 │ 详情
     >全部        0 │                                  │
-     教育        0 │ 没有找到。可以试试拼音           │
-     医疗        0 │ （tingche）、首字母（tc）、少几  │
-     就业        0 │ 个字，或按 Esc 去掉最后一个词。  │
+     教育        0 │ 没有找到。试试拼音（tingche）、  │
+     医疗        0 │ 首字母（tc），或少输几个字；按   │
+     就业        0 │ Esc 删去最后一个词。             │
     ");
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("h j j / parking <Enter>");
@@ -298,9 +298,9 @@ fn an_empty_list_says_what_to_do() {
      Search: [parking]                                                      2 of 25
      Domains       │ Projects                     0/0 │ Details
      All         2 │                                  │
-     Education   0 │ None in this domain, but 2 in    │
-    >Health      0 │ others: press a for all domains. │
-     Jobs        0 │                                  │
+     Education   0 │ No results in this domain, 2 in  │
+    >Health      0 │ others: press a to show all      │
+     Jobs        0 │ domains.                         │
     ");
 }
 
@@ -372,7 +372,7 @@ fn two_digits_go_to_a_project_from_anywhere() {
 fn an_unknown_number_names_the_nearest() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("j 9 9");
-    assert_eq!(board.footer(), "没有 99 号项目，最近的是 23, 24, 25");
+    assert_eq!(board.footer(), "没有 99 号项目，最接近的是 23, 24, 25");
     assert_eq!(board.selected(), Some(2));
     board.press("e");
     assert!(!board.footer().contains("99"), "said once");
@@ -495,8 +495,8 @@ fn a_window_that_is_too_small_says_so() {
     assert!(board.screen().contains("39x40"));
     board.press("e");
     assert_snapshot!(board.screen().trim_end(), @"
-    This window is too small: at least
-    40x15 is needed, it has 39x40. Please
+    The window is too small: it needs at
+    least 40x15, and has 39x40. Please
     enlarge it.
     ");
     board.resize(40, 15);
@@ -529,32 +529,32 @@ fn the_help_page_names_every_key() {
      J Shift-Down Ctrl-e   详情下滚
      K Shift-Up Ctrl-y     详情上滚
      z F7                  详情占满全屏
-     H                     回到刚才那里
-     L                     再到后来那里
+     H                     后退
+     L                     前进
      m                     做记号
-     '                     到记号处
+     '                     跳到记号
      y F8                  复制
-     v F9                  二维码，手机扫走
+     v F9                  二维码
      n F4                  下一个结果
      N Shift-F4            上一个结果
-     a F5                  看全部领域
+     a F5                  查看全部领域
      o F6                  总览
-     0-9                   编号直达
+     0-9                   按编号打开
      e F2                  English
-     t F10                 换配色
+     t F10                 切换配色
      + F11                 大字版（关怀版）
-     M                     鼠标开关
-     Ctrl-l                重画屏幕
+     M                     开关鼠标
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
      q                     退出
 
      搜索框里
      F1                    帮助
      Enter                 看结果
      Esc                   返回
-     Up                    以前的搜索
-     Down                  以后的搜索
+     Up                    上一条搜索
+     Down                  下一条搜索
      Ctrl-n                下一行
      Ctrl-p                上一行
      PgDn                  下一页
@@ -567,9 +567,9 @@ fn the_help_page_names_every_key() {
      Delete Ctrl-d         删除后一个字
      Ctrl-w                删除前一个词
      Ctrl-u                清空
-     Ctrl-l                重画屏幕
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
      总览里
      ? F1                  帮助
@@ -585,18 +585,18 @@ fn the_help_page_names_every_key() {
      Ctrl-u                上半页
      Home g                到开头
      End G                 到末尾
-     H                     回到刚才那里
-     L                     再到后来那里
+     H                     后退
+     L                     前进
      m                     做记号
-     '                     到记号处
-     0-9                   编号直达
+     '                     跳到记号
+     0-9                   按编号打开
      e F2                  English
-     t F10                 换配色
+     t F10                 切换配色
      + F11                 大字版（关怀版）
-     M                     鼠标开关
-     Ctrl-l                重画屏幕
+     M                     开关鼠标
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
      复制菜单里
      ? F1                  帮助
@@ -608,14 +608,14 @@ fn the_help_page_names_every_key() {
      Home g                到开头
      End G                 到末尾
      e F2                  English
-     t F10                 换配色
+     t F10                 切换配色
      + F11                 大字版（关怀版）
-     M                     鼠标开关
-     Ctrl-l                重画屏幕
+     M                     开关鼠标
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
-     二维码上
+     二维码页
      ? F1                  帮助
      Esc v F9 q Left h     返回
      Backspace
@@ -623,22 +623,22 @@ fn the_help_page_names_every_key() {
      Up k Shift-Tab        上一行
      Home g                到开头
      End G                 到末尾
-     0-9                   编号直达
+     0-9                   按编号打开
      e F2                  English
-     t F10                 换配色
+     t F10                 切换配色
      + F11                 大字版（关怀版）
-     M                     鼠标开关
-     Ctrl-l                重画屏幕
+     M                     开关鼠标
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
-     等记号字母时
+     输入记号时
      F1                    帮助
      Esc                   返回
      F2                    English
-     Ctrl-l                重画屏幕
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
      本页
      Enter                 执行
@@ -656,10 +656,10 @@ fn the_help_page_names_every_key() {
      Ctrl-w                删除前一个词
      Ctrl-u                清空
      F2                    English
-     F10                   换配色
-     Ctrl-l                重画屏幕
+     F10                   切换配色
+     Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按退出
+     Ctrl-c                清空输入；再按一次退出
 
 
 
@@ -677,20 +677,20 @@ fn help_scrolls_on_a_small_screen_and_closes() {
     board.press("? <End>");
     assert_snapshot!(board.screen(), @"
      Keys:                   type to filter
+     Left Ctrl-b          Cursor left
      Right Ctrl-f         Cursor right
-     Backspace Ctrl-h     Delete backwards
-     Delete Ctrl-d        Delete forwards
-     Ctrl-w               Delete a word
+     Backspace Ctrl-h     Delete back
+     Delete Ctrl-d        Delete forward
+     Ctrl-w               Delete word back
      Ctrl-u               Clear
      F2                   中文
      F10                  Next theme
      Ctrl-l               Redraw the screen
      Ctrl-z               Suspend to the
                           shell
-    >Ctrl-c               Clear what is
-                          typed; again to
-                          quit
-     Enter Do it  Esc Back  Down Down  100%
+    >Ctrl-c               Clear input;
+                          again to quit
+     Enter Run  Esc Close  Down Down   100%
     ");
     assert_eq!(board.press("?"), [], "the key that opened the page closes it");
     assert_eq!(board.press("q"), [Effect::Quit(Exit::Quit)]);
@@ -714,7 +714,7 @@ fn two_panes_on_a_middling_screen() {
      10 “平安柏庐”消防保障升.. 安全 │
      11 “童享服务”供给工程     关爱 │ 地点
      12 智慧大田应用基地提升.. 乡村 │ - 市二院(新)玉山院区
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 按编号打开
     ");
     board.press("h");
     assert_snapshot!(board.screen(), @"
@@ -732,7 +732,7 @@ fn two_panes_on_a_middling_screen() {
      交通出行           2 │ 10 “平安柏庐”消防保障升级项目        安全
      文化体育           3 │ 11 “童享服务”供给工程                关爱
      营商环境           1 │ 12 智慧大田应用基地提升工程          乡村
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 按编号打开
     ");
 }
 
@@ -771,7 +771,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
      Education   2 │ 02 More sports and leisure fac.. │    spaces                  ▐
      Health      2 │ 03 Sewer network and neighbour.. │    新增公共停车位项目      ▐
      Jobs        2 │ 04 Silver Age Happiness: servi.. │    Transport & parking     ▐
-     Public      2 │ 05 Huanqing Road reconstruction  │    (sorted by this         ▐
+     Public      2 │ 05 Huanqing Road reconstruction  │    (classified by this     ▐
      Rural       2 │ 06 Protecting the Buds: afford.. │    catalogue)              ▐
      Urban       2 │ 07 Renovation of an old reside.. │                            ▐
      Care        3 │ 08 Wider access to public faci.. │ Car parks by a school,     ▐
@@ -788,7 +788,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
                    │ 19 Sewage pumping station upgr.. │   Primary School
                    │>20 New public parking spaces     │ - East side of Kunbei Road
                    │ 21 Yuanfeng Road fire and resc.. │ - Car parks on both sides
-     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文
+     ? Help  / Search  Enter Open  Esc Close  o Overview  0-9 Go to number  e 中文
     ");
     board.press("e");
     assert_eq!(board.selected(), Some(20));
@@ -802,5 +802,5 @@ fn the_system_s_wishes_become_effects() {
     assert_eq!(board.send(Msg::Resumed), [Effect::Redraw]);
     assert_eq!(board.press("<Ctrl-z> <Ctrl-l>"), [Effect::Suspend, Effect::Redraw]);
     board.send(Msg::CannotSuspend);
-    assert_eq!(board.footer(), "这里不能挂起：没有可以回去的命令行");
+    assert_eq!(board.footer(), "这里不能挂起：没有可以返回的命令行");
 }

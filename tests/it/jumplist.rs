@@ -19,7 +19,7 @@ fn a_clerk_looks_something_up_in_between_and_comes_back_to_the_same_line() {
     board.press("L L");
     assert_eq!(board.screen(), after);
     board.press("L");
-    assert_eq!(board.footer(), "后面没有了");
+    assert_eq!(board.footer(), "没有可以前进的位置");
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_way_back_ends_where_one_began() {
             (Layer::Board, false, Some(1)),
         ]
     );
-    assert_eq!(board.footer(), "There is nowhere to go back to");
+    assert_eq!(board.footer(), "Nothing to go back to");
     board.press("<Ctrl-l>");
     assert_eq!(board.screen(), begin);
 }
@@ -63,7 +63,7 @@ fn a_walk_through_the_domains_is_one_way() {
 fn elsewhere_after_going_back_is_a_new_way_forward() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("0 5 0 9 H 1 2 L");
-    assert_eq!((board.selected(), board.footer().as_str()), (Some(12), "后面没有了"));
+    assert_eq!((board.selected(), board.footer().as_str()), (Some(12), "没有可以前进的位置"));
     board.press("H H");
     assert_eq!(board.selected(), Some(1));
 }
@@ -74,21 +74,21 @@ fn a_clerk_marks_two_projects_and_goes_between_them() {
     board.press("' ");
     assert_eq!(
         (board.model.layer(), board.footer().as_str()),
-        (Layer::Board, "还没有记号；按 m 记一个")
+        (Layer::Board, "还没有记号；按 m 做一个")
     );
     board.press("2 0 m");
     assert_eq!(
         (board.model.layer(), board.footer().as_str()),
-        (Layer::Mark, "把这里记成哪个字母？a-z，Esc 取消")
+        (Layer::Mark, "按一个字母（a-z）给这里做记号，Esc 取消")
     );
     board.press("p");
-    assert_eq!(board.footer(), "这里记成了 p：先按 ' 再按 p 就回来");
+    assert_eq!(board.footer(), "已记为 p：按 ' 再按 p 就能回来");
     board.press("<Ctrl-l>");
     let parking = board.styles();
     board.press("/ 养老 <Enter> <Enter> m y");
     let (query, care) = (board.header(), board.selected());
     board.press("'");
-    assert_snapshot!(board.footer(), @"到哪个记号？p 20  y 04");
+    assert_snapshot!(board.footer(), @"跳到哪个记号？p 20  y 04");
     board.press("p <Ctrl-l>");
     assert_eq!((board.selected(), board.styles() == parking), (Some(20), true));
     // An active input method sends other quotes and letters.
@@ -102,7 +102,7 @@ fn a_clerk_marks_two_projects_and_goes_between_them() {
 fn what_is_no_mark_is_told() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("m 7");
-    assert_eq!(board.footer(), "A mark is a letter, a-z");
+    assert_eq!(board.footer(), "A mark is a letter from a to z");
     board.press("m <Esc> q");
     assert_eq!(board.model.layer(), Layer::Board);
     board.press("m a ' b");

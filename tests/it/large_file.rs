@@ -52,7 +52,7 @@ fn what_stands_before_a_fault_can_be_read_and_the_fault_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let app = board(&folder, &programme(9000, ", yeer: 2026"));
     app.wait("第1号工程");
-    app.wait("只有文件的前面一部分：后面有 1 处错误");
+    app.wait("只有文件的前一部分：后面有 1 处错误");
     app.send("02\r");
     app.wait(">02");
     // Once corrected, it replaces the old one.
@@ -171,7 +171,7 @@ fn a_board_keeps_what_it_shows_when_a_file_comes_that_does_not_fit() {
         fs::rename(draft, &data).unwrap();
     };
     replace(&programme(60_000, ""));
-    app.wait("数据文件读不到了");
+    app.wait("数据文件无法读取");
     app.send("02\r");
     app.wait(">02");
     app.wait("2/10");

@@ -33,7 +33,7 @@ fn a_key_makes_all_of_it_large_and_back() {
 
 
 
-         首页            返回            搜索           English         常规字
+         首页            返回            搜索           English         标准字
            o              Esc              /               e               +
     ");
     board.press("+");
@@ -67,7 +67,7 @@ fn the_domains_are_where_one_begins() {
 
 
 
-         首页            返回            搜索           English         常规字
+         首页            返回            搜索           English         标准字
            o              Esc              /               e               +
     ");
 }
@@ -83,14 +83,14 @@ fn lines_of_a_page_have_air_between_them() {
 
        新增公共停车位项目
 
-       Transport & parking (sorted
+       Transport & parking
 
-       by this catalogue)             More
+       (classified by this            Down
                                       PgDn
-             █▀▀ █▀█ █▀█
+       catalogue)
 
 
-    Home    Back    Code    中文    Usual
+    Home    Back   QR code  中文   Normal
       o      Esc      v       e       +
     ");
 }
@@ -120,7 +120,7 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     );
     board.click_on("Back");
     assert_eq!(board.model.nav.focus, Pane::Domains, "home is as far back as one gets");
-    board.click_on("Usual");
+    board.click_on("Normal");
     assert_eq!(board.model.preferences.scale, Scale::Desk);
 }
 

@@ -37,7 +37,7 @@ fn where_one_pane_is_in_sight_each_click_leads_on() {
     assert_eq!(board.model.nav.focus, Pane::Projects);
     board.click_on("14 ");
     assert_eq!((board.selected(), board.model.nav.focus), (Some(14), Pane::Detail));
-    board.click_on("Esc Back");
+    board.click_on("Esc Close");
     assert_eq!(board.model.nav.focus, Pane::Projects, "what the footer names can be clicked");
 }
 

@@ -27,7 +27,7 @@ fn a_visitor_sees_the_programme_in_one_look() {
      交通出行   ━━━━━━━━         2   不少于 600 个  新增公共停车位
      文化体育   ━━━━━━━━━━━━     3            5 处  小型休闲健身设施新设
      营商环境   ━━━━             1
-     每个领域一个数：先看人，再看物，最后看长短大小。
+     每个领域显示一个数：人数、户数优先，其次是件数，最后是长度和面积。
      就业                                                                         2
         ▀▀█
         █▀▀
@@ -37,7 +37,7 @@ fn a_visitor_sees_the_programme_in_one_look() {
      23 “就在身边”高质量充分就业提质工程
 
 
-     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 编号直达  e English
+     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 按编号打开  e English
     ");
 }
 
@@ -60,7 +60,7 @@ fn an_english_reader_sees_it_on_a_small_screen() {
      Culture & sport            ━━━━━━   3
      Business environment       ━━       1
      3,000-8,000 people  Staff per doctors..
-     ? Help  Enter Open  Esc Back  / Search
+     ? Help  Enter Open  Esc Close  / Search
     ");
     board.press("j");
     assert_eq!(
@@ -88,7 +88,7 @@ fn a_wall_has_a_card_for_every_domain() {
      交通出行   ━━━━━━━━━━━━             2   不少于 600 个  新增公共停车位
      文化体育   ━━━━━━━━━━━━━━━━━━       3            5 处  小型休闲健身设施新设
      营商环境   ━━━━━━                   1
-     每个领域一个数：先看人，再看物，最后看长短大小。
+     每个领域显示一个数：人数、户数优先，其次是件数，最后是长度和面积。
      教育                                2    医疗                                2    就业                                2
      5 所  托班改建                           3000-8000 名  单个医生工作室覆盖员工     超 2 万 人  城镇新增就业
      06 普惠托育“护蕾”行动                    01 区域优质医疗能级提升行动              13 “玉山暖阳”公共就业服务平台建设工程
@@ -120,7 +120,7 @@ fn a_wall_has_a_card_for_every_domain() {
 
 
 
-     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 编号直达  e English
+     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 按编号打开  e English
     ");
 }
 
@@ -186,12 +186,12 @@ fn from_the_overview_one_searches_and_goes_to_numbers_as_from_the_board() {
     board.press("o 9 9");
     assert_eq!(
         (board.model.layer(), board.footer().as_str()),
-        (Layer::Overview, "没有 99 号项目，最近的是 23, 24, 25")
+        (Layer::Overview, "没有 99 号项目，最接近的是 23, 24, 25")
     );
     board.press("? <Esc>");
     assert_eq!(board.model.layer(), Layer::Overview, "the help goes, the overview stays");
     board.press("e");
-    assert!(board.screen().contains("people before things"));
+    assert!(board.screen().contains("people first"));
 }
 
 /// Returns a programme of many domains with long names, and amounts of every size.

@@ -65,13 +65,13 @@ fn one_sees_how_far_it_is_until_all_is_there() {
     let mut board = board();
     let header = |board: &Board| board.header().trim().to_owned();
     assert!(
-        header(&board).ends_with("[#---------] 10%，40/400 MB，40 项，还要 37 秒，Ctrl-C 停止"),
+        header(&board).ends_with("[#---------] 10%，40/400 MB，40 项，还需 37 秒，Ctrl-C 停止"),
         "{}",
         header(&board)
     );
     send_part(&mut board, 300, loading(300));
     assert!(
-        header(&board).ends_with("[#######---] 75%，300/400 MB，300 项，还要 11 秒，Ctrl-C 停止"),
+        header(&board).ends_with("[#######---] 75%，300/400 MB，300 项，还需 11 秒，Ctrl-C 停止"),
         "{}",
         header(&board)
     );
@@ -169,7 +169,7 @@ fn the_rest_can_be_done_without() {
     let mut board = board();
     assert_eq!(board.press("<Ctrl-c>"), [Effect::StopLoading]);
     send_part(&mut board, 60, DataStatus::Stopped);
-    assert!(board.header().trim().ends_with("只读入了文件的前面一部分"), "{}", board.header());
+    assert!(board.header().trim().ends_with("只读了文件的前一部分"), "{}", board.header());
     assert_eq!(board.press("<Ctrl-c>"), [], "there is nothing more to stop");
     assert!(board.screen().contains("再按一次 Ctrl-C 退出"));
 }
@@ -180,7 +180,7 @@ fn faults_further_down_are_told_and_what_has_come_can_be_used() {
     send_part(&mut board, 60, loading(60));
     board.send(Msg::StatusChanged(DataStatus::PartlyInvalid { errors: 3 }));
     assert!(
-        board.header().trim().ends_with("只有文件的前面一部分：后面有 3 处错误"),
+        board.header().trim().ends_with("只有文件的前一部分：后面有 3 处错误"),
         "{}",
         board.header()
     );

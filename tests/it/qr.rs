@@ -59,7 +59,7 @@ fn a_citizen_takes_a_project_along() {
     20 新增公共停车位项目
     新增公共停车位 不少于 600 个
     放不下，没有写进去: 地点, 来源。
-    窗口大些就都有。
+    窗口大一些就放得下。
     ? 帮助  Esc 返回  Down 下一行  Up 上一行  e English
     ");
     board.press("<Down>");
@@ -130,7 +130,7 @@ fn where_half_cells_are_unsafe_a_module_takes_two_whole_ones() {
         assert_eq!(decode_qr(&board), None);
         assert_eq!(
             board.rows()[1].trim(),
-            "There is no room for a code: it needs at least 66x34, here are 80x24. Please",
+            "No room for a QR code: it needs at least 66x34, and has 80x24. Please enlarge",
             "{ambiguous:?}"
         );
     }
@@ -153,8 +153,8 @@ fn with_few_colours_it_is_still_dark_on_light_and_with_none_it_says_why_not() {
     board.press("v");
     assert_snapshot!(board.screen().lines().take(4).collect::<Vec<_>>().join("\n"), @"
 
-    This terminal has no colours, and phones read black on white only. Press y in
-    the list to copy the text.
+    This terminal has no colours, but phones only read black-on-white codes. Press
+    y in the list to copy the text.
     ");
 }
 

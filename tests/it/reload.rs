@@ -156,7 +156,7 @@ fn visitors_see_that_what_they_read_is_old_and_not_why() {
         dated: Some("2026-11-25 14:02".to_owned()),
     }));
     assert!(
-        board.screen().contains("数据截至 2026-11-25 14:02；数据文件读不到了"),
+        board.screen().contains("数据截至 2026-11-25 14:02；数据文件无法读取"),
         "{}",
         board.screen()
     );
@@ -188,7 +188,7 @@ fn staff_are_told_why_what_they_read_is_old() {
     assert_eq!(board.rows()[1..], before[1..], "and nothing else has changed");
     board.press("e");
     assert!(
-        board.header().ends_with("Data of 2026-11-25 14:02; errors in the new file: 3"),
+        board.header().ends_with("Data as of 2026-11-25 14:02; errors in the new file: 3"),
         "{}",
         board.header()
     );
@@ -200,7 +200,7 @@ fn staff_are_told_why_what_they_read_is_old() {
     );
     board.press("<Esc>");
     board.send(Msg::StatusChanged(DataStatus::Unreadable { dated: None }));
-    assert!(board.header().ends_with("自带的 2026 年清单；数据文件读不到了"), "{}", board.header());
+    assert!(board.header().ends_with("自带的 2026 年清单；数据文件无法读取"), "{}", board.header());
     reload(&mut board, builtin());
     assert_eq!(board.rows().first(), before.first(), "once the file is right again");
 }

@@ -97,7 +97,7 @@ const REPLACE_METHODS: [ReplaceMethod; 7] = [
     ),
     ("deleted and made again", |board| {
         fs::remove_file(&board.data).unwrap();
-        board.app.wait("数据文件读不到了");
+        board.app.wait("数据文件无法读取");
         fs::write(&board.data, programme("新")).unwrap();
     }),
     ("in another folder of the same name", |board| {
@@ -184,7 +184,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     app.wait("; errors in the new file: 2");
     app.send("e");
     fs::remove_file(&board.data).unwrap();
-    app.wait("；数据文件读不到了");
+    app.wait("；数据文件无法读取");
     rename_over(&board.data, &programme("好"));
     app.wait(">03 好第3号");
     app.send("q");
@@ -224,14 +224,14 @@ fn a_file_of_a_newer_format_is_shown_as_far_as_it_is_known_and_told_and_logged()
     });
     let app = &board.app;
     app.wait(">01 旧");
-    app.wait("没有全部显示；1 条看不懂，没有显示");
+    app.wait("没有全部显示；1 条无法识别，没有显示");
     app.send("jj");
     app.wait("这个项目还有 1 条");
     rename_over(&board.data, &newer_format("新", "false", 2));
     app.wait(">03 新第3号");
-    app.wait("没有全部显示；2 条看不懂，没有显示");
+    app.wait("没有全部显示；2 条无法识别，没有显示");
     app.send("e");
-    app.wait("not all is shown");
+    app.wait("not fully shown");
     app.send("e");
     rename_over(&board.data, &programme("好"));
     app.wait(">03 好第3号");
@@ -240,8 +240,8 @@ fn a_file_of_a_newer_format_is_shown_as_far_as_it_is_known_and_told_and_logged()
     app.assert_exit(0);
     let log = board.read("log");
     for line in [
-        "projects.ron:1:10: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示\n",
-        "提醒：不认识字段 budget，没有读入\n",
+        "projects.ron:1:10: 提醒：文件格式是 2，本程序支持到 1：无法识别的内容不显示\n",
+        "提醒：未知字段 budget，没有读入\n",
         "提醒：这一条没有显示：没有 approx 这个字段；",
         "projects.ron：1 条看不懂，没有显示\n",
         "projects.ron：2 条看不懂，没有显示\n",
@@ -342,7 +342,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     fs::write(&live, programme("镇")).unwrap();
     chmod(&live, 0);
     let app = start_kiosk(&folder);
-    app.wait("自带的 2026 年清单；数据文件读不到了");
+    app.wait("自带的 2026 年清单；数据文件无法读取");
     let started = log();
     for line in [
         "live.ron：读不到，没有显示\n",
@@ -356,7 +356,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     app.wait("镇清单");
     app.wait_until("a screen as ever", |screen| !screen.contents().contains("读不到"));
     chmod(&live, 0);
-    app.wait("；数据文件读不到了");
+    app.wait("；数据文件无法读取");
     app.wait("数据截至 20");
     app.wait("镇第");
     assert!(
@@ -372,7 +372,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     fs::write(folder.path().join("live.ron.last-good"), programme("前")).unwrap();
     fs::remove_file(folder.path().join("board")).unwrap();
     let app = start_kiosk(&folder);
-    app.wait("；数据文件读不到了");
+    app.wait("；数据文件无法读取");
     app.wait("前第");
     assert!(log().contains("live.ron.last-good（没有显示："), "{}", log());
     app.signal(Signal::TERM);

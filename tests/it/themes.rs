@@ -36,7 +36,7 @@ fn where_there_are_no_colours_the_key_says_so() {
     board.press("t");
     assert_eq!(
         (board.footer().as_str(), board.model.preferences.theme),
-        ("There are no colours to change here", ThemeName::Auto16)
+        ("This terminal has no colours to change", ThemeName::Auto16)
     );
 }
 

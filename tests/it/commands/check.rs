@@ -67,26 +67,26 @@ fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
             "en: \"Roads\"),\n            summary",
             "en: \"Roads from the north to the south of town\"),\n            summary",
             "8:35",
-            "名称有 41 列宽，40 列的屏幕一行放得下 36 列；能短就短一些",
+            "名称有 41 列宽，40 列的屏幕一行只放得下 36 列；请尽量缩短",
         ),
         (
             "(zh: \"修好城北大道。\", en: \"Roads.\")",
             "\"修好城北大道。\"",
             "9:22",
-            "“简介”没有英文；看英文的人会看到中文",
+            "“简介”没有英文；英文读者会看到中文",
         ),
         (
             "zh: \"长度\"",
             "zh: \"长度约\"",
             "10:23",
-            "“约”写在了文字里，显示和搜索时不算数；请改用 qualifier",
+            "“约”写在了文字里，显示和搜索数量时不起作用；请改用 qualifier",
         ),
         ("zh: \"修路\"", "zh: \"修路２０条\"", "8:25", "数字是全角的；建议写成：修路20条"),
         (
             "\"))],\n    projects",
             "\")), (id: \"water\", name: (zh: \"水\", en: \"Water\"))],\n    projects",
             "3:66",
-            "领域 water 里没有项目；请删去，或给它项目",
+            "领域 water 里没有项目；请删去，或添加项目",
         ),
     ] {
         let run = check("a.ron", &replaced(old, new), "");
@@ -147,7 +147,7 @@ fn a_remark_that_the_file_answers_is_counted_and_not_told() {
             (Some(0), "a.ron: 没有问题，1 个项目，1 个领域\n"),
             "{run:?}"
         );
-        assert_eq!(run.err, "a.ron: 另有 1 条提醒文件里已有交代（check: allow）\n");
+        assert_eq!(run.err, "a.ron: 另有 1 条提醒，文件里已注明允许（check: allow）\n");
     }
     // The comment allows that remark only, and for that item only.
     for comment in ["// check: allow no-unit", "// check: long-title"] {
@@ -200,7 +200,7 @@ fn programs_get_all_of_it_as_json() {
             "findings": [{
                 "severity": "error",
                 "code": "bad-number",
-                "message": "0 cannot be a number of a project; use a whole number from 1 to 9999999",
+                "message": "0 is not a project number; use a whole number from 1 to 9999999",
                 "line": 6,
                 "column": 17,
             }],
@@ -262,7 +262,7 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
         json!([{
             "severity": "warning",
             "code": "long-text",
-            "message": "this text has 5001 characters, more than any screen shows; shorten it to 5000 at most",
+            "message": "this text has 5001 characters, more than any screen shows; shorten it to at most 5000",
             "line": 9,
             "column": 27,
         }])

@@ -71,16 +71,14 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.csv"), "mine").unwrap();
     let message = run_in(&folder, "export -o a.csv").err(2);
-    assert_eq!(message, "a.csv 已经存在，没有写；换个名字，或加 --force 覆盖\n");
+    assert_eq!(message, "a.csv 已经存在，没有写入；请换个名字，或加 --force 覆盖\n");
     assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), "mine");
     run_in(&folder, "export -o a.csv --force").out();
     // The input file is never replaced, whatever it is called.
     for args in ["import a.csv -o ./a.csv --force", "import a.csv -o a.csv"] {
         let message = run_in(&folder, &format!("{args} --lang en")).err(2);
         assert!(
-            message.ends_with(
-                "is the file that was read and is never replaced; choose another name\n"
-            ),
+            message.ends_with("is the input and is never overwritten; choose another name\n"),
             "{message}"
         );
     }
@@ -96,9 +94,11 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
     assert!(
         run_in(&folder, "export -o no/a.csv")
             .err(2)
-            .starts_with("no/a.csv 写不成，原来的文件没有动：")
+            .starts_with("no/a.csv 写入失败，原来的文件没有改动：")
     );
-    assert!(run_in(&folder, "export -o .").err(2).ends_with(" 不是普通文件，没有写；请换个名字\n"));
+    assert!(
+        run_in(&folder, "export -o .").err(2).ends_with(" 不是普通文件，没有写入；请换个名字\n")
+    );
     assert!(names(folder.path()).is_empty());
 }
 
@@ -110,8 +110,8 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
     assert_eq!(
         run_in(&folder, "import a.csv -o a.ron").err(2),
         "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单\n\
-         a.csv:B2（第 2 行 B 列）: 说明：没有领域表，按“领域”一列整理出 1 个领域\n\
-         a.csv:D2（第 2 行 D 列）: 提醒：不认识“备注”这一列，没有读入\n\
+         a.csv:B2（第 2 行 B 列）: 说明：没有领域表；从“领域”一列得到 1 个领域\n\
+         a.csv:D2（第 2 行 D 列）: 提醒：未知的列“备注”，没有读入\n\
          a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n"
     );
     assert_eq!(names(folder.path()), ["a.csv"]);

@@ -23,7 +23,7 @@ fn a_good_file_is_counted() {
         (run.code, run.out),
         (Some(0), format!("{shipped}: 没有问题，25 个项目，11 个领域\n"))
     );
-    assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒文件里已有交代（check: allow）\n"));
+    assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒，文件里已注明允许（check: allow）\n"));
 }
 
 #[test]

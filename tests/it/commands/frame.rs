@@ -81,7 +81,7 @@ fn an_unknown_key_is_an_error() {
     );
     assert_eq!(
         run(["frame", "--keys", "<Foo>", "--lang", "en"]).err(2),
-        "there is no key <Foo>; the help page (?) has their names\n"
+        "there is no key <Foo>; the help page (?) lists the names\n"
     );
 }
 
@@ -93,7 +93,7 @@ fn an_impossible_size_is_an_error() {
             format!("{size} 不是屏幕大小；写成 80x24 这样\n")
         );
         let err = run(["frame", "--lang", "en", &format!("--size={size}")]).err(2);
-        assert_eq!(err, format!("{size} is no size of a screen; write it like 80x24\n"));
+        assert_eq!(err, format!("{size} is not a screen size; write it like 80x24\n"));
     }
 }
 
@@ -115,7 +115,7 @@ fn a_theme_shows_in_the_styles() {
 fn an_unknown_theme_is_an_error_that_names_the_known() {
     assert_eq!(
         run_line("frame --theme pink --lang en").err(2),
-        "minsheng: pink cannot be the value of --theme <THEME>; possible are: auto16, dark, light, contrast, mono. \
+        "minsheng: pink is not valid for --theme <THEME>; possible values: auto16, dark, light, contrast, mono. \
          See minsheng --help.\n"
     );
     assert!(run_line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
@@ -140,8 +140,8 @@ fn a_title_too_long_for_any_code_is_named_as_that() {
     let (_folder, path) = data_file(&with_title(&"路".repeat(3_000), &"road ".repeat(1_000)));
     let path = path.to_str().unwrap();
     for (lang, text) in [
-        ("zh", "这个项目的标题太长，没有二维码装得下；请看详情页。"),
-        ("en", "This title is too long for any code; the details show it."),
+        ("zh", "这个项目的名称太长，二维码放不下；请看详情页。"),
+        ("en", "This title is too long for a QR code; see the details."),
     ] {
         for size in ["80x24", "400x200"] {
             let args = ["frame", "--data", path, "--lang", lang, "--keys", "v", "--size", size];
@@ -162,8 +162,8 @@ fn a_larger_window_is_promised_only_if_a_larger_code_exists() {
         let (_folder, path) = data_file(&with_title("修路", "Roads").replace(project, &places));
         let path = path.to_str().unwrap();
         for (lang, omitted, remedy) in [
-            ("zh", "放不下，没有写进去: 地点。", "窗口大些就都有。"),
-            ("en", "No room for: places.", "A larger window has all of it."),
+            ("zh", "放不下，没有写进去: 地点。", "窗口大一些就放得下。"),
+            ("en", "Left out for lack of room: places.", "A larger window would fit everything."),
         ] {
             let out = run(["frame", "--data", path, "--lang", lang, "--keys", "v"]).out();
             let text = out.replace(['▀', '▄', '█'], " ");

@@ -7,7 +7,8 @@ use clap::Arg;
 use minsheng::cli::{Cli, Task, UsageMessage, command, parse};
 use minsheng::lang::Lang;
 
-/// Every command, and the board, with the words that each needs.
+/// Every command that runs, and the board, with the words that each needs. `help` only prints, like
+/// `--help`.
 const COMMANDS: [&[&str]; 16] = [
     &[],
     &["list"],
@@ -55,7 +56,8 @@ fn insert_everywhere<'a>(line: &[&'a str], extra: &[&'a str]) -> Vec<Vec<&'a str
 fn the_table_has_every_command() {
     let command = command(Lang::Zh.strings());
     let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
-    let mut names: Vec<_> = shown.map(clap::Command::get_name).collect();
+    let mut names: Vec<_> =
+        shown.map(clap::Command::get_name).filter(|name| *name != "help").collect();
     let mut listed: Vec<_> = COMMANDS.iter().filter_map(|line| line.first().copied()).collect();
     names.sort_unstable();
     listed.sort_unstable();
@@ -70,8 +72,8 @@ fn an_unknown_option_is_named_wherever_it_stands() {
         {
             for words in insert_everywhere(line, &[invalid]) {
                 for (lang, start) in [
-                    (Lang::Zh, format!("不认识 {named}。")),
-                    (Lang::En, format!("{named} is not known. ")),
+                    (Lang::Zh, format!("未知的参数：{named}。")),
+                    (Lang::En, format!("Unknown argument: {named}. ")),
                 ] {
                     let text = error_text(&words, lang);
                     assert!(text.starts_with(&format!("minsheng: {start}")), "{words:?}: {text}");
@@ -88,12 +90,12 @@ fn a_word_too_many_is_named() {
         if !line.first().is_some_and(|name| ["list", "check"].contains(name)) {
             let first = if line.is_empty() || line == ["frame"] { &["7"][..] } else { &[] };
             let text = error_text(&[line, first, &["77"]].concat(), Lang::En);
-            assert!(text.starts_with("minsheng: 77 is not known. "), "{line:?}: {text}");
+            assert!(text.starts_with("minsheng: Unknown argument: 77. "), "{line:?}: {text}");
         }
     }
     assert_eq!(
         error_text(&["7", "stats"], Lang::Zh),
-        "minsheng: 不认识 7。用法见 minsheng --help。"
+        "minsheng: 未知的参数：7。用法见 minsheng --help。"
     );
 }
 
@@ -177,14 +179,14 @@ fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
             let chinese = error_text(words, Lang::Zh);
             assert!(
                 chinese.contains(&name)
-                    && !chinese.contains("not known")
+                    && !chinese.contains("Unknown")
                     && !chinese.contains(" in "),
                 "{chinese}"
             );
         };
         match valid {
             None => assert_message(
-                &format!("{name} takes no value, and yes was given. "),
+                &format!("{name} takes no value, but yes was given. "),
                 &[line, &[&format!("{name}=yes")]].concat(),
             ),
             Some(_) => assert_message(&name, &[line, &[&name]].concat()),
@@ -195,7 +197,7 @@ fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
                 .into_iter()
                 .chain(insert_everywhere(line, &[&joined]))
             {
-                assert_message(&format!("{invalid} cannot be the value of {name} <"), &words);
+                assert_message(&format!("{invalid} is not valid for {name} <"), &words);
             }
         }
     }
@@ -227,7 +229,7 @@ fn an_option_that_only_the_board_has_is_named_in_front_of_and_behind_a_command()
                     continue;
                 }
                 for (lang, text) in [
-                    (Lang::Zh, "是看板的参数，这个命令没有。用法见 minsheng --help。"),
+                    (Lang::Zh, "是看板的选项，这个命令没有。用法见 minsheng --help。"),
                     (
                         Lang::En,
                         "is an option of the board, not of this command. See minsheng --help.",
@@ -268,7 +270,7 @@ fn an_option_that_is_misspelt_is_named_with_the_one_that_was_meant() {
             let text = error_text(&words, Lang::En);
             assert!(
                 text.starts_with(&format!(
-                    "minsheng: {invalid} is not known. Did you mean --{name}? "
+                    "minsheng: Unknown argument: {invalid}. Did you mean --{name}? "
                 )),
                 "{words:?}: {text}"
             );
@@ -283,8 +285,9 @@ fn a_command_that_is_misspelt_is_named_whatever_stands_around_it() {
             continue;
         };
         let invalid = without_letter(name, 1);
-        let expected =
-            format!("minsheng: 不认识 {invalid}。你是不是想写 {name}？用法见 minsheng --help。");
+        let expected = format!(
+            "minsheng: 未知的参数：{invalid}。你是不是想写 {name}？用法见 minsheng --help。"
+        );
         for before in [
             &[][..],
             &["--config", "list"],
@@ -302,7 +305,9 @@ fn a_command_that_is_misspelt_is_named_whatever_stands_around_it() {
             expected.replace(&invalid, &name.to_uppercase())
         );
         // An unknown option before it comes first; after `--` it is the number of a project.
-        assert!(error_text(&["--foo", &invalid], Lang::Zh).starts_with("minsheng: 不认识 --foo。"));
+        assert!(
+            error_text(&["--foo", &invalid], Lang::Zh).starts_with("minsheng: 未知的参数：--foo。")
+        );
         assert!(
             matches!(parse_valid(&["--", name]).task, Task::Board(opening) if opening.no.as_deref() == Some(name))
         );

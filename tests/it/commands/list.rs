@@ -160,11 +160,11 @@ fn an_unknown_domain_is_an_error_that_names_the_known_ones() {
     );
     assert_eq!(
         run_line("list --domain roads --lang en").err(2),
-        format!("there is no domain roads; possible are: {known}")
+        format!("there is no domain roads; possible values: {known}")
     );
     assert_eq!(
         run_line("frame --domain x --lang en").err(2),
-        format!("there is no domain x; possible are: {known}")
+        format!("there is no domain x; possible values: {known}")
     );
 }
 
@@ -179,15 +179,12 @@ fn finding_nothing_is_an_answer_and_no_error() {
         let run = run(["list", "航天飞机", "--format", format]);
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), out, "没有找到。\n"));
     }
-    assert_eq!(run_line("list zzzqqq --lang en").err, "Nothing found.\n");
+    assert_eq!(run_line("list zzzqqq --lang en").err, "No results.\n");
 }
 
 #[test]
 fn a_list_that_is_only_alike_says_so() {
     let run = run_line("list 停位 --lang en --format json");
-    assert_eq!(
-        (run.code, run.err.as_str()),
-        (Some(0), "Nothing matches in one piece; these are alike.\n")
-    );
+    assert_eq!((run.code, run.err.as_str()), (Some(0), "No exact matches; these match loosely.\n"));
     assert_ne!(run.out, "[]\n");
 }

@@ -19,6 +19,7 @@ mod convert;
 mod data;
 mod frame;
 mod grammar;
+mod help;
 mod hostile;
 mod list;
 mod newer_format;
@@ -154,8 +155,8 @@ fn without_a_terminal_the_board_says_what_works_there() {
     );
     assert_eq!(
         run_line("7 --lang en").err(2),
-        "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng \
-         frame.\n"
+        "The board needs a terminal, and the input or the output is not one. For text, use \
+         minsheng list, minsheng show NO or minsheng frame.\n"
     );
     // A mistake on the command line comes first.
     assert_eq!(

@@ -85,11 +85,11 @@ fn check_remarks_fields_and_the_format_and_refuses_entries() {
     );
     assert_eq!(
         run.err,
-        "a.ron:2:13: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示
+        "a.ron:2:13: 提醒：文件格式是 2，本程序支持到 1：无法识别的内容不显示
   |
 2 |     format: 2,
   |             ^
-a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13:13）
+a.ron:4:5: 提醒：未知字段 budget，没有读入（共 2 处：4:5，13:13）
   |
 4 |     budget: 5, // 万元
   |     ^^^^^^
@@ -125,10 +125,7 @@ a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13
         [(&json!("warning"), &json!("newer-format")), (&json!("error"), &json!("unknown-field"))]
     );
     assert!(
-        folder
-            .run("check a.ron --strict")
-            .err(2)
-            .contains("a.ron:4:5: 不认识字段 budget，没有读入")
+        folder.run("check a.ron --strict").err(2).contains("a.ron:4:5: 未知字段 budget，没有读入")
     );
 
     folder.put("a.ron", NEWER_FORMAT);
@@ -136,7 +133,7 @@ a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13
     let expected = [
         "a.ron:17:52: 没有 approx 这个字段；可以写：what, ",
         "a.ron:30:53: 没有 by 这个字段；",
-        "a.ron:4:5: 提醒：不认识字段 budget",
+        "a.ron:4:5: 提醒：未知字段 budget",
     ];
     assert!(expected.iter().all(|expected| err.contains(expected)), "{err}");
 }
@@ -156,7 +153,7 @@ fn a_comment_answers_for_a_field() {
         let run = folder.run("check a.ron --strict");
         match left {
             Some(location) => assert!(
-                run.err(2).contains(&format!("a.ron:{location}: 不认识字段 budget，没有读入\n"))
+                run.err(2).contains(&format!("a.ron:{location}: 未知字段 budget，没有读入\n"))
             ),
             // The format is still a remark.
             None => assert!(run.code == Some(1) && run.err.contains("另有 1 条提醒"), "{run:?}"),
@@ -168,7 +165,7 @@ fn a_comment_answers_for_a_field() {
 fn what_prints_shows_the_rest_and_says_what_is_missing() {
     let folder = Folder::with(NEWER_FORMAT);
     let missing = [
-        "a.ron:2:13: 提醒：文件是格式 2",
+        "a.ron:2:13: 提醒：文件格式是 2",
         "a.ron:17:52: 提醒：这一条没有显示：没有 approx 这个字段",
         "a.ron:30:53: 提醒：这一条没有显示：没有 by 这个字段",
     ];
@@ -184,7 +181,7 @@ fn what_prints_shows_the_rest_and_says_what_is_missing() {
     }
     let shown = folder.run("show 1 --data a.ron").out;
     assert!(shown.contains("长度  5 米") && !shown.contains("宽度"), "{shown}");
-    assert!(shown.contains("这个项目还有 1 条内容本程序看不懂，没有显示"), "{shown}");
+    assert!(shown.contains("这个项目还有 1 条内容无法识别，没有显示"), "{shown}");
     let fields = folder.run("show 1 --data a.ron --format json");
     let fields: serde_json::Value = serde_json::from_str(&fields.out).unwrap();
     assert_eq!((fields["figures"].as_array().unwrap().len(), &fields["left_out"]), (1, &json!(1)));
@@ -195,7 +192,7 @@ fn what_prints_shows_the_rest_and_says_what_is_missing() {
             .next()
             .unwrap()
             .trim_end()
-            .ends_with("文件格式 2 较新（本程序 1），没有全部显示；2 条看不懂，没有显示"),
+            .ends_with("文件格式 2 较新（本程序支持到 1），没有全部显示；2 条无法识别，没有显示"),
         "{frame}"
     );
     let frame = folder.run("frame --kiosk --data a.ron --size 100x30").out;
@@ -231,8 +228,7 @@ fn what_writes_loses_nothing_in_silence() {
         let run = folder.run(command);
         assert_eq!(run.code, Some(0), "{command}: {run:?}");
         assert!(
-            run.err
-                .contains("a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13:13）\n"),
+            run.err.contains("a.ron:4:5: 提醒：未知字段 budget，没有读入（共 2 处：4:5，13:13）\n"),
             "{command}: {run:?}"
         );
     }
@@ -277,10 +273,10 @@ fn json_of_a_newer_format_is_validated_alike() {
         "{run:?}"
     );
     for expected in [
-        "1:2: 提醒：不认识字段 $schema，",
-        "2:66: 提醒：不认识字段 x-note，",
-        "2:99: 提醒：不认识字段 1st，",
-        "2:109: 提醒：不认识字段 ，",
+        "1:2: 提醒：未知字段 $schema，",
+        "2:66: 提醒：未知字段 x-note，",
+        "2:99: 提醒：未知字段 1st，",
+        "2:109: 提醒：未知字段 ，",
     ] {
         assert!(run.err.contains(&format!("a.json:{expected}没有读入\n")), "{}", run.err);
     }
@@ -293,7 +289,7 @@ fn a_spreadsheet_of_a_newer_format_too() {
     let run = folder.run("check a.csv");
     assert!(
         run.code == Some(0)
-            && run.err.contains("a.csv:A3（第 3 行 A 列）: 提醒：不认识字段 负责部门，没有读入\n"),
+            && run.err.contains("a.csv:A3（第 3 行 A 列）: 提醒：未知字段 负责部门，没有读入\n"),
         "{run:?}"
     );
     assert_eq!(folder.run("check a.csv --strict").code, Some(2));
@@ -306,9 +302,8 @@ fn a_setting_of_a_newer_version_stops_nothing() {
     let run = folder.run("list --data a.ron --config config.ron");
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(
-        run.err.starts_with(
-            "config.ron:1:14: warning: the field share is not known and was left out\n"
-        ),
+        run.err
+            .starts_with("config.ron:1:14: warning: the field share is unknown and was ignored\n"),
         "{run:?}"
     );
     folder.put("config.ron", "(lnag: \"en\")");
@@ -353,12 +348,12 @@ fn nothing_is_said_of_a_project_that_a_report_left_out_may_refute() {
             "01  修路  不明",
             "02  修桥  推进中 20%",
             "03  修灯  不明",
-            "04  修树  未公布",
+            "04  修树  未报送",
             "05  修站  已完成 100%"
         ]
     );
     for (query, found) in [
-        ("状态:未公布", &["04  修树  未公布"][..]),
+        ("状态:未报送", &["04  修树  未报送"][..]),
         ("status:unclear", &["01  修路  不明", "03  修灯  不明"]),
         ("状态:不明", &["01  修路  不明", "03  修灯  不明"]),
         ("状态:滞后", &[]),
@@ -367,7 +362,7 @@ fn nothing_is_said_of_a_project_that_a_report_left_out_may_refute() {
     }
     let stats = run("stats --lang zh").out;
     assert!(
-        stats.starts_with("领域  项目  未公布  不明  推进中  滞后  已完成  久未更新"),
+        stats.starts_with("领域  项目  未报送  不明  推进中  滞后  已完成  久未更新"),
         "{stats}"
     );
     // Rates are those of the three projects of which it is known how they stand.
@@ -387,7 +382,7 @@ fn nothing_is_said_of_a_project_that_a_report_left_out_may_refute() {
     let progress = &json("show 3")["progress"];
     assert_eq!((&progress["status"], &progress["percent"]), (&json!("unclear"), &json!(null)));
     for (lang, words, page) in [
-        ("zh", ["? 不明", "▸ 推进中", "- 未公布", "✓ 已完成"], "?  不明\n"),
+        ("zh", ["? 不明", "▸ 推进中", "- 未报送", "✓ 已完成"], "?  不明\n"),
         ("en", ["? unclear", "▸ under way", "- unreported", "✓ done"], "?  unclear\n"),
     ] {
         for size in ["40x15", "80x24", "160x50"] {
@@ -397,7 +392,7 @@ fn nothing_is_said_of_a_project_that_a_report_left_out_may_refute() {
         assert!(run(&format!("show 1 --lang {lang}")).out.contains(page));
     }
     let overview = run("frame --size 100x30 --keys o --lang zh").out;
-    assert!(overview.contains("已完成 1，推进中 1，不明 2，未公布 1"), "{overview}");
+    assert!(overview.contains("已完成 1，推进中 1，不明 2，未报送 1"), "{overview}");
     let large = run("frame --large --size 100x30 --lang zh").out;
     assert!(large.contains("不明"), "{large}");
 }

@@ -294,7 +294,7 @@ fn no_command_replaces_a_file_whose_owner_and_group_cannot_be_kept() {
     ] {
         let message = folder.run_by(CLERK, args).err(1);
         assert!(
-            message.starts_with("live.ron 没有换：新文件保不住原来的属主和属组 20003:20002，"),
+            message.starts_with("live.ron 没有替换：新文件无法保留原来的属主和属组 20003:20002，"),
             "{message}"
         );
     }
@@ -322,7 +322,7 @@ fn a_first_file_that_other_accounts_cannot_read_is_put_there_with_a_warning() {
     for (umask, mode) in [("027", "0640"), ("077", "0600"), ("007", "0660")] {
         let to = format!("a town {umask}.ron");
         let run = publish(umask, &to);
-        assert_eq!((run.code, run.out), (Some(0), format!("{to} 已换上：1 个项目，1 个领域\n")));
+        assert_eq!((run.code, run.out), (Some(0), format!("{to} 已发布：1 个项目，1 个领域\n")));
         let warning = format!(
             "提醒：{to} 的权限是 {mode}，属主和属组以外的账号（例如大厅看板的账号）读不到；要让所有人都能读：chmod a+r '{to}'\n"
         );

@@ -67,12 +67,12 @@ fn a_file_is_put_in_order_with_all_that_it_says_and_never_over_itself() {
     assert_eq!(run.out(), SHIPPED, "comments and all");
     assert_eq!(
         with_files(&["fmt", "--check", "old.ron"], SHIPPED, "").1.out(),
-        "old.ron: 格式整齐\n"
+        "old.ron: 格式统一\n"
     );
     let run = with_files(&["fmt", "--check", "old.ron"], &untidy, "").1;
     assert_eq!(
         (run.code, run.out.as_str()),
-        (Some(1), "old.ron: 格式不整齐；用 minsheng fmt 整理\n")
+        (Some(1), "old.ron: 格式不统一；用 minsheng fmt 整理\n")
     );
     let (folder, run) = with_files(&["fmt", "old.ron", "-o", "old.ron", "--force"], &untidy, "");
     assert_eq!(run.code, Some(2));

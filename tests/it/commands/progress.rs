@@ -30,7 +30,7 @@ fn the_list_says_of_each_project_how_it_stands_in_a_word_and_a_sign() {
         "02 南塘路改造          ! 滞后",
         "03 新建幼儿园          ✓ 已完成",
         "04 课后服务            ▸ 推进中",
-        "05 适老化改造          - 未公布",
+        "05 适老化改造          - 未报送",
     ] {
         assert!(screen.contains(row), "{row}\n{screen}");
     }
@@ -59,7 +59,7 @@ fn the_list_says_of_each_project_how_it_stands_in_a_word_and_a_sign() {
 #[test]
 fn no_status_is_cut_at_any_size() {
     for (lang, words) in [
-        ("zh", ["滞后", "已完成", "推进中", "未公布"]),
+        ("zh", ["滞后", "已完成", "推进中", "未报送"]),
         ("en", ["behind", "done", "under way", "unreported"]),
     ] {
         for size in ["40x15", "60x20", "76x24", "80x24", "100x30", "160x50", "300x80"] {
@@ -82,7 +82,7 @@ fn the_page_shows_how_much_of_the_project_and_of_each_target_is_done() {
         assert!(page.contains(line), "{line}\n{page}");
     }
     assert!(run_in_june(&["show", "4"]).out().contains("推进中 60%，76 天未更新\n"));
-    assert!(run_in_june(&["show", "6"]).out().contains("-  未公布\n"));
+    assert!(run_in_june(&["show", "6"]).out().contains("-  未报送\n"));
     let value = run_in_june(&["show", "4", "--format", "json"]).json();
     assert_eq!(
         value["progress"],
@@ -101,7 +101,7 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
     let line = |day: &str, nth: usize| {
         on(day).lines().nth(nth).unwrap().split("  ").last().unwrap().to_owned()
     };
-    assert_eq!(line("2026-03-01", 0), "未公布");
+    assert_eq!(line("2026-03-01", 0), "未报送");
     assert_eq!(line("2026-04-01", 0), "推进中 10%");
     assert_eq!(line("2026-05-31", 0), "推进中 45%");
     assert_eq!(line("2026-09-01", 0), "滞后 45%，比计划落后 55 个百分点，93 天未更新");
@@ -125,7 +125,9 @@ fn projects_are_found_by_how_they_stand() {
         ("状态:zh", "01 02"),
         ("status:done", "03"),
         ("状态:推进", "04"),
-        ("!状态:未公布", "01 02 03 04"),
+        ("!状态:未报送", "01 02 03 04"),
+        // The word of earlier versions.
+        ("状态:未公布", "05 06"),
         ("状态:滞后 | 状态:已完成", "01 02 03"),
         ("状态:滞后 南塘", "02"),
         ("进度<50", "01 02"),
@@ -139,7 +141,7 @@ fn projects_are_found_by_how_they_stand() {
         assert_eq!(numbers(query), found, "{query}");
     }
     // Without progress in the data there is nothing to find.
-    assert_eq!(run(["list", "状态:未公布"]).out, "");
+    assert_eq!(run(["list", "状态:未报送"]).out, "");
 }
 
 #[test]
@@ -173,7 +175,7 @@ fn the_overview_adds_it_up() {
 fn the_bulletin_is_one_that_can_be_published() {
     let text = run_in_june(&["report"]).out();
     for piece in [
-        "# 云溪镇2026年民生实事（虚构示例）进展情况通报\n\n云溪镇（虚构），截至 2026-06-15\n\n共 6 项：已完成 1 项，推进中 1 项，滞后 2 项，未公布 2 \
+        "# 云溪镇2026年民生实事（虚构示例）进展情况通报\n\n云溪镇（虚构），截至 2026-06-15\n\n共 6 项：已完成 1 项，推进中 1 项，滞后 2 项，未报送 2 \
          项。完成率 16%，开工率 66%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后 45%，比计划落后 12 个百分点\n",
         "| 02 | 南塘路改造 | 15% | 滞后 | 2026-05-31 15% |",
         "判定办法：比计划落后 10 个百分点及以上为滞后",
@@ -223,7 +225,7 @@ fn where_the_data_say_nothing_of_progress_nothing_is_to_be_seen_of_it() {
                 let screen = shown(&[]);
                 assert_eq!(screen, shown(&["--as-of", "2026-12-31"]), "{size} {keys}");
                 for word in
-                    ["滞后", "推进中", "未公布", "完成率", "unreported", "behind plan", "under way"]
+                    ["滞后", "推进中", "未报送", "完成率", "unreported", "behind plan", "under way"]
                 {
                     assert!(!screen.contains(word), "{size} {keys} {word}\n{screen}");
                 }
@@ -237,10 +239,10 @@ fn where_the_data_say_nothing_of_progress_nothing_is_to_be_seen_of_it() {
         &["show", "20", "--format", "json"],
     ] {
         let out = run(args).out();
-        assert!(!out.contains("progress") && !out.contains("未公布"), "{out}");
+        assert!(!out.contains("progress") && !out.contains("未报送"), "{out}");
     }
-    assert!(run(["report"]).err(2).contains("没有写进度"));
-    assert!(run(["stats"]).err.contains("没有写进度"));
+    assert!(run(["report"]).err(2).contains("没有进度"));
+    assert!(run(["stats"]).err.contains("没有进度"));
 }
 
 #[test]
@@ -262,7 +264,7 @@ fn the_rules_are_those_of_the_settings() {
     assert!(
         run(["stats", "--as-of", "31.5.2026", "--lang", "en"])
             .err(2)
-            .contains("possible are: 2026-05-31")
+            .contains("possible values: 2026-05-31")
     );
 }
 

@@ -42,11 +42,11 @@ fn a_good_file_takes_the_place_and_the_one_before_is_kept() {
     let texts = ["一", "二", "三"].map(|name| with_title(name, name));
     folder.write("new.ron", &texts[0]);
     let publish = || folder.run(&["publish", "new.ron", "--to", "live.ron"]);
-    assert_eq!(publish().out(), "live.ron 已换上：1 个项目，1 个领域\n");
+    assert_eq!(publish().out(), "live.ron 已发布：1 个项目，1 个领域\n");
     folder.write("new.ron", &texts[1]);
     assert_eq!(
         publish().out(),
-        "live.ron 已换上：1 个项目，1 个领域；原来的留在 live.ron.last-good\n"
+        "live.ron 已发布：1 个项目，1 个领域；旧文件保存为 live.ron.last-good\n"
     );
     folder.write("new.ron", &texts[2]);
     publish().out();
@@ -64,7 +64,7 @@ fn a_good_file_takes_the_place_and_the_one_before_is_kept() {
         folder.run(&["publish", "live.ron.last-good", "--to", "live.ron", "--lang", "en"]).out();
     assert_eq!(
         back,
-        "live.ron is in place: 1 projects in 1 domains; what was there is kept as live.ron.last-good\n"
+        "live.ron published: 1 projects in 1 domains; the old file is kept as live.ron.last-good\n"
     );
     assert_eq!(
         [folder.read("live.ron"), folder.read("live.ron.last-good")],
@@ -192,13 +192,13 @@ fn a_spreadsheet_or_json_is_converted_first() {
             (
                 "zh",
                 format!(
-                    "{name} 是表格或 JSON；publish 只放 RON 数据文件，请先转换: minsheng import {quoted} -o data.ron\n"
+                    "{name} 是表格或 JSON；publish 只发布 RON 数据文件，请先转换: minsheng import {quoted} -o data.ron\n"
                 ),
             ),
             (
                 "en",
                 format!(
-                    "{name} is a spreadsheet or JSON; publish takes a RON data file, which this makes: minsheng import {quoted} -o data.ron\n"
+                    "{name} is a spreadsheet or JSON; publish takes a RON data file, so convert it first: minsheng import {quoted} -o data.ron\n"
                 ),
             ),
         ] {

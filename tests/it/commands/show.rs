@@ -96,7 +96,7 @@ fn a_project_in_english() {
     assert_snapshot!(run_line("show 05 --lang en").out(), @"
     05 Huanqing Road reconstruction
        寰庆路道路改造工程
-       Transport & parking (sorted by this catalogue)
+       Transport & parking (classified by this catalogue)
 
     The stretch of Huanqing Road between the Middle Ring North Line and the
     Xiaohe'an River is rebuilt, so that traffic flows better.
@@ -248,7 +248,7 @@ fn an_unknown_number_names_the_nearest_ones() {
     for format in ["text", "json", "md"] {
         assert_eq!(
             run(["show", "99", "--format", format]).err(1),
-            "没有 99 号项目，最近的是 23, 24, 25\n"
+            "没有 99 号项目，最接近的是 23, 24, 25\n"
         );
     }
     assert_eq!(
@@ -261,7 +261,7 @@ fn an_unknown_number_names_the_nearest_ones() {
 fn what_is_no_number_is_an_error() {
     for no in ["七", "7a", "7.0", "99999999999", "", "０７"] {
         assert_eq!(run(["show", no]).err(2), format!("{no} 不是项目编号；编号是整数，如 7\n"));
-        let en = format!("{no} is no number of a project; write a whole number such as 7\n");
+        let en = format!("{no} is not a project number; write a whole number such as 7\n");
         assert_eq!(run(["show", no, "--lang", "en"]).err(2), en);
     }
 }

@@ -34,19 +34,19 @@ fn a_file_without_a_header_is_told_what_one_is() {
             "a.csv:A1（第 1 行 A 列）: 没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到",
         ],
         &[
-            "a.csv:A1 (row 1, column A): there is no table of projects; its header needs No., Domain and Title at least; minsheng export -o sample.xlsx shows how",
+            "a.csv:A1 (row 1, column A): there is no table of projects; its header needs at least No., Domain and Title; for a sample: minsheng export -o sample.xlsx",
         ],
     );
     assert_error(
         "清单\n编号,领域,名称\n",
         &["a.csv:A1（第 1 行 A 列）: 一个项目也没有；请至少写一个"],
-        &["a.csv:A1 (row 1, column A): there is no project in it; add at least one"],
+        &["a.csv:A1 (row 1, column A): there are no projects; add at least one"],
     );
     assert_error(
         "编号,领域,名称\n1,道路,修路\n",
         &["a.csv:A1（第 1 行 A 列）: 没有清单名称；请在表头上面加一行，只写名称"],
         &[
-            "a.csv:A1 (row 1, column A): the programme has no name; put a row above the header with its name alone",
+            "a.csv:A1 (row 1, column A): the programme has no name; add a row above the header that contains only its name",
         ],
     );
 }
@@ -76,11 +76,11 @@ fn all_faults_of_a_table_are_told_at_once() {
             "a.csv:A6（第 6 行 A 列）: “编号”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
         ],
         &[
-            "a.csv:A4 (row 4, column A): 一 cannot be a number of a project; use a whole number from 1 to 9999999",
-            "a.csv:C4 (row 4, column C): Title is empty; fill it in (in CSV every row that was merged needs its own)",
-            "a.csv:A5 (row 5, column A): number 1 is already used in line 3; give this project another one",
-            "a.csv:B5 (row 5, column B): Domain is empty; fill it in (in CSV every row that was merged needs its own)",
-            "a.csv:A6 (row 6, column A): No. is empty; fill it in (in CSV every row that was merged needs its own)",
+            "a.csv:A4 (row 4, column A): 一 is not a project number; use a whole number from 1 to 9999999",
+            "a.csv:C4 (row 4, column C): Title is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
+            "a.csv:A5 (row 5, column A): number 1 is already used in line 3; give this project another number",
+            "a.csv:B5 (row 5, column B): Domain is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
+            "a.csv:A6 (row 6, column A): No. is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
         ],
     );
 }
@@ -99,11 +99,11 @@ fn a_target_that_cannot_be_kept_is_told_how_to_be_written() {
             "a.csv:D7（第 7 行 D 列）: 中文写的是 6，英文写的是 7；请改成一样",
         ],
         &[
-            "a.csv:D3 (row 3, column D): there is no number in 新增若干; write it like New parking spaces at least 600 spaces, or put what has none under More",
-            "a.csv:D4 (row 4, column D): 近 before a number cannot be kept (近 600 个); possible are about, at least, more than, or 3000-8000",
-            "a.csv:D5 (row 5, column D): 8000-3000 盏灯 runs from the larger to the smaller; swap them",
+            "a.csv:D3 (row 3, column D): there is no number in 新增若干; write it like New parking spaces at least 600 spaces, or move what has no number to More",
+            "a.csv:D4 (row 4, column D): 近 before a number has no equivalent here (近 600 个); use about, at least, more than, or a range such as 3000-8000",
+            "a.csv:D5 (row 5, column D): 8000-3000 盏灯 runs from high to low; swap the numbers",
             "a.csv:D6 (row 6, column D): 600 个 does not say what is counted; write it like New parking spaces at least 600 spaces",
-            "a.csv:D7 (row 7, column D): the Chinese says 6, the English 7; make them the same",
+            "a.csv:D7 (row 7, column D): the Chinese says 6, the English says 7; make them the same",
         ],
     );
 }
@@ -119,18 +119,18 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
             "a.csv:A8（第 8 行 A 列）: 领域 roads 定义了两次；请改掉一个",
             "a.csv:A9（第 9 行 A 列）: “领域代号”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
             "a.csv:A10（第 10 行 A 列）: 领域代号 B! 不合规；只用小写字母、数字、- 和 _",
-            "a.csv:C10（第 10 行 C 列）: 不认识 谁；可以写：公告 announcement, 本清单 catalogue",
+            "a.csv:C10（第 10 行 C 列）: 谁 在这里无效；可以写：公告 announcement, 本清单 catalogue",
             "a.csv:B13（第 13 行 B 列）: 没有 公路 这个领域；可以写：道路, 桥, 桥",
         ],
         &[
-            "a.csv:B3 (row 3, column B): 今年 is no year; write a whole number such as 2026",
-            "a.csv:B4 (row 4, column B): 2026-02-30 is no date; write it like 2026-01-27",
-            "a.csv:A5 (row 5, column A): there is no field 地名; possible are: 清单名称 Title, 地区 Locality, 年份 Year, 发布日期 Published, 来源 Source, 说明 Note",
+            "a.csv:B3 (row 3, column B): 今年 is not a year; write a whole number such as 2026",
+            "a.csv:B4 (row 4, column B): 2026-02-30 is not a date; write it like 2026-01-27",
+            "a.csv:A5 (row 5, column A): there is no field 地名; possible values: 清单名称 Title, 地区 Locality, 年份 Year, 发布日期 Published, 来源 Source, 说明 Note",
             "a.csv:A8 (row 8, column A): the domain roads is defined twice; rename one",
-            "a.csv:A9 (row 9, column A): Domain ID is empty; fill it in (in CSV every row that was merged needs its own)",
-            "a.csv:A10 (row 10, column A): B! cannot be a domain's id; use small letters, digits, - and _ only",
-            "a.csv:C10 (row 10, column C): 谁 is not known here; possible are: 公告 announcement, 本清单 catalogue",
-            "a.csv:B13 (row 13, column B): there is no domain 公路; possible are: 道路, 桥, 桥",
+            "a.csv:A9 (row 9, column A): Domain ID is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
+            "a.csv:A10 (row 10, column A): B! is not a domain id; use only lower-case letters, digits, - and _",
+            "a.csv:C10 (row 10, column C): 谁 is not valid here; possible values: 公告 announcement, 本清单 catalogue",
+            "a.csv:B13 (row 13, column B): there is no domain 公路; possible values: 道路, 桥, 桥",
         ],
     );
 }
@@ -142,7 +142,7 @@ fn a_quote_without_its_pair_is_told_and_nothing_is_taken() {
     let lines = messages(&result, "a.csv", Lang::Zh);
     assert!(
         lines.contains(
-            &"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能并在了一起；请补上或删去"
+            &"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能连成了一段；请补上或删去"
                 .to_owned()
         ),
         "{lines:?}"
@@ -155,7 +155,7 @@ fn empty_lines_count_as_rows() {
         "清单\r\n\r\n编号,领域,名称\r\n\r\n\r\n零,道路,修路\r\n",
         &["a.csv:A6（第 6 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数"],
         &[
-            "a.csv:A6 (row 6, column A): 零 cannot be a number of a project; use a whole number from 1 to 9999999",
+            "a.csv:A6 (row 6, column A): 零 is not a project number; use a whole number from 1 to 9999999",
         ],
     );
 }
@@ -220,10 +220,10 @@ fn json_is_validated_like_ron_with_the_places_of_the_json() {
     assert_eq!(
         messages(&result, "a.json", Lang::Zh),
         [
-            "a.json:2:38: 提醒：不认识字段 y，没有读入",
+            "a.json:2:38: 提醒：未知字段 y，没有读入",
             "a.json:4:23: 编号 0 不对；应该是 1 到 9999999 的整数",
             "a.json:4:36: 没有 raods 这个领域；你是不是想写 roads？",
-            "a.json:5:58: 不认识 abut；你是不是想写 about？",
+            "a.json:5:58: abut 在这里无效；你是不是想写 about？",
         ]
     );
     for (json, location) in [
@@ -286,7 +286,7 @@ fn a_workbook_of_more_sheets_than_any_office_has_is_refused() {
         let zh =
             format!("a.xlsx:1:1: 这个工作簿有 {sheets} 张工作表，最多能读 4096 张；请删去不用的");
         let en = format!(
-            "a.xlsx:1:1: this workbook has {sheets} sheets, and no more than 4096 are read; delete those that are not needed"
+            "a.xlsx:1:1: this workbook has {sheets} sheets, but at most 4096 are read; delete those that are not needed"
         );
         assert_eq!(
             [Lang::Zh, Lang::En].map(|lang| messages(&result, "a.xlsx", lang)),

@@ -81,10 +81,10 @@ fn a_few_shared_strings_more_than_the_bytes_have_room_for_are_refused() {
         refusal_messages(&bytes),
         [
             format!(
-                "a.xlsx:1:1: xl/sharedStrings.xml 说自己有 {declared} 条文字，可是它最多放得下 {max} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
+                "a.xlsx:1:1: xl/sharedStrings.xml 声明有 {declared} 条文字，但最多只能容纳 {max} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
             ),
             format!(
-                "a.xlsx:1:1: xl/sharedStrings.xml says that it holds {declared} texts, but has room for {max} at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+                "a.xlsx:1:1: xl/sharedStrings.xml declares {declared} texts, but has room for {max} at most; open the workbook in Excel, WPS or LibreOffice and save it again"
             ),
         ]
     );
@@ -153,7 +153,7 @@ fn a_cell_outside_of_any_sheet_is_refused_and_told() {
                     "a.xlsx:1:1: {SHEET} {name} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
                 ),
                 format!(
-                    "a.xlsx:1:1: {SHEET} {name} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+                    "a.xlsx:1:1: {SHEET} {name} is outside the sheet, which has at most 1048576 rows and 16384 columns; open the workbook in Excel, WPS or LibreOffice and save it again"
                 ),
             ]
         );
@@ -170,7 +170,7 @@ fn a_place_that_the_first_look_does_not_see_is_refused_when_it_is_read() {
         )
     });
     assert!(
-        refusal_messages(&bytes)[1].contains(" R2000000C1 is outside of the sheet"),
+        refusal_messages(&bytes)[1].contains(" R2000000C1 is outside the sheet"),
         "{:?}",
         refusal_messages(&bytes)
     );
@@ -212,6 +212,6 @@ fn more_sheets_than_there_are_files_are_refused() {
         text.replacen("</sheets>", &format!("{sheets}</sheets>"), 1)
     });
     let [zh, en] = refusal_messages(&bytes);
-    assert!(zh.contains("这个表格说自己有 44 张工作表，可是里面总共只有 "), "{zh}");
-    assert!(en.contains("the workbook says that it has 44 sheets, but there are "), "{en}");
+    assert!(zh.contains("这个表格声明有 44 张工作表，但里面总共只有 "), "{zh}");
+    assert!(en.contains("the workbook declares 44 sheets, but contains "), "{en}");
 }

@@ -48,7 +48,7 @@ fn a_table_that_was_never_meant_for_us_is_understood() {
         messages,
         [
             "实事.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：2026年民生实事项目",
-            "实事.csv:B3（第 3 行 B 列）: 说明：没有领域表，按“领域”一列整理出 2 个领域"
+            "实事.csv:B3（第 3 行 B 列）: 说明：没有领域表；从“领域”一列得到 2 个领域"
         ]
     );
 }
@@ -85,19 +85,16 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let result = read_bytes("a.csv", table.as_bytes());
     let notes = messages(&result, "a.csv", Lang::Zh);
     assert!(
-        notes.contains(&"a.csv:A2（第 2 行 A 列）: 提醒：不认识“备注”这一列，没有读入".to_owned()),
+        notes.contains(&"a.csv:A2（第 2 行 A 列）: 提醒：未知的列“备注”，没有读入".to_owned()),
         "{notes:?}"
     );
-    assert!(
-        notes.iter().any(|note| note.contains("不认识“目标任物”这一列，没有读入")),
-        "{notes:?}"
-    );
+    assert!(notes.iter().any(|note| note.contains("未知的列“目标任物”，没有读入")), "{notes:?}");
     let catalog = result.catalog.unwrap();
     assert_eq!(lines(&catalog), ["01 domain-1 修路 [] []"]);
     let notes = messages(&read_bytes("a.csv", table.as_bytes()), "a.csv", Lang::En);
     assert!(
         notes.contains(
-            &"a.csv:A2 (row 2, column A): warning: the column 备注 is not known and was left out"
+            &"a.csv:A2 (row 2, column A): warning: the column 备注 is unknown and was ignored"
                 .to_owned()
         )
     );
@@ -202,7 +199,7 @@ fn a_day_is_a_day_however_excel_keeps_it() {
     let (catalog, messages) = read_valid("a.xlsx", &book.save_to_buffer().unwrap());
     assert_eq!(catalog.programme().published, "2026-01-27");
     assert!(
-        messages.iter().any(|line| line.contains("工作表“Sheet2”里没有我们认识的表头，没有读入")),
+        messages.iter().any(|line| line.contains("工作表“Sheet2”里没有可识别的表头，没有读入")),
         "{messages:?}"
     );
 }

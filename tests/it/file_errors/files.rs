@@ -47,7 +47,7 @@ fn a_file_that_is_not_there_is_missing() {
         assert_file_error(
             &path,
             "1:1: 找不到这个文件；请检查路径和文件名",
-            "1:1: there is no such file; check path and name",
+            "1:1: there is no such file; check the path and the name",
         );
     }
 }
@@ -64,7 +64,7 @@ fn what_is_no_regular_file_is_refused_at_once() {
         assert_file_error(
             path,
             "1:1: 这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件",
-            "1:1: this is no regular file (but a folder, pipe or device); name a .ron file",
+            "1:1: this is not a regular file (but a folder, pipe or device); name a .ron file",
         );
     }
 }
@@ -82,7 +82,7 @@ fn a_file_that_one_may_not_read_is_forbidden() {
     assert_file_error(
         &path,
         "1:1: 没有读取权限；请管理员开放读取，例如 chmod a+r",
-        "1:1: no permission to read it; have it made readable, for example with chmod a+r",
+        "1:1: no permission to read it; ask an administrator to make it readable, for example with chmod a+r",
     );
 }
 
@@ -95,7 +95,7 @@ fn a_file_beyond_measure_is_refused_unread() {
     assert_file_error(
         &path,
         "1:1: 文件太大，上限是 1280 MiB；请拆成几个文件",
-        "1:1: the file is larger than 1280 MiB, the most that is read; split it",
+        "1:1: the file is larger than the limit of 1280 MiB; split it",
     );
 }
 
@@ -129,7 +129,7 @@ fn gbk_is_called_that_where_it_begins() {
 #[test]
 fn bytes_of_no_encoding_are_named_where_they_are() {
     let zh = "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”";
-    let en = "this is no UTF-8 text; save the file as UTF-8 in your editor";
+    let en = "this is not UTF-8 text; save the file as UTF-8 in your editor";
     let latin =
         |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
     assert_bytes_error(
@@ -148,7 +148,7 @@ fn bytes_of_no_encoding_are_named_where_they_are() {
 #[test]
 fn zero_bytes_that_a_power_cut_left_are_named_where_they_begin() {
     let zh = "从这里起是一串零字节，不是文字，像是断电造成的；请换回完好的一份，例如旁边的 .last-good 文件或备份";
-    let en = "zero bytes begin here instead of text, as a power cut leaves them; bring back a good copy, such as the .last-good file beside it or a backup";
+    let en = "from here on there are zero bytes instead of text, probably after a power cut; restore a good copy, such as the .last-good file beside it or a backup";
     let long = format!("(title: \"测试清单\", // {}\n", "说".repeat(1 << 20));
     let many: String =
         (2..9_000).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();

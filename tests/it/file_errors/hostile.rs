@@ -91,7 +91,7 @@ fn a_name_that_hides_something_is_named_without_it() {
     assert_error(
         &project("(no: 1, domain: \"ro\\u{1b}[31mads\", title: \"修路\")"),
         "5:25: 没有 ro\u{fffd}[31mads 这个领域；可以写：roads",
-        "5:25: there is no domain ro\u{fffd}[31mads; possible are: roads",
+        "5:25: there is no domain ro\u{fffd}[31mads; possible values: roads",
     );
 }
 

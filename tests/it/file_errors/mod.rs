@@ -112,19 +112,18 @@ fn errors_are_errors_of_the_standard_library() {
         SaveError::Exists.into(),
         Shortage::Memory.into(),
     ];
-    let number =
-        "0 cannot be a number of a project; use a whole number from 1 to 9999999".to_owned();
+    let number = "0 is not a project number; use a whole number from 1 to 9999999".to_owned();
     let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(
         shown,
         [
             format!("5:14: {number}"),
             number.clone(),
-            "一!B3 (row 3, column B): quotes \" do not come in pairs, so rows may have run together; add or delete one".to_owned(),
+            "一!B3 (row 3, column B): a quote \" is not paired, so rows may have been joined; add or delete one".to_owned(),
             "1:1: warning: project 07 has the same title".to_owned(),
             format!("a.ron:5:14: {number}"),
             "there is no key <x\u{fffd}>; write one character, or a name such as <F5> or <Ctrl-d>".to_owned(),
-            "FILE is there already and was not touched; choose another name, or add --force to replace it".to_owned(),
+            "FILE already exists and was not changed; choose another name, or add --force to overwrite it".to_owned(),
             Shortage::Memory.text(Lang::En).to_owned(),
         ]
     );

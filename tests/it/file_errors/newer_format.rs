@@ -90,8 +90,8 @@ fn an_unknown_field_is_remarked_wherever_it_stands() {
     ] {
         assert_remarks(
             &text,
-            &format!("{location}: 提醒：不认识字段 {name}，没有读入"),
-            &format!("{location}: warning: the field {name} is not known and was left out"),
+            &format!("{location}: 提醒：未知字段 {name}，没有读入"),
+            &format!("{location}: warning: the field {name} is unknown and was ignored"),
         );
     }
 }
@@ -100,8 +100,8 @@ fn an_unknown_field_is_remarked_wherever_it_stands() {
 fn a_field_that_is_like_another_is_remarked_with_that() {
     assert_remarks(
         &project(r#"(no: 1, domain: "roads", title: "修路", summaries: "修")"#),
-        "5:47: 提醒：不认识字段 summaries，没有读入；你是不是想写 summary？",
-        "5:47: warning: the field summaries is not known and was left out; did you mean summary?",
+        "5:47: 提醒：未知字段 summaries，没有读入；你是不是想写 summary？",
+        "5:47: warning: the field summaries is unknown and was ignored; did you mean summary?",
     );
 }
 
@@ -152,10 +152,10 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
             assert_remarks(
                 &text,
                 &format!(
-                    "{location}: 提醒：文件是格式 {number}，本程序认得到格式 1：认不得的内容不显示"
+                    "{location}: 提醒：文件格式是 {number}，本程序支持到 1：无法识别的内容不显示"
                 ),
                 &format!(
-                    "{location}: warning: this file is of format {number}, this program knows 1: what it does not know is not shown"
+                    "{location}: warning: this file has format {number}, this program supports up to 1: content that it does not recognise is not shown"
                 ),
             );
         }
@@ -169,8 +169,10 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
     for format in ["0", "-2", "2.0", "\"2\"", "two", "()", "18446744073709551616"] {
         assert_error(
             &replaced("title:", &format!("format: {format},\n    title:")),
-            &format!("2:13: 格式 {format} 不对；应该是 1 起的整数，一般不用写"),
-            &format!("2:13: {format} is no format; write a whole number from 1, or leave it out"),
+            &format!("2:13: 格式 {format} 不对；应该是 1 或更大的整数，一般不用写"),
+            &format!(
+                "2:13: {format} is not a format number; write a whole number of at least 1, or leave it out"
+            ),
         );
     }
 }
@@ -180,29 +182,29 @@ fn a_target_that_may_mean_something_else_is_not_shown_and_cannot_be_published() 
     for (fields, error, cause) in [
         (
             "amount: 5, approx: true",
-            "5:81: there is no field approx; possible are",
-            "there is no field approx; possible are",
+            "5:81: there is no field approx; possible values",
+            "there is no field approx; possible values",
         ),
         (
             "amount: 5, qualifier: at_most",
-            "5:92: at_most is not known here",
-            "at_most is not known here; did you mean at_least?",
+            "5:92: at_most is not valid here",
+            "at_most is not valid here; did you mean at_least?",
         ),
         (
             "amount: 5, unit: (zh: \"米\", per: \"年\")",
             "5:97: there is no field per",
-            "there is no field per; possible are",
+            "there is no field per; possible values",
         ),
         // The unknown field may explain the rest.
         (
             "percent: 95",
             "5:57: the field amount is missing",
-            "there is no field percent; possible are",
+            "there is no field percent; possible values",
         ),
         (
             "amount: \"95%\", kind: share",
-            "5:78: \"95%\" is no amount",
-            "there is no field kind; possible are",
+            "5:78: \"95%\" is not an amount",
+            "there is no field kind; possible values",
         ),
     ] {
         let (projects, targets, lines) = parse_leaving_out(&target(fields), error);
@@ -266,7 +268,7 @@ fn assert_shown(text: &str, targets: usize, reports: usize, location: &str, zh: 
     let (projects, shown, lines) = parse_leaving_out(&text, &format!("{location}: {en}"));
     assert_eq!((projects, shown), (1, targets), "{text}");
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[0].starts_with("data.ron:1:10: warning: this file is of format 2"), "{lines:?}");
+    assert!(lines[0].starts_with("data.ron:1:10: warning: this file has format 2"), "{lines:?}");
     assert_eq!(lines[1], format!("data.ron:{location}: warning: this entry is not shown: {en}"));
     let catalog = parse_with(&text, UnknownPolicy::LeaveOut).unwrap();
     assert_eq!(
@@ -293,13 +295,13 @@ fn a_target_with_a_value_of_a_later_kind_is_not_shown() {
             r#"(what: "长", amount: "5-6")"#,
             "5:101",
             r#"数量 "5-6" 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000"#,
-            r#""5-6" is no amount; use a plain number that is not negative, such as 600 or 110000"#,
+            r#""5-6" is not an amount; use a plain number of at least 0, such as 600 or 110000"#,
         ),
         (
             "Band(from: 1, to: 2)",
             "5:81",
             "这里应该是圆括号里的字段 ( … )，却是 Band",
-            "fields in round brackets should stand here, not Band",
+            "expected fields in round brackets, found Band",
         ),
         (
             r#"(what: "长")"#,
@@ -317,7 +319,7 @@ fn a_target_with_a_value_of_a_later_kind_is_not_shown() {
             r#"(what: "长", amount: 5, max: 6)"#,
             "5:109",
             "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max",
-            "there is a max, but the qualifier is not range; write qualifier: range or delete max",
+            "there is a max, but the qualifier is not range; write qualifier: range, or delete max",
         ),
         (
             r#"(what: "长", amount: 5, amounts: [5, 6])"#,
@@ -328,33 +330,33 @@ fn a_target_with_a_value_of_a_later_kind_is_not_shown() {
         (
             r#"(what: "长", amount: 5, qualifier: "about")"#,
             "5:115",
-            r#"不认识 "about"；你是不是想写 about？"#,
-            r#""about" is not known here; did you mean about?"#,
+            r#""about" 在这里无效；你是不是想写 about？"#,
+            r#""about" is not valid here; did you mean about?"#,
         ),
         (
             r#"(what: ["长", "宽"], amount: 5)"#,
             "5:88",
             r#"这里应该是双引号里的文字 " … "，却是 ["#,
-            r#"a text in double quotes " … " should stand here, not ["#,
+            r#"expected a text in double quotes " … ", found ["#,
         ),
         (
             r#"(what: "长", amount: 5, updates: "auto")"#,
             "5:113",
             r#"这里应该是方括号里的列表 [ … ]，却是 "auto""#,
-            r#"a list in square brackets should stand here, not "auto""#,
+            r#"expected a list in square brackets, found "auto""#,
         ),
         // The first of several unknown fields.
         (
             r#"(what: 3, amount: "5-6", unit: 4)"#,
             "5:88",
             r#"这里应该是双引号里的文字 " … "，却是 3"#,
-            r#"a text in double quotes " … " should stand here, not 3"#,
+            r#"expected a text in double quotes " … ", found 3"#,
         ),
         (
             "6",
             "5:81",
             "这里应该是圆括号里的字段 ( … )，却是 6",
-            "fields in round brackets should stand here, not 6",
+            "expected fields in round brackets, found 6",
         ),
     ] {
         assert_shown(&with_second_target(target), 1, 0, location, zh, en);
@@ -368,26 +370,26 @@ fn a_report_with_a_value_of_a_later_kind_is_not_shown_but_its_target_is() {
             r#"(on: "2026-03", done: 1)"#,
             "5:125",
             "日期 2026-03 不对；应该写成 2026-01-27",
-            "2026-03 is no date; write it like 2026-01-27",
+            "2026-03 is not a date; write it like 2026-01-27",
         ),
         (
             "(on: Quarter(2026, 1), done: 1)",
             "5:125",
             r#"这里应该是双引号里的文字 " … "，却是 Quarter"#,
-            r#"a text in double quotes " … " should stand here, not Quarter"#,
+            r#"expected a text in double quotes " … ", found Quarter"#,
         ),
         ("(done: 1)", "5:120", "缺少字段 on；请补上", "the field on is missing; add it"),
         (
             r#"(on: "2026-03-01")"#,
             "5:120",
-            "这条进展什么也没说；请写上 done，或写一句说明（note）",
-            "this report says nothing; give it done or a note",
+            "这条进展没有内容；请写上 done，或写一句说明（note）",
+            "this report is empty; add done or a note",
         ),
         (
             r#"(on: "2026-03-01", done: (1, 2))"#,
             "5:145",
             "数量 (1, 2) 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000",
-            "(1, 2) is no amount; use a plain number that is not negative, such as 600 or 110000",
+            "(1, 2) is not an amount; use a plain number of at least 0, such as 600 or 110000",
         ),
         (
             r#"(on: "2026-03-01", done: 1, nots: 5)"#,
@@ -402,8 +404,8 @@ fn a_report_with_a_value_of_a_later_kind_is_not_shown_but_its_target_is() {
     }
     let known = r#"(on: "2026-05-31", percent: 5)"#;
     let text = project_with_report(&format!(r#"{known}, (on: "2026-06-30", percent: 101)"#));
-    let zh = "完成了 101 说不清；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）";
-    let en = "101 is no percentage of what is done; write one from 0 to 100, such as 40 (in a spreadsheet as the text 40%)";
+    let zh = "完成比例 101 不对；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）";
+    let en = "101 is not a percentage; write a number from 0 to 100, such as 40 (in a spreadsheet, the text 40%)";
     assert_shown(&text, 0, 1, "5:117", zh, en);
 }
 
@@ -417,8 +419,8 @@ fn an_origin_of_a_later_kind_counts_as_not_given() {
             0,
             0,
             "3:49",
-            &format!("不认识 {found}；可以写：announced, catalogue"),
-            &format!("{found} is not known here; possible are: announced, catalogue"),
+            &format!("{found} 在这里无效；可以写：announced, catalogue"),
+            &format!("{found} is not valid here; possible values: announced, catalogue"),
         );
         let catalog = parse_with(&as_newer_format(&text), UnknownPolicy::LeaveOut).unwrap();
         assert_eq!(catalog.domains().next().unwrap().1.origin, Origin::Announced);
@@ -466,13 +468,13 @@ fn a_field_that_is_everywhere_is_named_once() {
     };
     assert_remarks(
         &many(3),
-        "5:47: 提醒：不认识字段 budget，没有读入（共 3 处：5:47，6:39，7:39）",
-        "5:47: warning: the field budget is not known and was left out (times: 3; at 5:47, 6:39, 7:39)",
+        "5:47: 提醒：未知字段 budget，没有读入（共 3 处：5:47，6:39，7:39）",
+        "5:47: warning: the field budget is unknown and was ignored (times: 3; at 5:47, 6:39, 7:39)",
     );
     assert_remarks(
         &many(9999),
-        "5:47: 提醒：不认识字段 budget，没有读入（共 9999 处：5:47，6:39，7:39，..）",
-        "5:47: warning: the field budget is not known and was left out (times: 9999; at 5:47, 6:39, 7:39, ..)",
+        "5:47: 提醒：未知字段 budget，没有读入（共 9999 处：5:47，6:39，7:39，..）",
+        "5:47: warning: the field budget is unknown and was ignored (times: 9999; at 5:47, 6:39, 7:39, ..)",
     );
     // The same number in one project, and the same number of different fields.
     let repeated = "budget: 1, ".repeat(10_000);
@@ -484,9 +486,8 @@ fn a_field_that_is_everywhere_is_named_once() {
         parse(&project(&format!("({different}no: 1, domain: \"roads\", title: \"修路\")")))
             .unwrap();
     let lines = remarks(&catalog, Lang::En);
-    let further = lines
-        .last()
-        .map(|last| last.ends_with("warning: not listed: 9900 more fields that are not known"));
+    let further =
+        lines.last().map(|last| last.ends_with("warning: 9900 more unknown fields are not listed"));
     assert_eq!((lines.len(), further), (101, Some(true)), "{lines:?}");
 }
 

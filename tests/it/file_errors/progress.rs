@@ -44,23 +44,23 @@ fn progress_is_kept_as_it_is_said() {
 fn progress_that_cannot_be_is_told() {
     assert_error(
         &project_with(r#"start: "2026-05-01", end: "2026-04-01""#),
-        "5:73: 完成的日子比开始早；请对调",
-        "5:73: it ends before it begins; swap the days",
+        "5:73: 完成日期早于开始日期；请对调",
+        "5:73: the end is before the start; swap the dates",
     );
     assert_error(
         &project_with(r#"end: "5月1日""#),
         "5:52: 日期 5月1日 不对；应该写成 2026-01-27",
-        "5:52: 5月1日 is no date; write it like 2026-01-27",
+        "5:52: 5月1日 is not a date; write it like 2026-01-27",
     );
     assert_error(
         &project_with(r#"updates: [(on: "2026-05-31", percent: 140)]"#),
-        "5:85: 完成了 140 说不清；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）",
-        "5:85: 140 is no percentage of what is done; write one from 0 to 100, such as 40 (in a spreadsheet as the text 40%)",
+        "5:85: 完成比例 140 不对；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）",
+        "5:85: 140 is not a percentage; write a number from 0 to 100, such as 40 (in a spreadsheet, the text 40%)",
     );
     assert_error(
         &project_with(r#"updates: [(on: "2026-05-31")]"#),
-        "5:57: 这条进展什么也没说；请写上 percent，或写一句说明（note）",
-        "5:57: this report says nothing; give it percent or a note",
+        "5:57: 这条进展没有内容；请写上 percent，或写一句说明（note）",
+        "5:57: this report is empty; add percent or a note",
     );
     assert_error(
         &project_with("updates: [(percent: 3)]"),
@@ -70,6 +70,6 @@ fn progress_that_cannot_be_is_told() {
     assert_error(
         &target(r#"amount: 600, updates: [(on: "2026-05-31", percent: 40)]"#),
         "5:112: 没有 percent 这个字段；可以写：on, done, note",
-        "5:112: there is no field percent; possible are: on, done, note",
+        "5:112: there is no field percent; possible values: on, done, note",
     );
 }

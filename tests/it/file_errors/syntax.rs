@@ -7,19 +7,19 @@ fn a_missing_comma_is_missed_where_it_should_stand() {
     assert_error(
         &replaced(r#"清单","#, r#"清单""#),
         "3:5: 这里应该是逗号，却是 domains",
-        "3:5: a comma should stand here, not domains",
+        "3:5: expected a comma, found domains",
     );
     assert_error(
         &project(
             "(no: 1, domain: \"roads\", title: \"修路\")\n        (no: 2, domain: \"roads\", title: \"修桥\")",
         ),
         "6:9: 这里应该是逗号，却是 (",
-        "6:9: a comma should stand here, not (",
+        "6:9: expected a comma, found (",
     );
     assert_error(
         &project(r#"(no: 1 domain: "roads", title: "修路")"#),
         "5:16: 这里应该是逗号，却是 domain",
-        "5:16: a comma should stand here, not domain",
+        "5:16: expected a comma, found domain",
     );
 }
 
@@ -28,33 +28,29 @@ fn a_bracket_that_is_never_closed_is_named_where_it_opens() {
     assert_error(
         &replaced("    ],\n)", ")"),
         "4:15: 这里的 [ 没有配对的 ]，第 6 行却是 )；请补上",
-        "4:15: this [ has no ] that closes it, line 6 has ) instead; add it",
+        "4:15: this [ has no closing ], but line 6 has ); add it",
     );
     assert_error(
         &replaced(r#""道路")]"#, r#""道路")"#),
         "3:14: 这里的 [ 没有配对的 ]，第 4 行却是 :；请补上",
-        "3:14: this [ has no ] that closes it, line 4 has : instead; add it",
+        "3:14: this [ has no closing ], but line 4 has :; add it",
     );
     assert_error(
         &project(r#"(no: 1, domain: "roads", title: "修路""#),
         "5:9: 这里的 ( 没有配对的 )，第 6 行却是 ]；请补上",
-        "5:9: this ( has no ) that closes it, line 6 has ] instead; add it",
+        "5:9: this ( has no closing ), but line 6 has ]; add it",
     );
     assert_error(
         &project(r#"(no: 1, domain: "roads", title: "修路"]"#),
         "5:9: 这里的 ( 没有配对的 )，第 5 行却是 ]；请补上",
-        "5:9: this ( has no ) that closes it, line 5 has ] instead; add it",
+        "5:9: this ( has no closing ), but line 5 has ]; add it",
     );
     assert_error(
         &replaced("],\n)\n", "],\n"),
         "1:1: 这里的 ( 没有配对的 )；请补上",
-        "1:1: this ( has no ) that closes it; add it",
+        "1:1: this ( has no closing ); add it",
     );
-    assert_error(
-        "(",
-        "1:1: 这里的 ( 没有配对的 )；请补上",
-        "1:1: this ( has no ) that closes it; add it",
-    );
+    assert_error("(", "1:1: 这里的 ( 没有配对的 )；请补上", "1:1: this ( has no closing ); add it");
 }
 
 #[test]
@@ -62,17 +58,17 @@ fn a_quote_that_is_never_closed_is_named_where_it_opens() {
     assert_error(
         &replaced(r#"清单","#, "清单,"),
         r#"2:12: 这里的 " 没有配对的 "；请补上"#,
-        r#"2:12: this " has no " that closes it; add it"#,
+        r#"2:12: this " has no closing "; add it"#,
     );
     assert_error(
         &project(r#"(no: 1, domain: "roads", title: "修路)"#),
         r#"5:41: 这里的 " 没有配对的 "；请补上"#,
-        r#"5:41: this " has no " that closes it; add it"#,
+        r#"5:41: this " has no closing "; add it"#,
     );
     assert_error(
         &replaced(r#"清单""#, "清单”"),
         r#"2:12: 这里的 " 没有配对的 "；请补上"#,
-        r#"2:12: this " has no " that closes it; add it"#,
+        r#"2:12: this " has no closing "; add it"#,
     );
 }
 
@@ -81,7 +77,7 @@ fn a_comment_that_is_never_closed_is_named_where_it_opens() {
     assert_error(
         &replaced("domains", "/* domains"),
         "3:5: 这里的 /* 没有配对的 */；请补上",
-        "3:5: this /* has no */ that closes it; add it",
+        "3:5: this /* has no closing */; add it",
     );
 }
 
@@ -104,42 +100,42 @@ fn a_stray_character_is_named() {
     assert_error(
         &project(r#"(no: 1, domain: "roads", title: "修路" x)"#),
         "5:46: 这里应该是逗号，却是 x",
-        "5:46: a comma should stand here, not x",
+        "5:46: expected a comma, found x",
     );
     assert_error(
         &replaced("    projects", "    ; projects"),
         "4:5: 这里应该是字段名，却是 ;",
-        "4:5: the name of a field should stand here, not ;",
+        "4:5: expected a field name, found ;",
     );
     assert_error(
         &replaced(r#"清单","#, r#"清单",,"#),
         "2:19: 这里应该是字段名，却是 ,",
-        "2:19: the name of a field should stand here, not ,",
+        "2:19: expected a field name, found ,",
     );
     assert_error(
         &project(r#",(no: 1, domain: "roads", title: "修路")"#),
         "5:9: , 不该在这里；请对照自带的 projects.ron",
-        "5:9: , should not stand here; compare with the shipped projects.ron",
+        "5:9: , does not belong here; compare with the shipped projects.ron",
     );
     assert_error(
         &replaced("    domains", "    # 领域\n    domains"),
         "3:5: 这里应该是字段名，却是 #",
-        "3:5: the name of a field should stand here, not #",
+        "3:5: expected a field name, found #",
     );
     assert_error(
         &replaced("    domains", "    / 领域\n    domains"),
         "3:5: / 不该在这里；请对照自带的 projects.ron",
-        "3:5: / should not stand here; compare with the shipped projects.ron",
+        "3:5: / does not belong here; compare with the shipped projects.ron",
     );
     assert_error(
         &replaced(",\n)\n", ",\n))\n"),
         "7:2: 这里应该是文件结尾，却是 )",
-        "7:2: the end of the file should stand here, not )",
+        "7:2: expected the end of the file, found )",
     );
     assert_error(
         &replaced(",\n)\n", ",\n)完"),
         "7:2: 这里应该是文件结尾，却是 完",
-        "7:2: the end of the file should stand here, not 完",
+        "7:2: expected the end of the file, found 完",
     );
 }
 
@@ -221,12 +217,12 @@ fn a_missing_colon_is_missed() {
     assert_error(
         &replaced("title:", "title"),
         r#"2:11: 这里应该是冒号，却是 "测试清单""#,
-        r#"2:11: a colon should stand here, not "测试清单""#,
+        r#"2:11: expected a colon, found "测试清单""#,
     );
     assert_error(
         &replaced("title:", "title ="),
         "2:11: 这里应该是冒号，却是 =",
-        "2:11: a colon should stand here, not =",
+        "2:11: expected a colon, found =",
     );
 }
 
@@ -235,12 +231,12 @@ fn a_backslash_means_something_only_before_some_letters() {
     assert_error(
         &replaced("测试", r"C:\data"),
         r"2:13: 反斜杠后面的写法不对；正文里的反斜杠要写成 \\",
-        r"2:13: what follows this backslash means nothing; a backslash inside a text is written \\",
+        r"2:13: this backslash does not begin a valid escape; write a backslash inside a text as \\",
     );
     assert_error(
         &replaced("测试", r"\u{zz}"),
         r"2:13: 反斜杠后面的写法不对；正文里的反斜杠要写成 \\",
-        r"2:13: what follows this backslash means nothing; a backslash inside a text is written \\",
+        r"2:13: this backslash does not begin a valid escape; write a backslash inside a text as \\",
     );
 }
 
@@ -249,71 +245,67 @@ fn a_value_of_another_kind_is_refused() {
     assert_error(
         &replaced(r#""测试清单""#, "7"),
         r#"2:12: 这里应该是双引号里的文字 " … "，却是 7"#,
-        r#"2:12: a text in double quotes " … " should stand here, not 7"#,
+        r#"2:12: expected a text in double quotes " … ", found 7"#,
     );
     assert_error(
         &replaced(r#""测试清单""#, "'测试清单'"),
         r#"2:12: 这里应该是双引号里的文字 " … "，却是 '"#,
-        r#"2:12: a text in double quotes " … " should stand here, not '"#,
+        r#"2:12: expected a text in double quotes " … ", found '"#,
     );
     assert_error(
         &replaced(r#""测试清单""#, r#"["x"]"#),
         r#"2:12: 这里应该是双引号里的文字 " … "，却是 ["#,
-        r#"2:12: a text in double quotes " … " should stand here, not ["#,
+        r#"2:12: expected a text in double quotes " … ", found ["#,
     );
     assert_error(
         &project(r#"(no: 1, domain: roads, title: "修路")"#),
         r#"5:25: 这里应该是双引号里的文字 " … "，却是 roads"#,
-        r#"5:25: a text in double quotes " … " should stand here, not roads"#,
+        r#"5:25: expected a text in double quotes " … ", found roads"#,
     );
     assert_error(
         &project(r#""修路""#),
         r#"5:9: 这里应该是圆括号里的字段 ( … )，却是 "修路""#,
-        r#"5:9: fields in round brackets should stand here, not "修路""#,
+        r#"5:9: expected fields in round brackets, found "修路""#,
     );
     assert_error(
         &project("{no: 1}"),
         "5:9: 这里应该是圆括号里的字段 ( … )，却是 {",
-        "5:9: fields in round brackets should stand here, not {",
+        "5:9: expected fields in round brackets, found {",
     );
     assert_error(
         &project(r#"(1, "修路")"#),
         "5:10: 这里应该是字段名，却是 1",
-        "5:10: the name of a field should stand here, not 1",
+        "5:10: expected a field name, found 1",
     );
     assert_error(
         &replaced(r#"[(id: "roads", name: "道路")]"#, r#""道路""#),
         r#"3:14: 这里应该是方括号里的列表 [ … ]，却是 "道路""#,
-        r#"3:14: a list in square brackets should stand here, not "道路""#,
+        r#"3:14: expected a list in square brackets, found "道路""#,
     );
     assert_error(
         &replaced(r#"[(id: "roads", name: "道路")]"#, r#"(id: "roads")"#),
         "3:14: 这里应该是方括号里的列表 [ … ]，却是 (",
-        "3:14: a list in square brackets should stand here, not (",
+        "3:14: expected a list in square brackets, found (",
     );
 }
 
 #[test]
 fn a_file_that_stops_too_early_is_told_what_is_open() {
-    assert_error(
-        "(",
-        "1:1: 这里的 ( 没有配对的 )；请补上",
-        "1:1: this ( has no ) that closes it; add it",
-    );
+    assert_error("(", "1:1: 这里的 ( 没有配对的 )；请补上", "1:1: this ( has no closing ); add it");
     assert_error(
         r#"(title: "清单"#,
         r#"1:9: 这里的 " 没有配对的 "；请补上"#,
-        r#"1:9: this " has no " that closes it; add it"#,
+        r#"1:9: this " has no closing "; add it"#,
     );
     assert_error(
         r#"(title: "清单", domains: ["#,
         "1:24: 这里的 [ 没有配对的 ]；请补上",
-        "1:24: this [ has no ] that closes it; add it",
+        "1:24: this [ has no closing ]; add it",
     );
     assert_error(
         "(title: /* ",
         "1:9: 这里的 /* 没有配对的 */；请补上",
-        "1:9: this /* has no */ that closes it; add it",
+        "1:9: this /* has no closing */; add it",
     );
 }
 
@@ -322,16 +314,16 @@ fn a_file_of_another_kind_is_refused_at_its_start() {
     assert_error(
         "{\"title\": \"清单\"}\n",
         "1:1: 这里应该是圆括号里的字段 ( … )，却是 {",
-        "1:1: fields in round brackets should stand here, not {",
+        "1:1: expected fields in round brackets, found {",
     );
     assert_error(
         "编号,名称\n1,修路\n",
         "1:1: 这里应该是圆括号里的字段 ( … )，却是 编号",
-        "1:1: fields in round brackets should stand here, not 编号",
+        "1:1: expected fields in round brackets, found 编号",
     );
     assert_error(
         "这是一篇很长的没有任何标点符号的关于民生实事的文章啊\n",
         "1:1: 这里应该是圆括号里的字段 ( … )，却是 这是一篇很长的没有任何标点符号的关于民生…",
-        "1:1: fields in round brackets should stand here, not 这是一篇很长的没有任何标点符号的关于民生…",
+        "1:1: expected fields in round brackets, found 这是一篇很长的没有任何标点符号的关于民生…",
     );
 }

@@ -203,7 +203,7 @@ fn each_row_of_the_list_and_each_page_says_from_which_programme_it_is_where_both
                    │                                  │
                    │                                  │
                    │                                  │
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 按编号打开  e English
     ");
     board.press("h j <Enter>");
     assert_eq!(
@@ -234,7 +234,7 @@ fn counts_say_where_the_hits_are() {
     assert_eq!(number_labels(&board), ["2025/01"]);
     // No hit in this programme, but in the other.
     board.press("<Esc> / 食堂 <Enter>");
-    assert!(board.screen().contains("其他清单有 1 项"), "{}", board.screen());
+    assert!(board.screen().contains("其他清单里有 1"), "{}", board.screen());
     board.press("a");
     assert_eq!(number_labels(&board), ["2026/01"]);
 }
@@ -259,7 +259,7 @@ fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
         (Some("2026/07"), "")
     );
     board.press("0 9");
-    assert!(board.footer().contains("没有 09 号项目，最近的是 02, 03, 07"), "{}", board.footer());
+    assert!(board.footer().contains("没有 09 号项目，最接近的是 02, 03, 07"), "{}", board.footer());
     // Going back retraces the same way.
     board.press("a 0 7 j");
     assert_eq!(selected(&board).as_deref(), Some("2026/07"));
@@ -369,7 +369,7 @@ fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_progr
     board.click_on("养老助残");
     assert_eq!(number_labels(&board), ["2026/01", "2026/07"]);
     board.click_on("适老化");
-    assert!(board.screen().contains("柜台请报 2026/07 号"), "{}", board.screen());
+    assert!(board.screen().contains("请对窗口说“2026/07 号项目”"), "{}", board.screen());
 }
 
 #[test]

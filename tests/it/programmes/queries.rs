@@ -128,10 +128,14 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
     assert_eq!((show("2025/3").code, show("99").code, show("2026/seven").code), (1, 1, 2));
     assert_eq!(
         show("2026/2").err,
-        ["没有 02 号项目，最近的是 01, 03, 07"],
+        ["没有 02 号项目，最接近的是 01, 03, 07"],
         "those of that programme"
     );
-    assert_eq!(show("2026/99").err, ["没有 99 号项目，最近的是 01, 03, 07"], "02 is of the other");
+    assert_eq!(
+        show("2026/99").err,
+        ["没有 99 号项目，最接近的是 01, 03, 07"],
+        "02 is of the other"
+    );
     assert_eq!(show("/7").err, ["/7 不是项目编号；编号是整数，如 7"], "no programme is named");
     let json = run_command(&["--data", INVENTED, "show", "2026/7", "--format", "json"]).out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -145,7 +149,7 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
     let domain = |id: &str| run_command(&["--data", INVENTED, "frame", "--domain", id]);
     assert_eq!(
         domain("transport").err,
-        ["transport 这个领域有几份清单都有；可以写：2025/transport, 2026/transport"]
+        ["transport 这个领域在几份清单里都有；可以写：2025/transport, 2026/transport"]
     );
     assert!(domain("2026/transport").out.contains(">  交通出行"), "{:?}", domain("2026/transport"));
 }
@@ -267,7 +271,7 @@ fn an_empty_folder_and_a_file_named_twice_are_told_with_what_to_do() {
     let output = run_command(&["--data", INVENTED, "--data", &file, "list"]);
     assert_eq!(
         (output.code, output.err),
-        (2, vec![format!("{file}:1:1: 这个文件给了两次；请去掉一次")])
+        (2, vec![format!("{file}:1:1: 这个文件写了两次；请去掉一个")])
     );
 }
 
@@ -306,7 +310,7 @@ fn a_link_in_a_folder_to_a_file_that_is_there_is_that_file_and_nothing_to_tell()
     ]);
     assert_eq!(
         (output.code, output.err),
-        (2, vec![format!("{}:1:1: 这个文件给了两次；请去掉一次", link.display())])
+        (2, vec![format!("{}:1:1: 这个文件写了两次；请去掉一个", link.display())])
     );
 }
 

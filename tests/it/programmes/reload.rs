@@ -51,9 +51,9 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     // It is corrected.
     write(folder.path(), "2026.ron", &programme(2026, "好"));
     app.wait(">07 好第7号");
-    // A new file that is invalid from the start is left out, with a message.
+    // A new file that is invalid from the start is not shown, with a message.
     write(folder.path(), "2027.ron", "(");
-    app.wait("缺 2027.ron：有 1 处错误");
+    app.wait("没有显示 2027.ron：有 1 处错误");
     fs::remove_file(folder.path().join("2027.ron")).unwrap();
     app.wait("2 份清单：2025，2026");
     // One is removed: its projects are gone, and the board looks as if there had only ever been one
@@ -62,7 +62,7 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     app.wait("2025清单");
     app.wait("1/7");
     fs::remove_file(folder.path().join("2025.ron")).unwrap();
-    app.wait("数据文件读不到了");
+    app.wait("数据文件无法读取");
     app.wait("改第1号");
     app.send("q");
     app.assert_exit(0);
@@ -97,7 +97,7 @@ fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
         std::thread::sleep(Duration::from_millis(50));
     }
     lead_to(&empty);
-    app.wait("数据文件读不到了");
+    app.wait("数据文件无法读取");
     lead_to(&real);
     app.wait("2025清单     ");
     app.wait(">01 旧");
@@ -161,7 +161,7 @@ fn a_hall_shows_the_others_and_says_what_is_missing() {
     let folder = folder(&[("2025.ron", &programme(2025, "旧")), ("2026.ron", "(title: \"坏\"")]);
     let app = board(&["--data", text(folder.path()), "--kiosk"]);
     app.wait("旧第1号");
-    app.wait("缺 2026.ron");
+    app.wait("没有显示 2026.ron");
     app.signal(rustix::process::Signal::TERM);
     app.wait_for_exit();
     // An unreadable file is named as such: here a link without a target.
@@ -169,7 +169,7 @@ fn a_hall_shows_the_others_and_says_what_is_missing() {
     std::os::unix::fs::symlink("gone", folder.path().join("2026.ron")).unwrap();
     let log = folder.path().join("log");
     let app = board(&["--data", text(folder.path()), "--kiosk", "--log", text(&log)]);
-    app.wait("缺 2026.ron：读不到");
+    app.wait("没有显示 2026.ron：无法读取");
     app.wait("旧第1号");
     let log = fs::read_to_string(log).unwrap();
     assert!(

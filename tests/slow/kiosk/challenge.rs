@@ -61,7 +61,7 @@ fn it_says_what_to_do_and_how_long_there_is() {
                  █  ▀▀█
                 ▀▀▀ ▀▀▀
 
-                要继续看，请轻触按钮，或按数字键 0。不然 15 秒后
+                要继续看，请轻触按钮，或按数字键 0。否则 15 秒后
                 回到首页
     ");
     let kiosk = challenged(40, 15);
@@ -77,7 +77,7 @@ fn it_says_what_to_do_and_how_long_there_is() {
     ▀▀▀ ▀▀▀
 
     要继续看，请轻触按钮，或按数字键 0。
-    不然 15 秒后回到首页
+    否则 15 秒后回到首页
     ");
 }
 

@@ -100,10 +100,10 @@ fn a_visitor_comes_and_finds_the_car_parks() {
     board.click_on("20 新增公共停车位项目");
     assert_snapshot!(board.screen(), @"
     2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
-    详情                                                      柜台请报 20 号
+    详情                                               请对窗口说“20 号项目”
     20 新增公共停车位项目                                                   ▐
        New public parking spaces                                            ▐
-       交通出行（本清单归类）                                               ▐
+       交通出行（按本清单归类）                                             ▐
                                                                             ▐
            █▀▀ █▀█ █▀█                                                      ▐
            █▀█ █ █ █ █                                                      ▐
@@ -149,7 +149,7 @@ fn a_visitor_takes_them_along_and_leaves() {
                       ▀█  █ █                                       ▀▄▀ ▄ ▄ ▄▄▀
                        █  ▀▀█                                      ▄ ▀  ▄▄ ▄▀
                       ▀▀▀   ▀                                        ▄ ▄ ▀ ▀▄
-                      没有人的话，14 秒后回到首页                  ▄   ▄▄▄▀ ▀
+                      如果没有操作，14 秒后回到首页                ▄   ▄▄▄▀ ▀
                                                                    ▀▀ ▄ ▀   ▄
                                                                    ▄ ▄▀
                                      我还在，继续                    ▀ ▀▀▀ ▄▀▀▀
@@ -320,7 +320,7 @@ fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
     );
     board.click((1, 1));
     assert_eq!(board.model.preferences.scale, Scale::Large);
-    board.click_on("常规字");
+    board.click_on("标准字");
     assert_eq!(board.model.preferences.scale, Scale::Touch);
     board.let_idle();
     assert_eq!(board.model.preferences.scale, Scale::Large);
