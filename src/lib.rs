@@ -2,7 +2,7 @@
 //! in full, and a search that understands Chinese, pinyin and English.
 //!
 //! This page is a tour for people who want to change the program. Users read `README.md` and
-//! `docs/guide.md`; `docs/development.md` has the architecture in a table, the glossary, and the
+//! `docs/guide.md`; `docs/development.md` has the architecture in a table and the
 //! places that usual changes touch.
 //!
 //! # Load, search, draw
@@ -148,6 +148,8 @@
 //! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below
 //! it, and no file imports itself through others; the tests `architecture` and `import_circles`
 //! check that.
+//!
+#![doc = include_str!("../docs/glossary.md")]
 
 pub mod app;
 pub mod cli;

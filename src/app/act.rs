@@ -28,10 +28,10 @@ pub(crate) fn act(
         Action::Redraw => return Effect::Redraw.into(),
         Action::Interrupt => return interrupt(model, quit_armed),
         Action::Mouse => return toggle_mouse(model),
-        Action::Language => model.preferences.lang = model.preferences.lang.other(),
+        Action::Language => model.prefs.lang = model.prefs.lang.other(),
         Action::Theme => next_theme(model, settings),
         Action::Help => model.overlay.open_help(),
-        Action::Overview | Action::Home if model.preferences.scale.has_buttons() => go_home(model),
+        Action::Overview | Action::Home if model.prefs.scale.has_buttons() => go_home(model),
         Action::Overview | Action::Home => open_overview(model),
         Action::Large => toggle_large(model),
         Action::Copy => return copy(model, layer),
@@ -64,7 +64,7 @@ pub(crate) fn copy(model: &mut Model, layer: Layer) -> Effects {
         open_project_view(model, Overlay::Copy(0));
         return Effects::NONE;
     };
-    let text = extract.render(model.catalog(), &project, model.preferences.lang);
+    let text = extract.render(model.catalog(), &project, model.prefs.lang);
     if text.len() > COPY_MAX {
         model.notice = Some(Notice::TooLong(text.len()));
         return Effects::NONE;
@@ -90,9 +90,9 @@ fn open_project_view(model: &mut Model, overlay: Overlay) {
 
 /// Toggles between large print and the default scale.
 fn toggle_large(model: &mut Model) {
-    model.preferences.toggle_large();
+    model.prefs.toggle_large();
     // With buttons the sidebar takes the place of the overview.
-    if model.preferences.scale.has_buttons() && model.overlay.close_overview() {
+    if model.prefs.scale.has_buttons() && model.overlay.close_overview() {
         model.nav.focus = Pane::Domains;
     }
     model.reveal();
@@ -108,8 +108,8 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     model.notice = Some(if settings.depth == ColorDepth::None {
         Notice::NoColours
     } else {
-        model.preferences.theme = model.preferences.theme.next();
-        Notice::Theme(model.preferences.theme)
+        model.prefs.theme = model.prefs.theme.next();
+        Notice::Theme(model.prefs.theme)
     });
 }
 
@@ -222,12 +222,12 @@ fn close_help(model: &mut Model) {
 /// Goes back by one layer, and never quits. It takes away nothing that is hard to restore: a slow
 /// link may split an arrow key so that it arrives as Esc.
 fn back(model: &mut Model, layer: Layer) {
-    let has_buttons = model.preferences.scale.has_buttons();
+    let has_buttons = model.prefs.scale.has_buttons();
     match layer {
         Layer::Help => close_help(model),
         Layer::Overview | Layer::Copy | Layer::Code | Layer::Mark => model.overlay.close(),
         // With the keypad the text is deleted letter by letter, so back goes home at once.
-        Layer::Search if model.preferences.is_touch() => go_home(model),
+        Layer::Search if model.prefs.is_touch() => go_home(model),
         Layer::Search => close_search(model),
         Layer::Idle => {}
         Layer::Board if has_buttons && model.nav.focus != Pane::Detail => go_home(model),

@@ -58,7 +58,7 @@ pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
     let mut x = area.x + 1;
     let mut hints = Vec::new();
     for (key, action) in settings.keymap.hints(model.layer()) {
-        let width = to_u16(cells(&key) + 1 + cells(action.describe(model.preferences.lang)));
+        let width = to_u16(cells(&key) + 1 + cells(action.describe(model.prefs.lang)));
         if x.saturating_add(width) > right {
             break;
         }
@@ -73,10 +73,10 @@ pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
 #[must_use]
 pub fn status_message(model: &Model) -> Option<String> {
     if let Some(notice) = &model.notice {
-        return Some(notice.text(model.catalog(), model.preferences.lang));
+        return Some(notice.text(model.catalog(), model.prefs.lang));
     }
     if !model.number_input.is_empty() {
-        return Some(fill(model.preferences.lang.strings().typing_number, &[&model.number_input]));
+        return Some(fill(model.prefs.lang.strings().typing_number, &[&model.number_input]));
     }
     mark_prompt_text(model).filter(|_| model.layer() == Layer::Mark)
 }
@@ -86,7 +86,7 @@ pub fn status_message(model: &Model) -> Option<String> {
 #[must_use]
 pub fn footer_note(model: &Model, settings: &Settings) -> String {
     let is_header_taken = model.layer() != Layer::Help && search_bar(model).is_some();
-    let status = model.data.status_text(model.preferences.lang).filter(|_| is_header_taken);
+    let status = model.data.status_text(model.prefs.lang).filter(|_| is_header_taken);
     let percent =
         |page: HelpPage| scroll_percent(page.offset, page_height(model), page.lines.len());
     match status {
@@ -102,7 +102,7 @@ pub fn search_bar(model: &Model) -> Option<SearchBar> {
     if !model.overlay.has_search() && model.search.input.text().is_empty() {
         return None;
     }
-    let label = format!(" {} ", model.preferences.lang.strings().search_label);
+    let label = format!(" {} ", model.prefs.lang.strings().search_label);
     let found = found_text(model);
     let width = area.width.saturating_sub(to_u16(cells(&label) + cells(&found) + 3));
     let input = Rect { x: area.x + to_u16(cells(&label)), width, ..area };
@@ -111,7 +111,7 @@ pub fn search_bar(model: &Model) -> Option<SearchBar> {
 
 /// Returns the number of hits and the match mode, in words.
 fn found_text(model: &Model) -> String {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let count = if model.search.is_searching() {
         s.searching.to_owned()
     } else {

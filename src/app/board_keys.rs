@@ -30,7 +30,7 @@ pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Actio
             push_jump(model);
             // A touch screen has few buttons to get back out of a domain, so a search there covers
             // all domains.
-            if model.preferences.is_touch() {
+            if model.prefs.is_touch() {
                 model.set_scope(Scope::All);
             }
             model.overlay = Overlay::Search { keypad_page: 0 };

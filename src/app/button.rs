@@ -38,10 +38,10 @@ pub struct Button {
 /// and size are always in the same places; scroll buttons are shown if there is more to see.
 #[must_use]
 pub fn lay_out_buttons(model: &Model, settings: &Settings) -> Vec<Button> {
-    let Some(areas) = model.areas().filter(|_| model.preferences.scale.has_buttons()) else {
+    let Some(areas) = model.areas().filter(|_| model.prefs.scale.has_buttons()) else {
         return Vec::new();
     };
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let third = match model.layer() {
         Layer::Search => Action::Accept,
         Layer::Board if model.nav.focus == Pane::Detail => Action::Code,
@@ -71,7 +71,7 @@ fn pager_buttons(
     area: Rect,
     settings: &Settings,
 ) -> Vec<(Rect, Action, &'static str)> {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let scrollable = can_scroll(model, settings);
     let upper = Rect { height: area.height / 2, ..area };
     let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
@@ -109,7 +109,7 @@ fn key_of(model: &Model, action: Action, settings: &Settings) -> String {
     settings
         .keymap
         .first_key(model.layer(), action)
-        .filter(|_| !model.preferences.is_touch())
+        .filter(|_| !model.prefs.is_touch())
         .unwrap_or_default()
 }
 
@@ -120,8 +120,8 @@ fn label(model: &Model, action: Action, s: &Strings) -> &'static str {
         Action::Back => s.button_back,
         Action::Code => s.button_code,
         Action::Accept => s.button_accept,
-        Action::Large if model.preferences.scale == Scale::Large => s.button_usual,
+        Action::Large if model.prefs.scale == Scale::Large => s.button_usual,
         Action::Large => s.button_large,
-        action => action.describe(model.preferences.lang),
+        action => action.describe(model.prefs.lang),
     }
 }

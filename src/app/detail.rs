@@ -26,15 +26,12 @@ pub fn detail_page(model: &Model, settings: &Settings, visible: Range<usize>) ->
     // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
     // read.
     let width = pane.width.saturating_sub(2).min(LINE_WIDTH_MAX);
-    let size_min = if model.preferences.scale.has_buttons() {
-        LARGE_DIGITS_MIN_TOUCH
-    } else {
-        LARGE_DIGITS_MIN
-    };
+    let size_min =
+        if model.prefs.scale.has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
     let has_room = width >= size_min.width && pane.height >= size_min.height;
     let options = page::PageOptions {
         large_digits: has_room.then_some(settings.glyphs),
-        double_spaced: model.preferences.scale == Scale::Large,
+        double_spaced: model.prefs.scale == Scale::Large,
         ..page_options(model, width.into(), settings)
     };
     let project = model.selected();
@@ -78,7 +75,7 @@ pub fn poster_lines(model: &Model, turn: usize, settings: &Settings, width: usiz
     let mut lines = project.map_or_else(Vec::new, |(_, project)| {
         page::poster(model.catalog(), &project, &options, len_max)
     });
-    if let Some(mark) = model.data.visitor_text(model.preferences.lang) {
+    if let Some(mark) = model.data.visitor_text(model.prefs.lang) {
         lines.push(Line::new(fit(&model.with_placeholders(&mark), width), Role::Dim));
     }
     lines
@@ -86,9 +83,9 @@ pub fn poster_lines(model: &Model, turn: usize, settings: &Settings, width: usiz
 
 fn page_options<'a>(model: &'a Model, width: usize, settings: &Settings) -> page::PageOptions<'a> {
     page::PageOptions {
-        lang: model.preferences.lang,
+        lang: model.prefs.lang,
         width,
-        ambiguous: model.preferences.ambiguous,
+        ambiguous: model.prefs.ambiguous,
         large_digits: None,
         glyphs: settings.glyphs,
         criteria: model.data.progress.criteria,

@@ -65,7 +65,7 @@ impl HelpEntry {
 #[must_use]
 pub fn help_page(model: &Model, keymap: &Keymap) -> Option<HelpPage> {
     let selected = model.overlay.help()?.selected;
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let entries = help_entries(model, keymap);
     let sections = entries.chunk_by(|entry, next| entry.layer == next.layer).map(|entries| {
         let title = entries.first().map_or("", |entry| entry.layer.title(s)).to_owned();
@@ -115,7 +115,7 @@ fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
         .flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
     bindings
         .filter_map(|(layer, keys, action)| {
-            HelpEntry::matching(layer, keys, action, &filter, model.preferences.lang)
+            HelpEntry::matching(layer, keys, action, &filter, model.prefs.lang)
         })
         .collect()
 }

@@ -78,7 +78,7 @@ fn hit_test_panes(model: &Model, settings: &Settings, position: Position) -> Opt
         .filter_map(|pane| Some((pane, areas.pane(pane)?)))
         .find(|(_, area)| area.contains(position))?;
     if position.y == area.y {
-        let tabs = areas.tabs(pane, model.preferences.lang.strings());
+        let tabs = areas.tabs(pane, model.prefs.lang.strings());
         return Some(
             tabs.into_iter()
                 .find(|(_, tab)| tab.contains(position))

@@ -102,7 +102,7 @@ pub(crate) fn enter_mark(model: &mut Model, typed: char) {
 /// Returns the prompt for a mark, while a letter is expected.
 pub(crate) fn mark_prompt_text(model: &Model) -> Option<String> {
     let Overlay::Mark(prompt, _) = model.overlay else { return None };
-    let (catalog, lang) = (model.catalog(), model.preferences.lang);
+    let (catalog, lang) = (model.catalog(), model.prefs.lang);
     let s = lang.strings();
     Some(match prompt {
         MarkPrompt::Set => s.mark_as.to_owned(),

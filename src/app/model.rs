@@ -39,7 +39,7 @@ pub struct Model {
     /// The jump list and the marks.
     pub(crate) jumps: JumpList,
     /// The choices of how everything is shown.
-    pub preferences: Preferences,
+    pub prefs: Preferences,
     /// The presence of a visitor.
     pub idle: IdleState,
     /// The state of the mouse, or of a touch screen that acts as one.
@@ -70,7 +70,7 @@ impl Model {
             nav: Navigation::default(),
             overlay: Overlay::None,
             jumps: JumpList::default(),
-            preferences: Preferences::new(start),
+            prefs: Preferences::new(start),
             idle: IdleState::new(start.profile.idle_timeouts()),
             mouse: MouseState::new(start.mouse),
             number_input: String::new(),
@@ -87,7 +87,7 @@ impl Model {
                 model.pending_jump = Some(catalog.project_id(&catalog.project(project)));
             }
         }
-        if start.overview && model.preferences.scale.has_buttons() {
+        if start.overview && model.prefs.scale.has_buttons() {
             model.nav.focus = Pane::Domains;
         } else if start.overview
             && model.areas().is_some_and(|areas| {
@@ -119,7 +119,7 @@ impl Model {
     /// text that is shown and does not come from the program itself passes through here.
     #[must_use]
     pub fn with_placeholders<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.preferences.ambiguous.with_placeholders(text)
+        self.prefs.ambiguous.with_placeholders(text)
     }
 
     /// Returns the layer with the keyboard.
@@ -225,7 +225,7 @@ impl Model {
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
         let options = LayoutOptions {
-            scale: self.preferences.scale,
+            scale: self.prefs.scale,
             focus: self.nav.focus,
             zoomed: self.nav.zoomed,
             keypad: self.has_keypad(),
@@ -237,7 +237,7 @@ impl Model {
 
     /// Returns true if the search box is open and there may be no keyboard.
     fn has_keypad(&self) -> bool {
-        self.preferences.is_touch() && self.layer() == Layer::Search
+        self.prefs.is_touch() && self.layer() == Layer::Search
     }
 
     /// Returns the number of lines, or of list entries, that fit below the heading of `pane`; 1 if
@@ -260,7 +260,7 @@ impl Model {
 
     /// Scrolls each list so that its selection is visible.
     pub(crate) fn reveal(&mut self) {
-        self.nav.zoomed &= self.nav.focus == Pane::Detail && !self.preferences.scale.has_buttons();
+        self.nav.zoomed &= self.nav.focus == Pane::Detail && !self.prefs.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         let (rows, len) = (self.sidebar_len(), self.visible_len());
         let Navigation { sidebar, projects: list, .. } = &mut self.nav;

@@ -144,7 +144,7 @@ fn search_number(model: &mut Model, no: ProjectNo) {
     model.overlay.close_project();
     model.nav.focus = Pane::Projects;
     // The trailing space makes further typing a new term.
-    model.search.input.set(&format!("{}{no} ", model.preferences.lang.strings().number_prefix));
+    model.search.input.set(&format!("{}{no} ", model.prefs.lang.strings().number_prefix));
     model.set_scope(Scope::All);
     model.reveal();
 }

@@ -8,7 +8,7 @@ use super::{Layer, List, Model, Pane, Preferences, Scope, SearchBox, Settings};
 #[derive(Debug, PartialEq)]
 pub(crate) struct VisibleState {
     layer: Layer,
-    preferences: Preferences,
+    prefs: Preferences,
     focus: Pane,
     zoomed: bool,
     scope: Scope,
@@ -36,7 +36,7 @@ pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState 
     });
     VisibleState {
         layer: model.layer(),
-        preferences: model.preferences.clone(),
+        prefs: model.prefs.clone(),
         focus: model.nav.focus,
         zoomed: model.nav.zoomed,
         scope: model.scope(),

@@ -111,8 +111,7 @@ const PROGRAM_COMMANDS: CommandTable = &[
     ("man", |name, s| base_command(name, s.cli_man, s)),
     (HELP_COMMAND, |name, s| {
         let names = command_names().chain([BOARD_TOPIC]).filter(|name| *name != "complete");
-        let topic =
-            choice("command", s.value_command, s.arg_help_command, names);
+        let topic = choice("command", s.value_command, s.arg_help_command, names);
         base_command(name, s.cli_help, s).arg(topic.long(None))
     }),
 ];

@@ -83,10 +83,8 @@ impl Services {
             let lang = self.lang;
             let projects =
                 || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
-            self.sd_notify.notify(
-                || model.data.status_text(model.preferences.lang).unwrap_or_else(projects),
-                now,
-            );
+            self.sd_notify
+                .notify(|| model.data.status_text(model.prefs.lang).unwrap_or_else(projects), now);
         }
     }
 

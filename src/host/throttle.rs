@@ -61,7 +61,7 @@ impl DetailThrottle {
             size: model.size(),
             focus: model.nav.focus,
             layer: model.layer(),
-            lang: model.preferences.lang,
+            lang: model.prefs.lang,
         };
         let page = model.selected().map(|project| (project.domain, project.no));
         let has_other_page =

@@ -45,7 +45,7 @@ fn draw_card(model: &Model, scope: Scope, focused: bool, canvas: &mut Canvas) {
         return canvas.fill_row(area.y, &format!(" {text}"), Element::Figure);
     }
     let len = catalog.len_within(&domains);
-    let name = model.with_placeholders(scope.name(catalog, model.preferences.lang));
+    let name = model.with_placeholders(scope.name(catalog, model.prefs.lang));
     draw_tabs(&[Tab { title: &name, focused }], &len.to_string(), canvas);
     let body = Rect {
         x: area.x + 1,
@@ -71,7 +71,7 @@ fn draw_headline(
 ) -> u16 {
     let area = canvas.area;
     let width = usize::from(area.width);
-    let amount = target.amount_text(model.preferences.lang);
+    let amount = target.amount_text(model.prefs.lang);
     let digits = canvas.theme.glyphs.large(&model.with_placeholders(&amount));
     let rows_below = usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS));
     if rows_below < len || cells(&digits[0]) > width {
@@ -80,7 +80,7 @@ fn draw_headline(
         return 1;
     }
     canvas.draw_column(digits.each_ref().map(|row| (row, Element::Figure)));
-    let lang = model.preferences.lang;
+    let lang = model.prefs.lang;
     let what = model.with_placeholders(target.what.get(lang));
     let with_number = fill(lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // If the project's number does not fit, leave it out: its title is in the list below.
@@ -97,19 +97,12 @@ fn draw_titles(model: &Model, domains: &Range<DomainIx>, canvas: &mut Canvas) {
     let shown = if len > height { height.saturating_sub(1) } else { len };
     let projects = model.catalog().first_within(domains, shown);
     let title = |project: &Project| {
-        format!(
-            "{} {}",
-            project.no,
-            model.with_placeholders(project.title.get(model.preferences.lang))
-        )
+        format!("{} {}", project.no, model.with_placeholders(project.title.get(model.prefs.lang)))
     };
     let mut lines: Vec<String> =
         projects.iter().map(|at| title(&model.catalog().project(*at))).collect();
     if shown < len {
-        lines.push(fill(
-            model.preferences.lang.strings().more_projects,
-            &[&(len - shown).to_string()],
-        ));
+        lines.push(fill(model.prefs.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }
     let width = usize::from(canvas.area.width);
     canvas.draw_column(lines.iter().map(|line| (fit(line, width), Element::Base)));
@@ -117,10 +110,7 @@ fn draw_titles(model: &Model, domains: &Range<DomainIx>, canvas: &mut Canvas) {
 
 /// Returns `超 2 万 人  城镇新增就业`: the amount first, because the end may be cut off.
 fn figure_text(target: &Target, model: &Model) -> String {
-    let text = format!(
-        "{}  {}",
-        target.amount_text(model.preferences.lang),
-        target.what.get(model.preferences.lang)
-    );
+    let text =
+        format!("{}  {}", target.amount_text(model.prefs.lang), target.what.get(model.prefs.lang));
     model.with_placeholders(&text).into_owned()
 }

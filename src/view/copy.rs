@@ -12,13 +12,11 @@ use crate::model::Project;
 use crate::page::Extract;
 
 pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let area = canvas.area;
-    let title = model.with_placeholders(project.title.get(model.preferences.lang));
-    let heading = fill(
-        s.copy_title,
-        &[&model.catalog().number_label(project, model.preferences.lang), &title],
-    );
+    let title = model.with_placeholders(project.title.get(model.prefs.lang));
+    let heading =
+        fill(s.copy_title, &[&model.catalog().number_label(project, model.prefs.lang), &title]);
     draw_tabs(&[Tab { title: &heading, focused: true }], "", canvas);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
@@ -36,7 +34,7 @@ pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: 
         width: area.width.saturating_sub(2),
         height: area.bottom().saturating_sub(y + 1),
     };
-    let text = selected.render(model.catalog(), project, model.preferences.lang);
+    let text = selected.render(model.catalog(), project, model.prefs.lang);
     // One line more than fits shows that the text is cut off.
     let max_lines = usize::from(body.height) + 1;
     let lines = lines(&text, model, usize::from(body.width), max_lines);

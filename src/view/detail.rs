@@ -15,10 +15,10 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let body = heading::body(canvas.area);
     // On touch screens the paging buttons show whether there is more, so the project's number takes
     // the place of the percentage.
-    let right = match model.selected().filter(|_| model.preferences.is_touch()) {
+    let right = match model.selected().filter(|_| model.prefs.is_touch()) {
         Some(project) => fill(
-            model.preferences.lang.strings().quote_number,
-            &[&model.catalog().number_label(&project, model.preferences.lang)],
+            model.prefs.lang.strings().quote_number,
+            &[&model.catalog().number_label(&project, model.prefs.lang)],
         ),
         None => scroll_percent(offset, usize::from(body.height), page.len),
     };

@@ -8,7 +8,7 @@ use crate::text::cells;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let area = canvas.area;
-    if model.preferences.scale.has_buttons() {
+    if model.prefs.scale.has_buttons() {
         return buttons::draw(&lay_out_buttons(model, settings), canvas);
     }
     if let Some(message) = status_message(model) {
@@ -20,11 +20,6 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     for hint in lay_out_hints(model, settings) {
         let canvas = &mut canvas.within(hint.area);
         let x = canvas.draw_text(hint.area.x, area.y, &hint.key, Element::Strong);
-        canvas.draw_text(
-            x + 1,
-            area.y,
-            hint.action.describe(model.preferences.lang),
-            Element::Base,
-        );
+        canvas.draw_text(x + 1, area.y, hint.action.describe(model.prefs.lang), Element::Base);
     }
 }

@@ -13,7 +13,7 @@ use crate::text::{cells, fit};
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     // Buttons take up the footer, so the message goes into the header.
-    if let Some(message) = status_message(model).filter(|_| model.preferences.scale.has_buttons()) {
+    if let Some(message) = status_message(model).filter(|_| model.prefs.scale.has_buttons()) {
         canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
         return None;
     }
@@ -46,7 +46,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
 /// their number and labels, and the locality is empty unless they share it.
 fn titles(model: &Model) -> (String, String) {
     let catalog = model.catalog();
-    let text = |text: Text| text.get(model.preferences.lang).to_owned();
+    let text = |text: Text| text.get(model.prefs.lang).to_owned();
     let mut programmes = catalog.programmes().map(|(_, programme)| programme);
     if let Some(at) = model.scope().programme(catalog) {
         let programme = programmes.nth(at.0);
@@ -56,7 +56,7 @@ fn titles(model: &Model) -> (String, String) {
             .unwrap_or_default();
     }
     let labels: Vec<String> = catalog.programmes().map(|(at, _)| text(catalog.label(at))).collect();
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let title = fill(s.programmes, &[&labels.len().to_string(), &labels.join(s.comma)]);
     let locality = programmes.next().map(|programme| programme.locality).unwrap_or_default();
     let is_shared = programmes.all(|other| other.locality == locality);
@@ -65,12 +65,12 @@ fn titles(model: &Model) -> (String, String) {
 
 /// Draws the filter text of the help page and returns the cursor position.
 fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let area = canvas.area;
     let label = format!(" {} ", s.help_title);
     let width = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
     let filter = &model.overlay.help()?.filter;
-    let (filter, column) = filter.visible_text(width, model.preferences.ambiguous);
+    let (filter, column) = filter.visible_text(width, model.prefs.ambiguous);
     canvas.fill_row(area.y, &format!("{label}{filter}"), Element::Strong);
     draw_right(s.help_hint, Element::Dim, canvas);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
@@ -82,7 +82,7 @@ fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
 fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     let (text, column) =
-        model.search.input.visible_text(usize::from(bar.input.width), model.preferences.ambiguous);
+        model.search.input.visible_text(usize::from(bar.input.width), model.prefs.ambiguous);
     canvas.fill_row(area.y, &bar.label, Element::Strong);
     if model.overlay.has_search() {
         canvas.within(bar.input).draw_text(bar.input.x, area.y, text, Element::Strong);
@@ -104,9 +104,9 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
 fn status_text(model: &Model) -> Option<String> {
     let is_desk = model.idle.timeouts.is_none();
     let text = if is_desk {
-        model.data.status_text(model.preferences.lang)
+        model.data.status_text(model.prefs.lang)
     } else {
-        model.data.visitor_text(model.preferences.lang)
+        model.data.visitor_text(model.prefs.lang)
     };
     text.map(|text| model.with_placeholders(&text).into_owned())
 }

@@ -18,7 +18,7 @@ pub(crate) struct Tab<'a> {
 /// Draws the heading of `pane`: its title, and `right` at the right end. If it is the only visible
 /// pane, the titles of the others appear beside it as tabs.
 pub(crate) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let areas = model.areas();
     debug_assert!(areas.is_some(), "a screen without areas has no panes");
     let tabs = areas.map(|areas| areas.tabs(pane, s)).unwrap_or_default();

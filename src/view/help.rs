@@ -22,7 +22,7 @@ pub(crate) fn draw(model: &Model, page: &HelpPage, canvas: &mut Canvas) {
         mark = " ";
     }
     if page.lines.is_empty() {
-        let text = format!(" {}", model.preferences.lang.strings().list_empty);
+        let text = format!(" {}", model.prefs.lang.strings().list_empty);
         canvas.fill_row(area.y + 1, &text, Element::Dim);
     }
 }

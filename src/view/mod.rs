@@ -38,13 +38,13 @@ use crate::app::{Areas, Model, Pane, Presence, Settings, help_page, lay_out_keyp
 /// Draws the whole screen into `buf`, which must be blank and have the size of the model's screen.
 /// Returns the cursor position while text is being typed, otherwise `None`.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
-    let theme = Theme::new(model.preferences.theme, settings.depth, settings.glyphs);
+    let theme = Theme::new(model.prefs.theme, settings.depth, settings.glyphs);
     buf.set_style(buf.area, theme.style(Element::Base));
     let canvas = &mut Canvas::new(buf, theme);
     let cursor = draw_board(model, settings, canvas);
     if let Some(challenge) = model.idle.challenge(model.size()) {
         // On a large screen the board stays visible around the challenge.
-        challenge::draw(&challenge, model.preferences.lang, canvas);
+        challenge::draw(&challenge, model.prefs.lang, canvas);
         return None;
     }
     cursor
@@ -76,11 +76,11 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         draw_panes(model, settings, &areas, body);
     }
     if let Some(keypad) = lay_out_keypad(model) {
-        keypad::draw(&keypad, model.preferences.lang, canvas);
+        keypad::draw(&keypad, model.prefs.lang, canvas);
     }
     footer::draw(model, settings, &mut canvas.within(areas.footer));
     if let Presence::Prompted(left) = model.idle.presence {
-        idle_prompt::draw(left, model.preferences.lang, canvas);
+        idle_prompt::draw(left, model.prefs.lang, canvas);
         return None;
     }
     cursor

@@ -29,7 +29,7 @@ const BAR_SCALE_MIN: usize = 2;
 const MEASURED: usize = 500;
 
 pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let catalog = model.catalog();
     let scopes = model.overview_rows();
     let domains =
@@ -42,7 +42,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
         .progress_by_domain()
         .and_then(|summaries| summaries.get(domains.start.0..domains.end.0));
     let counts = summaries.map_or(counts.clone(), |summaries| {
-        format!("{counts}{}{}", s.comma, rates_text(summaries, model.preferences.lang))
+        format!("{counts}{}{}", s.comma, rates_text(summaries, model.prefs.lang))
     });
     let tab = Tab { title: s.overview, focused: true };
     draw_tabs(&[tab], &counts, &mut canvas.within(areas.heading));
@@ -60,7 +60,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
 /// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
 /// narrowed to.
 pub(crate) fn draw_strip(model: &Model, canvas: &mut Canvas) {
-    let tab = Tab { title: model.preferences.lang.strings().overview, focused: false };
+    let tab = Tab { title: model.prefs.lang.strings().overview, focused: false };
     draw_tabs(&[tab], "", canvas);
     let selected = model.overview_rows().iter().position(|scope| *scope == model.scope());
     let rows = &mut canvas.within(heading::body(canvas.area));
@@ -148,7 +148,7 @@ impl OverviewRow {
                 .rev()
                 .filter(|status| summary.count(*status) > 0)
                 .map(|status| {
-                    format!("{} {}", status.word(model.preferences.lang), summary.count(status))
+                    format!("{} {}", status.word(model.prefs.lang), summary.count(status))
                 })
                 .collect();
             let length = summary.mean() as usize;
@@ -157,7 +157,7 @@ impl OverviewRow {
                 count: summary.len(),
                 length,
                 figure: format!("{length}%"),
-                description: text(&counts.join(model.preferences.lang.strings().comma)),
+                description: text(&counts.join(model.prefs.lang.strings().comma)),
             };
         }
         Self {
@@ -165,10 +165,10 @@ impl OverviewRow {
             count: catalog.len_within(&domains),
             length: catalog.len_within(&domains),
             figure: target
-                .map(|target| text(&target.amount_text(model.preferences.lang)))
+                .map(|target| text(&target.amount_text(model.prefs.lang)))
                 .unwrap_or_default(),
             description: target
-                .map(|target| text(target.what.get(model.preferences.lang)))
+                .map(|target| text(target.what.get(model.prefs.lang)))
                 .unwrap_or_default(),
         }
     }

@@ -43,7 +43,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
 pub(crate) fn position_text(model: &Model) -> String {
     let len = model.visible_len();
     let number = if len == 0 { 0 } else { model.nav.projects.selected() + 1 };
-    fill(model.preferences.lang.strings().position, &[&number.to_string(), &len.to_string()])
+    fill(model.prefs.lang.strings().position, &[&number.to_string(), &len.to_string()])
 }
 
 /// Returns the width in cells of the group column, with the domain or the programme of each
@@ -56,7 +56,7 @@ fn group_width(model: &Model, width: u16) -> usize {
         // The status says more than two characters of the domain.
         (None, ..WIDE_FROM) if model.catalog().has_progress() => 0,
         (None, WIDE_FROM..) => DOMAIN_CELLS,
-        (None, _) => NARROW_DOMAIN_CELLS[model.preferences.lang as usize],
+        (None, _) => NARROW_DOMAIN_CELLS[model.prefs.lang as usize],
     }
 }
 
@@ -78,10 +78,10 @@ fn draw_row(
     let number = format!("{mark}{} ", project.no);
     canvas.fill_row(area.y, &number, element(false));
     let status = model.data.project_progress(project).map(|progress| progress.status);
-    let status_cells = status.map_or(0, |_| status_width(model.preferences.lang) + 2);
+    let status_cells = status.map_or(0, |_| status_width(model.prefs.lang) + 2);
     let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
     let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
-    let title = project.title.get(model.preferences.lang);
+    let title = project.title.get(model.prefs.lang);
     let positions = model.search.query.positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let title = fit(&title, title_width);
@@ -92,7 +92,7 @@ fn draw_row(
     if let Some(status) = status {
         let x = area.right().saturating_sub(u16::try_from(after_title - 1).unwrap_or_default());
         let glyph = status_glyph(canvas.theme.glyphs, status);
-        let text = format!("{glyph} {}", status.word(model.preferences.lang));
+        let text = format!("{glyph} {}", status.word(model.prefs.lang));
         let element = if selected { element(false) } else { Element::from_status(status) };
         canvas.draw_text(x, area.y, text, element);
     }
@@ -111,10 +111,10 @@ fn group_text(model: &Model, project: &Project, width: usize) -> String {
     let label = if cells(&model.with_placeholders(label)) <= width {
         label
     } else {
-        catalog.short_label(catalog.programme_ix_of(project.domain)).get(model.preferences.lang)
+        catalog.short_label(catalog.programme_ix_of(project.domain)).get(model.prefs.lang)
     };
     let name = if label.is_empty() {
-        catalog.domain(project.domain).name.get(model.preferences.lang)
+        catalog.domain(project.domain).name.get(model.prefs.lang)
     } else {
         label
     };
@@ -137,7 +137,7 @@ fn shows_all_programmes(model: &Model) -> bool {
 pub(crate) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
     let catalog = model.catalog();
     if shows_all_programmes(model) {
-        catalog.label(catalog.programme_ix_of(project.domain)).get(model.preferences.lang)
+        catalog.label(catalog.programme_ix_of(project.domain)).get(model.prefs.lang)
     } else {
         ""
     }
@@ -148,7 +148,7 @@ fn widest<'a>(model: &'a Model, label: impl Fn(ProgrammeIx) -> Text<'a>) -> usiz
     let widths = model
         .catalog()
         .programmes()
-        .map(|(at, _)| cells(&model.with_placeholders(label(at).get(model.preferences.lang))));
+        .map(|(at, _)| cells(&model.with_placeholders(label(at).get(model.prefs.lang))));
     widths.max().unwrap_or_default()
 }
 
@@ -169,7 +169,7 @@ fn status_width(lang: Lang) -> usize {
 
 /// Draws the text of an empty list: what the user can do about it.
 pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let elsewhere = model.search.results.found_len().to_string();
     let text = match model.search.results.found_len() {
         0 if model.areas().is_some_and(|areas| areas.keypad.is_some()) => {

@@ -15,7 +15,7 @@ use crate::page::QrMatrix;
 const TEXT_MIN: u16 = 20;
 
 pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let area = canvas.area;
     canvas.buf.set_style(area, canvas.theme.style(Element::Base));
     canvas.fill_row(area.y, "", Element::Base);
@@ -26,7 +26,7 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     let [columns, half_rows] = if canvas.theme.glyphs.halves.is_some() { [1, 1] } else { [2, 2] };
     let max_side = usize::from(area.width / columns)
         .min(usize::from(area.height) * 2 / usize::from(half_rows));
-    match QrMatrix::for_project(model.catalog(), project, model.preferences.lang, max_side) {
+    match QrMatrix::for_project(model.catalog(), project, model.prefs.lang, max_side) {
         Err(None) => draw_error(s.code_too_long, canvas),
         Err(Some(min_side)) => {
             let width = (min_side * usize::from(columns)).max(SIZE_MIN.width.into());
@@ -84,7 +84,7 @@ fn draw_code(code: &QrMatrix, style: Style, canvas: &mut Canvas) {
 /// Draws the text that a phone will show, and the names of the parts that did not fit into the
 /// code.
 fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let area = canvas.area;
     let lines_of = |text: &str, element| -> Vec<_> {
         copy::lines(text, model, area.width.into(), area.height.into())
@@ -98,7 +98,7 @@ fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
     if !code.omitted.is_empty() {
         lines.push((String::new(), Element::Base));
         // A visitor cannot enlarge a screen on the wall.
-        let can_enlarge = !model.preferences.is_touch() && code.is_whole_possible;
+        let can_enlarge = !model.prefs.is_touch() && code.is_whole_possible;
         let remedy = if can_enlarge { s.code_larger } else { "" };
         let omitted = fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy;
         lines.extend(lines_of(&omitted, Element::Dim));

@@ -36,11 +36,11 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
 
 /// Returns the name of `scope`, or its short name if the full one is wider than `width` cells.
 pub(crate) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_, str> {
-    let name = model.with_placeholders(scope.name(model.catalog(), model.preferences.lang));
+    let name = model.with_placeholders(scope.name(model.catalog(), model.prefs.lang));
     if cells(&name) <= width {
         name
     } else {
-        model.with_placeholders(scope.short_name(model.catalog(), model.preferences.lang))
+        model.with_placeholders(scope.short_name(model.catalog(), model.prefs.lang))
     }
 }
 

@@ -39,21 +39,20 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
         Scope::Programme(_) => catalog
             .programme_for(scope.domains(catalog).start)
             .title
-            .get(model.preferences.lang)
+            .get(model.prefs.lang)
             .to_owned(),
         Scope::Domain(at) => catalog
             .headline(at)
             .map(|(_, target)| {
                 format!(
                     "{} {}",
-                    target.amount_text(model.preferences.lang),
-                    target.what.get(model.preferences.lang)
+                    target.amount_text(model.prefs.lang),
+                    target.what.get(model.prefs.lang)
                 )
             })
             .unwrap_or_default(),
     };
-    let name =
-        format!("{}{}", tree_mark(model, scope), scope.name(catalog, model.preferences.lang));
+    let name = format!("{}{}", tree_mark(model, scope), scope.name(catalog, model.prefs.lang));
     let name = model.with_placeholders(&name);
     let count = model.search.results.found_in(&scope.domains(model.catalog())).to_string();
     let name = fit(&name, width.saturating_sub(cells(&count) + 1));
@@ -83,8 +82,8 @@ pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
 /// Returns number and title in at most two lines and, in large print or if the title takes one
 /// line, a line with the progress or the headline figure.
 fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize) -> Vec<Line> {
-    let is_large = model.preferences.scale == Scale::Large && width > 3 * NUMBER_CELLS;
-    let title = project.title.get(model.preferences.lang);
+    let is_large = model.prefs.scale == Scale::Large && width > 3 * NUMBER_CELLS;
+    let title = project.title.get(model.prefs.lang);
     let positions = model.search.query.positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let number = format!("{} ", project.no);
@@ -116,16 +115,16 @@ fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize
 fn project_detail(model: &Model, project: &Project, glyphs: &Glyphs) -> String {
     let progress = model.data.project_progress(project).map(|progress| {
         let glyph = status_glyph(glyphs, progress.status);
-        format!("{glyph} {}", progress_text(&progress, model.preferences.lang))
+        format!("{glyph} {}", progress_text(&progress, model.prefs.lang))
     });
-    let figure = || project.headline().map(|target| target.text(model.preferences.lang));
+    let figure = || project.headline().map(|target| target.text(model.prefs.lang));
     let detail = progress.or_else(figure).filter(|detail| !detail.is_empty());
     let detail = detail.unwrap_or_else(|| {
-        model.catalog().domain(project.domain).name.get(model.preferences.lang).to_owned()
+        model.catalog().domain(project.domain).name.get(model.prefs.lang).to_owned()
     });
     match programme_label(model, project) {
         "" => detail,
-        label => format!("{label}{}{detail}", model.preferences.lang.strings().comma),
+        label => format!("{label}{}{detail}", model.prefs.lang.strings().comma),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lang::fill;
 
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
     let size = |size: Size| format!("{}x{}", size.width, size.height);
-    let s = model.preferences.lang.strings();
+    let s = model.prefs.lang.strings();
     let text = fill(s.too_small, &[&size(SIZE_MIN), &size(model.size())]);
     let lines = wrapped(&text, usize::from(canvas.area.width));
     canvas.draw_column(lines.map(|line| (line, Element::Base)));

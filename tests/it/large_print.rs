@@ -109,7 +109,7 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     assert_eq!(board.model.layer(), Layer::Code);
     board.click_on("返回");
     board.click_on("English");
-    assert_eq!((board.model.layer(), board.model.preferences.lang), (Layer::Board, Lang::En));
+    assert_eq!((board.model.layer(), board.model.prefs.lang), (Layer::Board, Lang::En));
     board.click_on("Back");
     assert_eq!(board.model.nav.focus, Pane::Projects);
     board.click_on("Back");
@@ -121,7 +121,7 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     board.click_on("Back");
     assert_eq!(board.model.nav.focus, Pane::Domains, "home is as far back as one gets");
     board.click_on("Normal");
-    assert_eq!(board.model.preferences.scale, Scale::Desk);
+    assert_eq!(board.model.prefs.scale, Scale::Desk);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn every_project_can_be_taken_along_from_an_ordinary_screen() {
 fn on_a_large_screen_all_of_it_is_in_the_code() {
     for (lang, theme) in Lang::ALL.into_iter().zip([ThemeName::Dark, ThemeName::Light]) {
         let mut board = Board::open(lang, 160, 60);
-        board.model.preferences.theme = theme;
+        board.model.prefs.theme = theme;
         board.press("v");
         for no in 1..=25 {
             board.press(&format!("{no:02}"));

@@ -35,7 +35,7 @@ fn where_there_are_no_colours_the_key_says_so() {
     board.settings.depth = ColorDepth::None;
     board.press("t");
     assert_eq!(
-        (board.footer().as_str(), board.model.preferences.theme),
+        (board.footer().as_str(), board.model.prefs.theme),
         ("This terminal has no colours to change", ThemeName::Auto16)
     );
 }
@@ -52,7 +52,7 @@ fn a_theme_changes_colours_and_nothing_else() {
         [ColorDepth::None, ColorDepth::Ansi16, ColorDepth::Ansi256, ColorDepth::TrueColor]
             .map(|depth| (theme, depth))
     }) {
-        board.model.preferences.theme = theme;
+        board.model.prefs.theme = theme;
         board.settings.depth = depth;
         assert_eq!(board.rows(), text, "{theme:?} {depth:?}");
         let own = depth > ColorDepth::None && !matches!(theme, ThemeName::Auto16 | ThemeName::Mono);
@@ -83,7 +83,7 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
     {
         for (width, height) in [(80, 24), (40, 15), (20, 5)] {
             let mut board = Board::open(Lang::En, width, height);
-            board.model.preferences.theme = theme;
+            board.model.prefs.theme = theme;
             board.press(keys);
             let mut cells = 0;
             for run in board.styles().lines() {

@@ -123,7 +123,7 @@ fn the_page_is_there_again_after_an_answer_which_does_nothing_else() {
             kiosk.send(digit.to_string().as_bytes());
         }
         for key in [Lang::Zh, Lang::En] {
-            (before.preferences.lang, kiosk.board.model.preferences.lang) = (key, key);
+            (before.prefs.lang, kiosk.board.model.prefs.lang) = (key, key);
             assert_eq!(kiosk.board.model.search.input.text(), before.search.input.text());
         }
         assert_eq!(kiosk.board.model.number_input, "");
@@ -226,7 +226,7 @@ fn a_digit_that_is_held_and_a_finger_that_jitters_do_not_answer() {
 fn it_fits_on_any_screen() {
     let mut kiosk = challenged(80, 24);
     for lang in Lang::ALL {
-        kiosk.board.model.preferences.lang = lang;
+        kiosk.board.model.prefs.lang = lang;
         for (width, height) in (1..=200)
             .step_by(3)
             .flat_map(|width| [1, 2, 3, 5, 8, 9, 15, 24, 61].map(|height| (width, height)))

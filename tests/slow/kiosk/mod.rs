@@ -173,7 +173,7 @@ fn a_visitor_takes_them_along_and_leaves() {
     assert_eq!(board.fire_timer(), []);
     board.click((40, 12));
     assert_eq!(
-        (board.model.layer(), board.model.nav.focus, board.model.preferences.lang),
+        (board.model.layer(), board.model.nav.focus, board.model.prefs.lang),
         (Layer::Board, Pane::Domains, Lang::Zh)
     );
 }
@@ -319,11 +319,11 @@ fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
         &Start { profile, size, large: true, overview: true, ..Start::default() },
     );
     board.click((1, 1));
-    assert_eq!(board.model.preferences.scale, Scale::Large);
+    assert_eq!(board.model.prefs.scale, Scale::Large);
     board.click_on("标准字");
-    assert_eq!(board.model.preferences.scale, Scale::Touch);
+    assert_eq!(board.model.prefs.scale, Scale::Touch);
     board.let_idle();
-    assert_eq!(board.model.preferences.scale, Scale::Large);
+    assert_eq!(board.model.prefs.scale, Scale::Large);
 }
 
 #[test]
