@@ -6,7 +6,7 @@ use crate::diagnostics::{
     Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
     TextField,
 };
-use crate::exchange::stray_qualifier;
+use crate::exchange::{half_bracket, is_known_unit, stray_number, stray_qualifier};
 use crate::lang::Lang::{self, En, Zh};
 use crate::model::{Catalog, Project, ProjectNo, Text};
 use crate::storage::{DataSize, MemoryNeed};
@@ -119,15 +119,9 @@ impl<'a> Linter<'a> {
                 );
             }
             for lang in Lang::ALL {
-                if let Some(word) =
-                    stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang))
-                {
-                    self.push(
-                        owner,
-                        Column::Targets(lang),
-                        nth,
-                        Lint::StrayQualifier(word.to_owned()),
-                    );
+                let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
+                for lint in figure_lints(what, unit) {
+                    self.push(owner, Column::Targets(lang), nth, lint);
                 }
             }
         }
@@ -202,6 +196,22 @@ impl<'a> Linter<'a> {
         }
         self.check_length(owner, column, nth, text);
     }
+}
+
+/// Returns the lints of the words of a target in one language.
+fn figure_lints(what: &str, unit: &str) -> impl Iterator<Item = Lint> {
+    let qualifier = stray_qualifier(what, unit).map(|word| Lint::StrayQualifier(word.to_owned()));
+    let is_known = is_known_unit(unit);
+    let half = |text: &str| half_bracket(text).or_else(|| stray_number(text));
+    let found = half(what).or_else(|| if is_known { None } else { half(unit) });
+    // A unit of letters may be English.
+    let is_unknown = !is_known && qualifier.is_none() && found.is_none() && has_han(unit);
+    let unknown = is_unknown.then(|| Lint::UnknownUnit(unit.to_owned()));
+    [qualifier, found.map(Lint::FigureInWords), unknown].into_iter().flatten()
+}
+
+fn has_han(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
 }
 
 /// Names of all places that projects list, sorted, and the first two characters of each.

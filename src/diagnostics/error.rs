@@ -222,6 +222,11 @@ pub enum FileErrorKind in lang {
     OpenQuote = "open-quote", fault_open_quote;
     /// Target without a number.
     NoFigure(line: String) = "no-figure", fault_no_figure(short(line));
+    /// Target of which a part is not understood.
+    PartialFigure(found: Box<PartialFigure>) = "partial-figure", fault_partial_figure(
+        short(&found.rest), short(&found.line), understood_part(found.understood.as_deref(), lang),
+        proposal(&found.proposed, lang)
+    );
     /// Number without a description of what is counted.
     BareFigure(line: String) = "bare-figure", fault_bare_figure(short(line));
     /// Unknown qualifier, and the whole line.
@@ -232,6 +237,19 @@ pub enum FileErrorKind in lang {
     /// Target with different numbers in Chinese and English.
     FiguresDiffer(zh: String, en: String) = "figures-differ", fault_figures_differ(zh, en);
 }
+}
+
+/// A line of a cell that is a target only in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartialFigure {
+    /// The whole line.
+    pub line: String,
+    /// The part that is not understood.
+    pub rest: String,
+    /// The part that is understood, if any.
+    pub understood: Option<String>,
+    /// Lines to write instead, if they are clear.
+    pub proposed: Vec<String>,
 }
 
 impl FileError {
@@ -268,6 +286,21 @@ fn suggestion<S: AsRef<str>>(likely: Option<&str>, known: &[S], lang: Lang) -> S
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
         |name| fill(s.fault_did_you_mean, &[name]),
     )
+}
+
+/// Formats the part of a target that was understood.
+fn understood_part(understood: Option<&str>, lang: Lang) -> String {
+    let understood_part = |part| fill(lang.strings().fault_understood, &[&short(part)]);
+    understood.map(understood_part).unwrap_or_default()
+}
+
+/// Formats the advice to write the `proposed` lines, or else how a target is written.
+fn proposal(proposed: &[String], lang: Lang) -> String {
+    let s = lang.strings();
+    if proposed.is_empty() {
+        return s.fault_write_target.to_owned();
+    }
+    fill(s.fault_write_lines, &[&proposed.join(" / ")])
 }
 
 /// Formats the closing mark that was found instead of the missing one, and its line.

@@ -1,7 +1,7 @@
 //! Lints: content of a file that is valid but hardly intended.
 
 use super::columns::Column;
-use super::error::label_in;
+use super::error::{label_in, short};
 use super::field::ProgrammeField;
 use super::message_table::message_table;
 
@@ -31,6 +31,10 @@ pub enum Lint in lang {
     FullWidthDigits(plain: String) = "full-width-digits", lint_full_width_digits(plain);
     /// Qualifier among the words of a target, where it has no effect.
     StrayQualifier(word: String) = "stray-qualifier", lint_stray_qualifier(word);
+    /// Number or half a bracket among the words of a target.
+    FigureInWords(found: String) = "figure-in-words", lint_figure_in_words(short(found));
+    /// Unit that offices do not use.
+    UnknownUnit(unit: String) = "unknown-unit", lint_unknown_unit(short(unit));
     /// Title that another project has, too; holds its number.
     SameTitle(no: u32) = "same-title", lint_same_title(format!("{no:02}"));
     /// Domain without projects; holds its id.

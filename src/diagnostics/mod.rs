@@ -20,7 +20,7 @@ mod shortage;
 pub use columns::Column;
 pub(crate) use columns::Table;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
-pub use error::{Expected, FileError, FileErrorKind, LineCol};
+pub use error::{Expected, FileError, FileErrorKind, LineCol, PartialFigure};
 pub(crate) use error::{label_in, likely_field, nearest, one_letter_off, short, suggestions};
 pub use field::{ListField, ProgrammeField, TextField};
 pub use limits::{FILE_MAX, FORMAT};

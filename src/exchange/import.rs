@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::target_text::{TargetLineError, parse_bilingual};
+use super::target_text::{TargetLineError, line_text, parse_bilingual, proposed_lines};
 use super::{ProgressFn, Sheet};
 use crate::diagnostics::{
-    Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table, TextField, nearest,
-    suggestions,
+    Column, Diagnostic, FileErrorKind, ListField, Location, Note, PartialFigure, Table, TextField,
+    nearest, suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
@@ -283,7 +283,9 @@ impl Importer<'_> {
         let mut targets = Vec::new();
         for [zh, en] in self.bilingual_lines(row, Column::Targets) {
             let parsed = parse_bilingual(&zh, &en);
-            let (lang, line) = if zh.is_empty() { (Lang::En, en) } else { (Lang::Zh, zh) };
+            let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
+            let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
+            let line = if lang == Lang::Zh { zh } else { en };
             let kind = match parsed {
                 Ok(Some(target)) if target.what.as_text().is_empty() => {
                     FileErrorKind::BareFigure(line)
@@ -292,13 +294,7 @@ impl Importer<'_> {
                     targets.extend(target);
                     continue;
                 }
-                Err(TargetLineError::NoNumber) => FileErrorKind::NoFigure(line),
-                Err(TargetLineError::BadAmount(found)) => FileErrorKind::BadAmount(found),
-                Err(TargetLineError::Qualifier(word)) => {
-                    FileErrorKind::UnknownQualifier(word, line)
-                }
-                Err(TargetLineError::Inverted) => FileErrorKind::FallingRange(line),
-                Err(TargetLineError::Differ(zh, en)) => FileErrorKind::FiguresDiffer(zh, en),
+                Err((lang, error)) => target_error(error, line, lang),
             };
             self.error_at(row, Column::Targets(lang), kind);
         }
@@ -368,5 +364,24 @@ impl Importer<'_> {
 
     fn note(&mut self, location: Location, note: Note) {
         self.diagnostics.push(Diagnostic::new(location, note));
+    }
+}
+
+/// Converts the error of a target that is written as `line` in `lang`.
+fn target_error(error: TargetLineError, line: String, lang: Lang) -> FileErrorKind {
+    match error {
+        TargetLineError::NoNumber => FileErrorKind::NoFigure(line),
+        TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
+        TargetLineError::Qualifier(word) => FileErrorKind::UnknownQualifier(word, line),
+        TargetLineError::Inverted => FileErrorKind::FallingRange(line),
+        TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
+        TargetLineError::Partial(partial) => {
+            FileErrorKind::PartialFigure(Box::new(PartialFigure {
+                proposed: proposed_lines(&line, &partial, lang),
+                understood: partial.understood.map(|target| line_text(&target, lang)),
+                rest: partial.rest,
+                line,
+            }))
+        }
     }
 }

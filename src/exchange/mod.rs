@@ -12,6 +12,7 @@ mod import;
 mod json;
 mod sizes;
 mod target_text;
+mod units;
 mod xlsx;
 
 pub(crate) use self::csv::read as read_csv;
@@ -21,7 +22,10 @@ pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
-pub(crate) use self::target_text::{stray_qualifier, write as written_target};
+pub(crate) use self::target_text::{
+    half_bracket, stray_number, stray_qualifier, write as written_target,
+};
+pub(crate) use self::units::is_known as is_known_unit;
 pub(crate) use self::xlsx::read as read_xlsx;
 pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
 

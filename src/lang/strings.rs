@@ -403,6 +403,10 @@ table! {
     fault_long_cell: "文字太长：Excel 一格最多 {} 字；请改用 --format csv", "this text is longer than the {} characters that an Excel cell holds; use --format csv";
     fault_open_quote: "引号 \" 不成对，后面的内容可能连成了一段；请补上或删去", "a quote \" is not paired, so rows may have been joined; add or delete one";
     fault_no_figure: "“{}”里看不出数目；请写成“新增公共停车位 不少于 600 个”这样，没有数目的写到“更多”里", "there is no number in {}; write it like New parking spaces at least 600 spaces, or move what has no number to More";
+    fault_partial_figure: "看不懂“{}”（{}）{}；{}", "{} in {} is not understood{}; {}";
+    fault_understood: "，只看懂“{}”", ", only {} is";
+    fault_write_lines: "一行只写一个目标，可以写成：{}", "write one target per line: {}";
+    fault_write_target: "一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里", "write one target per line, like New parking spaces at least 600 spaces, and put the rest under More";
     fault_bare_figure: "“{}”没说数的是什么；请写成“新增公共停车位 不少于 600 个”这样", "{} does not say what is counted; write it like New parking spaces at least 600 spaces";
     fault_unknown_qualifier: "数目前的“{}”没有对应的写法（{}）；可以写 约、不少于、超，或 3000-8000", "{} before a number has no equivalent here ({}); use about, at least, more than, or a range such as 3000-8000";
     fault_falling_range: "“{}”从大到小；请对调", "{} runs from high to low; swap the numbers";
@@ -431,6 +435,8 @@ table! {
     lint_unlisted_place: "简介提到“{}”，地点里却没有；请补上，或改简介", "the summary names {}, but the places do not; add it there or change the summary";
     lint_full_width_digits: "数字是全角的；建议写成：{}", "these digits are full-width; better: {}";
     lint_stray_qualifier: "“{}”写在了文字里，显示和搜索数量时不起作用；请改用 qualifier", "{} written in the text is ignored when figures are shown and searched; use qualifier";
+    lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} among the words is no figure; give each target one number, and put the rest into facts";
+    lint_unknown_unit: "不认识单位“{}”；请核对，没写错就不用改", "the unit {} is not known; check it, and leave it as it is if it is right";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
     lint_idle_domain: "领域 {} 里没有项目；请删去，或添加项目", "the domain {} has no projects; delete it or add some";
     check_summary: "{}: 可以使用，{} 条提醒；{} 个项目，{} 个领域", "{}: can be used; warnings: {}, projects: {}, domains: {}";

@@ -16,6 +16,7 @@ use minsheng::model::Catalog;
 use tempfile::TempDir;
 
 mod errors;
+mod figures;
 mod progress;
 mod properties;
 mod sizes;

@@ -159,6 +159,10 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         told("an export to .xlsx of a summary of 40,000 characters", E::LongCell(32_767)),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新增若干\n")),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 600 个（充电 120 个）\n"),
+            "write the lines that the message proposes, and put the rest under More",
+        ),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,600 个\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 不超过 600 个\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路灯 8000-3000 盏\n")),
@@ -191,6 +195,8 @@ fn lints() -> Vec<Documented> {
         )),
         plain(Changed(r#"title: "修路""#, r#"title: "修路１公里""#)),
         plain(Target(r#"amount: 600, unit: "个以上""#)),
+        plain(Target(r#"amount: 600, unit: "个（其中""#)),
+        plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
         (
             Changed("    ],\n)", "(no: 2, domain: \"roads\", title: \"修路\"), ],\n)"),
             "give one of them another title",

@@ -1,0 +1,46 @@
+//! Proposes how to write a line that was only understood in part.
+
+use super::reader::{PartialLine, TargetLine, read};
+use super::writer::line_text;
+use crate::lang::Lang;
+
+/// Maximum number of targets that are proposed for a line.
+const PROPOSED_MAX: usize = 4;
+
+/// Marks that part one figure of a line from the next.
+const SEPARATORS: [char; 9] = ['；', ';', '，', ',', '、', '。', '（', '）', '和'];
+
+/// Returns the targets that `line` probably means, as they should be written, one per line; empty
+/// if a part of it is no target.
+pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Vec<String> {
+    let text = |target: &TargetLine| line_text(target, lang);
+    if let Some(target) = &found.reordered {
+        let written = text(target);
+        return if read(&written).is_ok() { vec![written] } else { Vec::new() };
+    }
+    let targets: Option<Vec<TargetLine>> = pieces(line)
+        .into_iter()
+        .map(|piece| read(piece).ok().filter(|target| !target.what.is_empty()))
+        .take(PROPOSED_MAX + 1)
+        .collect();
+    let targets = targets.filter(|targets| (2..=PROPOSED_MAX).contains(&targets.len()));
+    targets.unwrap_or_default().iter().map(text).collect()
+}
+
+/// Splits a line at its separators; a comma within a number is none.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut is_after_digit) = (0, false);
+    for (at, c) in line.char_indices() {
+        let next = line.get(at + c.len_utf8()..).unwrap_or_default();
+        let is_in_number =
+            c == ',' && is_after_digit && next.starts_with(|c: char| c.is_ascii_digit());
+        if SEPARATORS.contains(&c) && !is_in_number {
+            pieces.extend(line.get(start..at));
+            start = at + c.len_utf8();
+        }
+        is_after_digit = c.is_ascii_digit();
+    }
+    pieces.extend(line.get(start..));
+    pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}

@@ -1,0 +1,194 @@
+//! Finds the numbers of a line, and tells amounts from names, days and times.
+
+use crate::exchange::units;
+use crate::model::Amount;
+
+/// Words after a number that make it a part of a name, of an age or of a telephone number.
+const NAME_ENDS: [&str; 8] = ["号", "岁", "周岁", "热线", "国道", "省道", "县道", "#"];
+
+/// Units that make a number a part of a name if the name goes on after them: 24小时图书馆.
+const SPECIFICATIONS: [&str; 3] = ["分钟", "小时", "千伏"];
+
+/// Words after a specification that do not go on with a name: 40小时以上.
+const NO_NAMES: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "不等"];
+
+/// Words after a number that make it a part of a date or a time.
+const TIMES: [&str; 5] = ["月", "日", "季度", "年度", "时"];
+
+/// Number of characters beside a number that are looked at: no name is longer, and a line may be as
+/// long as a file.
+const WORD_MAX: usize = 32;
+
+/// A number in a line: its range in characters, its value, and the scale that 万 or 亿 gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberSpan {
+    pub start: usize,
+    pub end: usize,
+    pub value: f64,
+    pub scale: f64,
+}
+
+impl NumberSpan {
+    pub(super) fn amount(&self) -> Option<Amount> {
+        Amount::new(self.value * self.scale)
+    }
+}
+
+/// A number, or a range of two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AmountSpan {
+    /// The smaller number of a range.
+    pub first: Option<NumberSpan>,
+    /// The number, or the larger one of a range.
+    pub last: NumberSpan,
+}
+
+/// Meaning of a number within a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberMeaning {
+    /// An amount.
+    Amount,
+    /// Part of a name: `T-5`, `G312`, 3号楼, 65岁.
+    Name,
+    /// Part of a date, a time, a fraction or a ratio.
+    Unclear,
+}
+
+impl AmountSpan {
+    pub(super) fn start(&self) -> usize {
+        self.first.map_or(self.last.start, |first| first.start)
+    }
+
+    /// Returns the meaning of the number in the line `chars`, which is in half-width characters.
+    pub(super) fn meaning(&self, chars: &[char]) -> NumberMeaning {
+        let after = chars.get(self.last.end..).unwrap_or_default();
+        let after: String = after.iter().take(WORD_MAX).collect();
+        let is_part = self.first.is_some_and(|first| is_in_name(chars, first.start))
+            || is_in_name(chars, self.last.start);
+        if is_part || is_name_end(&after) {
+            NumberMeaning::Name
+        } else if is_split(chars, self.start(), self.last.end) || self.is_time(&after) {
+            NumberMeaning::Unclear
+        } else {
+            NumberMeaning::Amount
+        }
+    }
+
+    fn is_time(&self, after: &str) -> bool {
+        let is_year = (1900.0..=2100.0).contains(&self.last.value) && after.starts_with('年');
+        let is_hour = after.strip_prefix('点').is_some_and(|rest| !rest.trim().is_empty());
+        is_year || is_hour || TIMES.iter().any(|word| after.trim_start().starts_with(word))
+    }
+}
+
+/// Finds all numbers of a line, of which two with a range mark between them are one.
+pub(super) fn amount_spans(chars: &[char]) -> Vec<AmountSpan> {
+    let mut spans: Vec<AmountSpan> = Vec::new();
+    for last in find_numbers(chars) {
+        let first = spans.last().filter(|before| {
+            before.first.is_none()
+                && is_range_mark(chars.get(before.last.end..last.start).unwrap_or_default())
+        });
+        let first = first.map(|before| before.last);
+        if first.is_some() {
+            spans.pop();
+        }
+        spans.push(AmountSpan { first, last });
+    }
+    spans
+}
+
+/// Returns a number among the words of a target that is no part of a name.
+pub(crate) fn stray_number(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().map(crate::text::to_half_width).collect();
+    let span = amount_spans(&chars)
+        .into_iter()
+        .find(|span| span.meaning(&chars) != NumberMeaning::Name)?;
+    Some(chars.get(span.start()..span.last.end).unwrap_or_default().iter().collect())
+}
+
+/// Returns true if the text after a number makes it a part of a name: 3号楼, 65岁, `5G`.
+fn is_name_end(after: &str) -> bool {
+    let is_ascii_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³');
+    let word: String = after.chars().take_while(|c| is_ascii_word(*c)).collect();
+    let goes_on = |rest: &str| {
+        rest.starts_with(char::is_alphabetic) && !NO_NAMES.iter().any(|word| rest.starts_with(word))
+    };
+    (word.starts_with(|c: char| c.is_ascii_alphabetic()) && !units::is_known(&word))
+        || NAME_ENDS.iter().any(|end| after.trim_start().starts_with(end))
+        || SPECIFICATIONS.iter().any(|unit| after.strip_prefix(unit).is_some_and(goes_on))
+}
+
+/// Returns true if the number that begins at `start` is the end of a name, such as `T-5`, `A1` or
+/// `G312-5`: a word that begins with a Latin letter, and directly before the number a letter or a
+/// hyphen; or 第.
+fn is_in_name(chars: &[char], start: usize) -> bool {
+    let before = chars.get(..start).unwrap_or_default();
+    let in_word = |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '-' | '−' | '.');
+    let word = before.iter().rev().take(WORD_MAX).take_while(in_word);
+    word.last().is_some_and(char::is_ascii_alphabetic) || before.ends_with(&['第'])
+}
+
+/// Returns true if the text from `start` to `end` is a part of a time, a fraction or a ratio: a
+/// mark and a digit are on either side of it.
+fn is_split(chars: &[char], start: usize, end: usize) -> bool {
+    let is_mark = |at: usize| chars.get(at).is_some_and(|c| matches!(c, ':' | '/' | '∶' | '·'));
+    let ends_split = start.checked_sub(2).is_some_and(|at| is_digit(chars, at));
+    (is_mark(end) && is_digit(chars, end + 1))
+        || (start.checked_sub(1).is_some_and(is_mark) && ends_split)
+}
+
+/// Finds all numbers of a line.
+fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while let Some(start) = (at..chars.len()).find(|at| is_digit(chars, *at)) {
+        let (end, digits) = number_at(chars, start);
+        let value = digits.parse().unwrap_or(f64::INFINITY);
+        let gap = usize::from(chars.get(end) == Some(&' '));
+        let after = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
+        // 万元 is a unit, and so is any other such unit of money (元, 美元).
+        let scale = match after {
+            Some((_, '元' | '美')) => 1.0,
+            Some(('万', '亿')) => 1e12,
+            Some(('万', _)) => 1e4,
+            Some(('亿', _)) => 1e8,
+            _ => 1.0,
+        };
+        let scale_length = if scale > 1e8 { 2 } else { usize::from(scale > 1.0) };
+        let end = if scale_length > 0 { end + gap + scale_length } else { end };
+        numbers.push(NumberSpan { start, end, value, scale });
+        at = end;
+    }
+    numbers
+}
+
+/// Returns the end of the number that begins at `start`, and its digits without thousands
+/// separators.
+fn number_at(chars: &[char], start: usize) -> (usize, String) {
+    let digits = |from: usize| (from..chars.len()).take_while(|at| is_digit(chars, *at)).count();
+    let mut end = start + digits(start);
+    let mut text: String = chars.get(start..end).unwrap_or_default().iter().collect();
+    if end - start <= 3 {
+        while chars.get(end) == Some(&',') && digits(end + 1) == 3 {
+            text.extend(chars.get(end + 1..end + 4).unwrap_or_default());
+            end += 4;
+        }
+    }
+    if chars.get(end) == Some(&'.') && is_digit(chars, end + 1) {
+        let fraction = 1 + digits(end + 1);
+        text.extend(chars.get(end..end + fraction).unwrap_or_default());
+        end += fraction;
+    }
+    (end, text)
+}
+
+fn is_digit(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// Returns true if `between`, the text between two numbers, makes a range of them.
+fn is_range_mark(between: &[char]) -> bool {
+    let between: String = between.iter().collect();
+    matches!(between.trim(), "-" | "–" | "—" | "--" | "——" | "~" | "～" | "至" | "到" | "to")
+}

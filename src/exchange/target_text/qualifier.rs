@@ -1,0 +1,168 @@
+//! Words before and after an amount that qualify it.
+
+use crate::model::Qualifier;
+
+/// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
+/// that match, the longer comes first.
+const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
+    ("不少于", Some(Qualifier::AtLeast)),
+    ("不低于", Some(Qualifier::AtLeast)),
+    ("不小于", Some(Qualifier::AtLeast)),
+    ("不超过", None),
+    ("不多于", None),
+    ("不高于", None),
+    ("控制在", None),
+    ("至少", Some(Qualifier::AtLeast)),
+    ("至多", None),
+    ("最多", None),
+    ("最少", Some(Qualifier::AtLeast)),
+    ("接近", None),
+    ("低于", None),
+    ("少于", None),
+    ("不足", None),
+    ("大约", Some(Qualifier::About)),
+    ("超过", Some(Qualifier::MoreThan)),
+    ("突破", Some(Qualifier::MoreThan)),
+    ("多于", Some(Qualifier::MoreThan)),
+    ("约", Some(Qualifier::About)),
+    ("超", Some(Qualifier::MoreThan)),
+    ("逾", Some(Qualifier::MoreThan)),
+    ("近", None),
+    ("≥", Some(Qualifier::AtLeast)),
+    ("≧", Some(Qualifier::AtLeast)),
+    (">", Some(Qualifier::MoreThan)),
+    ("＞", Some(Qualifier::MoreThan)),
+    ("≤", None),
+    ("≦", None),
+    ("<", None),
+    ("＜", None),
+    ("±", None),
+    ("at least", Some(Qualifier::AtLeast)),
+    ("no less than", Some(Qualifier::AtLeast)),
+    ("approximately", Some(Qualifier::About)),
+    ("about", Some(Qualifier::About)),
+    ("more than", Some(Qualifier::MoreThan)),
+    ("nearly", None),
+    ("up to", None),
+];
+
+/// Words between a qualifier and its amount that change nothing: 约为 600 个.
+const COPULAS: [&str; 5] = ["达到", "为", "有", "达", "在"];
+
+/// Qualifiers that begin the text after an amount, and their meaning.
+const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 3] =
+    [("余", Some(Qualifier::MoreThan)), ("多", Some(Qualifier::MoreThan)), ("+", None)];
+
+/// Qualifiers that end the unit after an amount, and their meaning.
+const SUFFIX_QUALIFIERS: [(&str, Option<Qualifier>); 11] = [
+    ("及以上", Some(Qualifier::AtLeast)),
+    ("以上", Some(Qualifier::AtLeast)),
+    ("左右", Some(Qualifier::About)),
+    ("上下", Some(Qualifier::About)),
+    ("及以下", None),
+    ("以下", None),
+    ("以内", None),
+    ("之内", None),
+    ("不等", None),
+    ("or more", Some(Qualifier::AtLeast)),
+    ("or so", Some(Qualifier::About)),
+];
+
+/// Words that end in a qualifier but qualify nothing: 合约 5 份, 附近 3 处.
+const FALSE_QUALIFIERS: [&str; 18] = [
+    "合约",
+    "预约",
+    "签约",
+    "节约",
+    "契约",
+    "公约",
+    "条约",
+    "履约",
+    "违约",
+    "集约",
+    "高超",
+    "附近",
+    "就近",
+    "邻近",
+    "技术突破",
+    "科技突破",
+    "重点突破",
+    "创新突破",
+];
+
+/// Qualifiers of an amount that are looked for anywhere in a text, because they mean nothing else.
+const PLAIN_QUALIFIERS: [&str; 7] =
+    ["不少于", "不低于", "不超过", "不多于", "不高于", "至少", "至多"];
+
+/// A qualifier as it is written, and its meaning if a catalog has it.
+pub(crate) type QualifierMatch = (&'static str, Option<Qualifier>);
+
+/// Returns the meaning of a qualifier before an amount; `None` if the word is none that a catalog
+/// has.
+pub(super) fn prefix_meaning(word: &str) -> Option<Qualifier> {
+    PREFIX_QUALIFIERS.iter().find(|(known, _)| *known == word).and_then(|(_, meaning)| *meaning)
+}
+
+/// Splits the text before an amount into the thing counted and the qualifier.
+pub(super) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
+    let found = split_plain_prefix(before);
+    if found.1.is_some() {
+        return found;
+    }
+    let mut without_copula = COPULAS.iter().filter_map(|word| before.strip_suffix(word));
+    without_copula
+        .next()
+        .map(|rest| split_plain_prefix(rest.trim_end()))
+        .filter(|(_, qualifier)| qualifier.is_some())
+        .unwrap_or((before, None))
+}
+
+fn split_plain_prefix(before: &str) -> (&str, Option<QualifierMatch>) {
+    if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
+        return (before, None);
+    }
+    let lower = before.to_ascii_lowercase();
+    for (word, qualifier) in PREFIX_QUALIFIERS {
+        // An English qualifier must be a word of its own: `roundabout 5` is not about 5.
+        let is_word =
+            |rest: &&str| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if let Some(rest) = lower.strip_suffix(word).filter(is_word) {
+            return (before.get(..rest.len()).unwrap_or_default(), Some((word, qualifier)));
+        }
+    }
+    (before, None)
+}
+
+/// Splits the text after an amount into the unit and a qualifier.
+pub(super) fn split_suffix_qualifier(after: &str) -> (&str, Option<QualifierMatch>) {
+    let inner = INNER_QUALIFIERS
+        .into_iter()
+        .find_map(|found| after.strip_prefix(found.0).map(|rest| (rest.trim(), Some(found))));
+    inner.unwrap_or_else(|| {
+        SUFFIX_QUALIFIERS
+            .into_iter()
+            .find_map(|found| after.strip_suffix(found.0).map(|rest| (rest.trim(), Some(found))))
+            .unwrap_or((after, None))
+    })
+}
+
+/// Splits off a qualifier between a unit and the thing counted, 以上 in 400 家以上文化礼堂.
+pub(super) fn split_qualifier_after_unit(rest: &str) -> (&str, Option<QualifierMatch>) {
+    SUFFIX_QUALIFIERS
+        .into_iter()
+        .chain(INNER_QUALIFIERS)
+        .find_map(|found| rest.strip_prefix(found.0).map(|rest| (rest.trim(), Some(found))))
+        .unwrap_or((rest, None))
+}
+
+/// Returns a qualifier that stands among words and not before an amount.
+pub(super) fn plain_qualifier(text: &str) -> Option<&'static str> {
+    PLAIN_QUALIFIERS.into_iter().find(|word| text.contains(word))
+}
+
+/// Returns a qualifier among the words of a target, where it does not apply to the number.
+#[must_use]
+pub(crate) fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
+    let (_, prefix) = split_plain_prefix(what);
+    prefix.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
+}
