@@ -21,6 +21,9 @@ const PLACE_MAX: usize = 100;
 /// Maximum number of unlisted places reported for a summary.
 const UNLISTED_MAX: usize = 50;
 
+/// Maximum number of years between a day of a project and the programme's year.
+const YEARS_MAX: u16 = 10;
+
 /// Number of lints after which the available memory is checked again.
 const LINTS_STEP: usize = 1 << 12;
 
@@ -35,6 +38,7 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
         shortage: None,
         has_english: is_english(catalog.programme().title)
             || catalog.projects().any(|(_, project)| is_english(project.title)),
+        year: catalog.programme().year,
         titles: HashMap::new(),
         places: PlaceNames::from_catalog(catalog),
     };
@@ -59,6 +63,8 @@ struct Linter<'a> {
     shortage: Option<FileErrorKind>,
     /// True if any title is in English.
     has_english: bool,
+    /// The programme's year; 0 if it is not known.
+    year: u16,
     /// First project with each title.
     titles: HashMap<&'a str, ProjectNo>,
     places: PlaceNames<'a>,
@@ -131,6 +137,7 @@ impl<'a> Linter<'a> {
             }
         }
         self.check_notes(owner, project);
+        self.check_days(owner, project);
         for place in self.places.unlisted_in(project) {
             let column = Column::Text(TextField::Summary, Zh);
             self.push(owner, column, 0, Lint::UnlistedPlace(place.to_owned()));
@@ -148,6 +155,22 @@ impl<'a> Linter<'a> {
             updates
                 .iter()
                 .for_each(|update| self.check_length(owner, Column::Targets, nth, update.note));
+        }
+    }
+
+    /// Checks that the days are near the programme's year.
+    fn check_days(&mut self, owner: Owner, project: &Project) {
+        let record = project.progress_record();
+        let updates = record.updates.iter().enumerate();
+        let planned = [(Column::Start, record.start), (Column::End, record.end)];
+        let days = planned
+            .into_iter()
+            .filter_map(|(column, day)| Some((column, 0, day?)))
+            .chain(updates.map(|(nth, update)| (Column::Note(Zh), nth, update.date)));
+        for (column, nth, day) in days {
+            if self.year > 0 && day.year().abs_diff(self.year) > YEARS_MAX {
+                self.push(owner, column, nth, Lint::FarDay(day.to_string(), self.year));
+            }
         }
     }
 

@@ -75,6 +75,17 @@ pub enum Note in lang {
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
     /// Title of the programme, taken from a first row with a single value.
     TitleFromRow(title: String) = "title-from-row", note_title_from_row(title);
+    /// Day that is not written in full.
+    ReadDay {
+        /// The text.
+        text: Box<str>,
+        /// The day or days that it was taken as.
+        days: Box<str>,
+        /// Number of cells with this text.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "read-day", note_read_day(short(text), days, cell_occurrences(*count, cells, lang));
     /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
@@ -268,10 +279,20 @@ impl Note {
             Self::Encoding(_)
             | Self::SkippedSheet(_)
             | Self::GatheredDomains(_)
-            | Self::TitleFromRow(_) => Severity::Note,
+            | Self::TitleFromRow(_)
+            | Self::ReadDay { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }
+}
+
+/// Formats the number of cells with the same text, and the first of them, if these are several.
+fn cell_occurrences(count: usize, cells: &[String], lang: Lang) -> String {
+    let s = lang.strings();
+    let more = (cells.len() < count).then_some("..");
+    let cells: Vec<&str> = cells.iter().map(String::as_str).chain(more).collect();
+    let times = fill(s.note_times, &[&count.to_string(), &cells.join(s.comma)]);
+    if count > 1 { times } else { String::new() }
 }
 
 /// Formats the number of times that an unknown field occurs, and where, if these are several.

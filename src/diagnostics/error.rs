@@ -156,6 +156,13 @@ pub enum FileErrorKind in lang {
     MaxWithoutRange = "max-without-range", fault_max_without_range;
     /// Not a calendar day written `YYYY-MM-DD`.
     BadDate(found: String) = "bad-date", fault_bad_date(short(found));
+    /// Day without a year, in a programme without one.
+    DateWithoutYear(found: String) = "bad-date", fault_date_without_year(short(found));
+    /// Text after a day, the whole text, and the day.
+    PartialDate(rest: Box<str>, found: Box<str>, day: Box<str>) = "bad-date",
+        fault_partial_date(short(rest), short(found), day);
+    /// Start and end where one day is wanted.
+    TwoDates(found: String) = "bad-date", fault_two_dates(short(found));
     /// Plan that ends before it begins.
     InvertedPlan = "misreport", fault_inverted_plan;
     /// More than 100 percent, or a number that may be either a share or a percentage.

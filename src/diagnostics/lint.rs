@@ -35,6 +35,8 @@ pub enum Lint in lang {
     FigureInWords(found: String) = "figure-in-words", lint_figure_in_words(short(found));
     /// Unit that offices do not use.
     UnknownUnit(unit: String) = "unknown-unit", lint_unknown_unit(short(unit));
+    /// Day that is many years from the programme's year.
+    FarDay(day: String, year: u16) = "far-day", lint_far_day(day, year);
     /// Title that another project has, too; holds its number.
     SameTitle(no: u32) = "same-title", lint_same_title(format!("{no:02}"));
     /// Domain without projects; holds its id.

@@ -2,21 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::target_text::{TargetLineError, line_text, parse_bilingual, proposed_lines};
 use super::{ProgressFn, Sheet};
 use crate::diagnostics::{
-    Column, Diagnostic, FileErrorKind, ListField, Location, Note, PartialFigure, Table, TextField,
-    nearest, suggestions,
+    Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table, TextField, nearest,
+    suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
-use crate::model::{Catalog, DomainIx, NewProject, NewTarget, OwnedText, ProjectBatch, ProjectNo};
+use crate::model::{Catalog, DomainIx, NewProject, OwnedText, ProjectBatch, ProjectNo};
 use crate::text::to_half_width;
 
 mod cell_map;
 mod cell_text;
+mod days;
 mod domain_lookup;
 mod programme;
+mod targets;
 mod updates;
 
 pub(crate) use self::cell_map::CellMap;
@@ -52,7 +53,15 @@ pub(crate) fn import(
         ..CellMap::default()
     };
     let merged = sheets.iter().map(|sheet| MergedCells::new(&sheet.merged)).collect();
-    let mut importer = Importer { sheets, merged, cells, diagnostics: Vec::new(), errors: 0 };
+    let mut importer = Importer {
+        sheets,
+        merged,
+        cells,
+        diagnostics: Vec::new(),
+        errors: 0,
+        year: None,
+        days_read: HashMap::new(),
+    };
     let catalog = importer.catalog(on_progress);
     importer.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
@@ -72,6 +81,10 @@ struct Importer<'a> {
     /// The errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take their place:
     /// a table without an error is imported.
     errors: usize,
+    /// The programme's year, if it is known yet.
+    year: Option<u16>,
+    /// The texts of days with the days that they were taken as, and the indexes of their notes.
+    days_read: HashMap<(String, String), usize>,
 }
 
 /// The rows of each table in the order of the file, and a title that stands above all tables.
@@ -103,6 +116,7 @@ impl Importer<'_> {
         }
         let mut header = self.programme(&rows);
         header.domains = self.domains(&rows);
+        self.set_year(&header);
         let mut updates = self.updates(&rows);
         let mut numbers = HashMap::new();
         let mut batch = ProjectBatch::default();
@@ -279,28 +293,6 @@ impl Importer<'_> {
         Some(ProjectNo(no))
     }
 
-    fn targets(&mut self, row: RowRef) -> Vec<NewTarget<'static>> {
-        let mut targets = Vec::new();
-        for [zh, en] in self.bilingual_lines(row, Column::Targets) {
-            let parsed = parse_bilingual(&zh, &en);
-            let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
-            let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
-            let line = if lang == Lang::Zh { zh } else { en };
-            let kind = match parsed {
-                Ok(Some(target)) if target.what.as_text().is_empty() => {
-                    FileErrorKind::BareFigure(line)
-                }
-                Ok(target) => {
-                    targets.extend(target);
-                    continue;
-                }
-                Err((lang, error)) => target_error(error, line, lang),
-            };
-            self.error_at(row, Column::Targets(lang), kind);
-        }
-        targets
-    }
-
     fn texts(&self, row: RowRef, column: impl Fn(Lang) -> Column) -> Vec<OwnedText<'static>> {
         self.bilingual_lines(row, column).into_iter().map(|[zh, en]| owned_text(zh, en)).collect()
     }
@@ -364,24 +356,5 @@ impl Importer<'_> {
 
     fn note(&mut self, location: Location, note: Note) {
         self.diagnostics.push(Diagnostic::new(location, note));
-    }
-}
-
-/// Converts the error of a target that is written as `line` in `lang`.
-fn target_error(error: TargetLineError, line: String, lang: Lang) -> FileErrorKind {
-    match error {
-        TargetLineError::NoNumber => FileErrorKind::NoFigure(line),
-        TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
-        TargetLineError::Qualifier(word) => FileErrorKind::UnknownQualifier(word, line),
-        TargetLineError::Inverted => FileErrorKind::FallingRange(line),
-        TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
-        TargetLineError::Partial(partial) => {
-            FileErrorKind::PartialFigure(Box::new(PartialFigure {
-                proposed: proposed_lines(&line, &partial, lang),
-                understood: partial.understood.map(|target| line_text(&target, lang)),
-                rest: partial.rest,
-                line,
-            }))
-        }
     }
 }

@@ -7,6 +7,7 @@
 //! line for line.
 
 mod csv;
+mod date_text;
 mod export;
 mod import;
 mod json;

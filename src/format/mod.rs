@@ -34,4 +34,4 @@ pub(crate) use ron_text::outline::Outline;
 pub use ron_text::{excerpt, format_ron, has_same_tokens, to_ron};
 pub(crate) use stream::StreamParser;
 pub use validator::Validator;
-pub(crate) use values::{NUMBER_MAX, is_date, is_id};
+pub(crate) use values::{NUMBER_MAX, is_id};

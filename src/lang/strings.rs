@@ -376,6 +376,9 @@ table! {
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range, or delete max";
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is not a date; write it like 2026-01-27";
+    fault_date_without_year: "“{}”没有写年份，清单也没有；请写成 2026-10-31 这样，或者给清单填上年份", "{} has no year, and neither has the programme; write it like 2026-10-31, or give the programme its year";
+    fault_partial_date: "看不懂“{}”（{}），只看懂 {}；请只写一天，如 2026-10-31，其余写到“更多”里", "{} in {} is not understood, only {} is; write one day, such as 2026-10-31, and put the rest under More";
+    fault_two_dates: "“{}”里是起止两天，这里应该只有一天；请写成 2026-10-31 这样", "{} is a start and an end, where one day belongs; write it like 2026-10-31";
     fault_inverted_plan: "完成日期早于开始日期；请对调", "the end is before the start; swap the dates";
     fault_bad_percent: "完成比例 {} 不对；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）", "{} is not a percentage; write a number from 0 to 100, such as 40 (in a spreadsheet, the text 40%)";
     fault_empty_update: "这条进展没有内容；请写上 {}，或写一句说明（note）", "this report is empty; add {} or a note";
@@ -427,6 +430,7 @@ table! {
     note_further_fields: "还有 {} 个未知字段，没有一一列出", "{} more unknown fields are not listed";
     note_left_out: "这一条没有显示：{}", "this entry is not shown: {}";
     note_title_from_row: "清单名称取自表头上面的一行：{}", "the programme's name is the row above the header: {}";
+    note_read_day: "“{}”按 {} 读入{}", "{} is taken as {}{}";
 
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
     lint_long_title: "名称有 {} 列宽，40 列的屏幕一行只放得下 {} 列；请尽量缩短", "this title is {} columns wide, but a line on a 40-column screen holds {}; shorten it if you can";
@@ -437,6 +441,7 @@ table! {
     lint_stray_qualifier: "“{}”写在了文字里，显示和搜索数量时不起作用；请改用 qualifier", "{} written in the text is ignored when figures are shown and searched; use qualifier";
     lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} among the words is no figure; give each target one number, and put the rest into facts";
     lint_unknown_unit: "不认识单位“{}”；请核对，没写错就不用改", "the unit {} is not known; check it, and leave it as it is if it is right";
+    lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
     lint_idle_domain: "领域 {} 里没有项目；请删去，或添加项目", "the domain {} has no projects; delete it or add some";
     check_summary: "{}: 可以使用，{} 条提醒；{} 个项目，{} 个领域", "{}: can be used; warnings: {}, projects: {}, domains: {}";

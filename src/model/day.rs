@@ -26,6 +26,16 @@ impl Day {
         text.parse().ok().map(Self).filter(|_| is_well_formed && text.len() == 10)
     }
 
+    /// Returns the last day of a month; `None` if the calendar does not have the month.
+    pub(crate) fn last_of_month(year: u16, month: u8) -> Option<Self> {
+        Self::new(year, month, 1).map(|day| Self(day.0.last_of_month()))
+    }
+
+    /// Returns the year.
+    pub(crate) fn year(self) -> u16 {
+        self.0.year().unsigned_abs()
+    }
+
     /// Returns the number of days from `other` to this day; negative if this day comes first.
     #[must_use]
     pub fn days_since(self, other: Self) -> i64 {

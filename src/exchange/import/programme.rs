@@ -10,7 +10,6 @@ use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
 use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
-use crate::text::to_half_width;
 
 impl Importer<'_> {
     /// Imports the fields of the programme as a whole, without its domains.
@@ -28,7 +27,8 @@ impl Importer<'_> {
                 Some(ProgrammeField::Source) => programme.source = text,
                 Some(ProgrammeField::Note) => programme.note = text,
                 Some(ProgrammeField::Published) => {
-                    programme.published = self.date(row, Column::ValueZh, &zh);
+                    let day = self.day(row, Column::ValueZh);
+                    programme.published = day.map(|day| day.to_string()).unwrap_or_default();
                 }
                 Some(ProgrammeField::Year) if zh.is_empty() => {}
                 Some(ProgrammeField::Year) => {
@@ -64,26 +64,6 @@ impl Importer<'_> {
             }
         }
         programme
-    }
-
-    /// Converts the day in `text`, the cell in `column` of `row`, to `YYYY-MM-DD`. Other usual
-    /// forms are accepted, `2026/1/27` and `2026年1月27日`; a day that is not in the calendar is an
-    /// error.
-    pub(crate) fn date(&mut self, row: RowRef, column: Column, text: &str) -> String {
-        let parts: Vec<u32> = text
-            .trim_end_matches(" 00:00:00")
-            .split(|c: char| matches!(to_half_width(c), '-' | '/' | '.' | '年' | '月' | '日' | ' '))
-            .filter(|part| !part.is_empty())
-            .map_while(parse_integer)
-            .collect();
-        let date = match parts[..] {
-            [year, month, day] => format!("{year:04}-{month:02}-{day:02}"),
-            _ => text.to_owned(),
-        };
-        if !date.is_empty() && !format::is_date(&date) {
-            self.error_at(row, column, FileErrorKind::BadDate(text.to_owned()));
-        }
-        date
     }
 
     /// Returns the domains from their table, or else those that the projects name.

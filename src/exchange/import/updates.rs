@@ -1,4 +1,4 @@
-//! Imports progress data: planned days and updates.
+//! Imports the updates of projects.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::diagnostics::{Column, FileErrorKind, suggestions};
 use crate::exchange::target_text;
 use crate::format::is_percent;
 use crate::lang::Lang;
-use crate::model::{Amount, Day, Figure, NewProject, NewUpdate};
+use crate::model::{Amount, Figure, NewProject, NewUpdate};
 use crate::text::to_half_width;
 
 /// An update, and the row it stands in.
@@ -24,20 +24,6 @@ pub(crate) struct UpdateRow {
 pub(crate) type UpdateRows = HashMap<u32, Vec<UpdateRow>>;
 
 impl Importer<'_> {
-    /// Returns the planned first and last day of a project, each if given.
-    pub(crate) fn planned_days(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
-        let (start, end) = (self.day(row, Column::Start), self.day(row, Column::End));
-        if start.zip(end).is_some_and(|(start, end)| end < start) {
-            self.error_at(row, Column::End, FileErrorKind::InvertedPlan);
-        }
-        (start, end)
-    }
-
-    fn day(&mut self, row: RowRef, column: Column) -> Option<Day> {
-        let text = clean_line(self.cell(row, column));
-        Day::parse(&self.date(row, column, &text))
-    }
-
     /// Imports the updates of all projects.
     pub(crate) fn updates(&mut self, rows: &TableRows) -> UpdateRows {
         let mut updates = UpdateRows::new();

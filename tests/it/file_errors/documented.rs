@@ -115,6 +115,12 @@ fn wrong_programmes() -> Vec<Documented> {
         plain(Target("amount: 8, qualifier: range")),
         plain(Target("amount: 3, max: 8")),
         plain(Field(r#"published: "2026-02-30""#)),
+        plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,12月底\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年10月中旬\n")),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,开工时间,完成时限\n1,道路,修路,2026-03-01,2026年3月至5月\n",
+        )),
         plain(Changed("no: 1", r#"start: "2026-05-01", end: "2026-04-01", no: 1"#)),
         plain(Changed("no: 1", r#"updates: [(on: "2026-05-31", percent: 140)], no: 1"#)),
         plain(Changed("no: 1", r#"updates: [(on: "2026-05-31")], no: 1"#)),
@@ -197,6 +203,11 @@ fn lints() -> Vec<Documented> {
         plain(Target(r#"amount: 600, unit: "个以上""#)),
         plain(Target(r#"amount: 600, unit: "个（其中""#)),
         plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
+        plain(File(
+            "a.ron",
+            r#"(title: "清单", year: 2026, domains: [(id: "roads", name: "道路")],
+            projects: [(no: 1, domain: "roads", title: "修路", end: "1926-05-01")])"#,
+        )),
         (
             Changed("    ],\n)", "(no: 2, domain: \"roads\", title: \"修路\"), ],\n)"),
             "give one of them another title",
@@ -217,6 +228,10 @@ fn notes() -> Vec<Documented> {
         told("a sheet with notes", Note::SkippedSheet("备注".into()), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年12月\n"),
+            "none is needed if the day is right; otherwise write it in full",
+        ),
         (Field("format: 2"), "use a newer minsheng to see everything"),
         (Field("budget: 5"), "correct the name, or delete the field"),
         told(

@@ -1,0 +1,281 @@
+//! Parses days as offices write them: `2026-10-31`, 2026年12月, 10月底前, 四季度, 3月1日至6月30日.
+
+use crate::model::Day;
+use crate::text::to_half_width;
+
+/// The days that a cell names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DateSpan {
+    /// The first day.
+    pub first: Day,
+    /// The last day; that of a single day is the same.
+    pub last: Day,
+    /// True if the cell has two days, a start and an end.
+    pub is_range: bool,
+    /// True if the cell has one day with a year of four digits, so that nothing was concluded.
+    pub is_literal: bool,
+}
+
+/// Reason why a cell is no day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DateTextError {
+    /// It is none, or the calendar does not have it.
+    NoDay,
+    /// It has no year, and the programme has none.
+    NoYear,
+    /// Text after the day, and that day.
+    Rest(Day, String),
+}
+
+/// Words before a day that change nothing.
+const STARTS: [&str; 2] = ["截至", "截止"];
+
+/// Words after a time that make its last day a deadline.
+const DEADLINES: [&str; 6] = ["底", "末", "前", "之前", "以前", "内"];
+
+/// Words after a deadline that change nothing.
+const ENDS: [&str; 4] = ["完成", "竣工", "完工", "建成"];
+
+/// Marks and words between the first and the last day.
+const RANGE_MARKS: [&str; 9] = ["至", "到", "——", "--", "—", "–", "~", "-", "to"];
+
+/// Quarters, and halves of a year, with their first and last months.
+const PARTS: [(&str, u8, u8); 16] = [
+    ("一季度", 1, 3),
+    ("二季度", 4, 6),
+    ("三季度", 7, 9),
+    ("四季度", 10, 12),
+    ("1季度", 1, 3),
+    ("2季度", 4, 6),
+    ("3季度", 7, 9),
+    ("4季度", 10, 12),
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("年底", 1, 12),
+    ("年末", 1, 12),
+    ("年内", 1, 12),
+    ("底", 1, 12),
+    ("末", 1, 12),
+    ("内", 1, 12),
+];
+
+/// Largest difference of a year of two digits from that of the programme, so that 05/06/26 is not
+/// taken for a day of 2005.
+const SHORT_YEAR_MAX: u16 = 10;
+
+/// Parses the days in `text`; `year` is that of the programme, for days without one.
+pub(crate) fn read(text: &str, year: Option<u16>) -> Result<DateSpan, DateTextError> {
+    let plain: String = text.trim().chars().map(to_half_width).collect();
+    let mut rest = plain.as_str();
+    let start = STARTS.iter().find_map(|word| rest.strip_prefix(word));
+    rest = start.unwrap_or(rest);
+    let (mut span, after, found_year) = parse_time(rest, year)?;
+    span.is_literal &= start.is_none();
+    rest = after.trim_start();
+    let mark = RANGE_MARKS.iter().find_map(|mark| rest.strip_prefix(mark));
+    if let Some(last) = mark.filter(|last| !last.trim().is_empty())
+        && let Ok((last, after, _)) = parse_time(last.trim_start(), Some(found_year))
+    {
+        span = DateSpan { last: last.last, is_range: true, is_literal: false, ..span };
+        rest = after.trim_start();
+    }
+    if span.last < span.first {
+        return Err(DateTextError::NoDay);
+    }
+    let rest = ENDS.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, |rest| {
+        span.is_literal = false;
+        rest
+    });
+    let rest = rest.trim_end_matches(['。', '；', ';', '.']);
+    if rest.is_empty() { Ok(span) } else { Err(DateTextError::Rest(span.last, rest.to_owned())) }
+}
+
+/// Parses a day or a time at the start of `text`. Returns it, the rest of the text, and the year.
+fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), DateTextError> {
+    let (given, rest) = parse_year(text).map_or((None, text), |(year, rest)| (Some(year), rest));
+    let is_full_year = given.is_some_and(|(_, is_full)| is_full);
+    if let Some((given, false)) = given
+        && given.abs_diff(year.unwrap_or(2026)) > SHORT_YEAR_MAX
+    {
+        return Err(DateTextError::NoDay);
+    }
+    let year = given.map(|(year, _)| year).or(year);
+    let part = rest.strip_prefix('第').unwrap_or(rest);
+    let part = PARTS.iter().find_map(|(word, first, last)| {
+        // 底 alone follows a year: 2026年底.
+        let is_word = word.chars().count() > 1 || given.is_some();
+        let rest = part.strip_prefix(word).filter(|_| is_word)?;
+        let is_end = word.ends_with(['底', '末', '内']);
+        Some((if is_end { *last } else { *first }, *last, is_end, rest))
+    });
+    let (first, last, day, is_end, rest) = if let Some((first, last, is_end, rest)) = part {
+        (first, last, None, is_end, rest)
+    } else {
+        let (month, rest) = parse_number(rest).ok_or(DateTextError::NoDay)?;
+        let (day, rest) = parse_day(rest, given.is_some()).ok_or(DateTextError::NoDay)?;
+        (month, month, day, false, rest)
+    };
+    let year = year.ok_or(DateTextError::NoYear)?;
+    let new_day = |month, day| Day::new(year, month, day).ok_or(DateTextError::NoDay);
+    let (first, last) = match day {
+        Some(day) => (new_day(first, day)?, new_day(last, day)?),
+        None => (new_day(first, 1)?, Day::last_of_month(year, last).ok_or(DateTextError::NoDay)?),
+    };
+    let first = if is_end { last } else { first };
+    let (mut rest, has_time) = strip_midnight(rest);
+    let is_literal = is_full_year && day.is_some() && !has_time;
+    let mut span = DateSpan { first, last, is_range: false, is_literal };
+    while let Some(after) = DEADLINES.iter().find_map(|word| rest.strip_prefix(word)) {
+        span = DateSpan { first: last, is_literal: false, ..span };
+        rest = after;
+    }
+    Ok((span, rest, year))
+}
+
+/// Parses a year of four or two digits and the mark after it. Returns it, true if it has four, and
+/// the rest of the text.
+fn parse_year(text: &str) -> Option<((u16, bool), &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at_checked(length)?;
+    let marks: &[char] = if length == 2 && text.matches(['-', '/', '.']).count() < 2 {
+        &['年']
+    } else {
+        &['年', '-', '/', '.']
+    };
+    let rest = rest.trim_start().strip_prefix(marks)?.trim_start();
+    let year: u16 = digits.parse().ok()?;
+    match length {
+        4 => Some(((year, true), rest)),
+        2 => Some(((2000 + year, false), rest)),
+        _ => None,
+    }
+}
+
+/// Parses what follows a month: a mark and a day, or the end of the month. Returns the day, if any.
+fn parse_day(text: &str, has_year: bool) -> Option<(Option<u8>, &str)> {
+    let text = text.trim_start();
+    let Some(rest) = text.strip_prefix(['月', '-', '/', '.']) else {
+        // 2026-12 is a month; a number alone is none.
+        return has_year.then_some((None, text));
+    };
+    let is_month = text.starts_with('月');
+    let rest = rest.strip_prefix('份').unwrap_or(rest).trim_start();
+    match parse_number(rest) {
+        Some((day, rest)) if is_month || has_year => {
+            Some((Some(day), rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest)))
+        }
+        None if is_month => Some((None, rest)),
+        // A range of months: 2026.3-2026.12.
+        None if has_year && rest.starts_with(|c: char| c.is_ascii_digit()) => Some((None, text)),
+        _ => None,
+    }
+}
+
+/// Parses a number of one or two digits at the start of `text`.
+fn parse_number(text: &str) -> Option<(u8, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at_checked(length).filter(|_| length <= 2)?;
+    digits.parse().ok().map(|number| (number, rest))
+}
+
+/// Removes a time of day as databases write it. Returns true if it was another than midnight.
+fn strip_midnight(text: &str) -> (&str, bool) {
+    let Some(time) = text.strip_prefix(['T', ' ']) else { return (text, false) };
+    let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
+    if !time.contains(':') || !time.chars().all(is_time) {
+        return (text, false);
+    }
+    let clock = time.split(['+', '-', 'Z']).next().unwrap_or_default();
+    ("", clock.contains(|c: char| ('1'..='9').contains(&c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_debug(text: &str, year: Option<u16>) -> String {
+        match read(text, year) {
+            Ok(DateSpan { first, last, is_range, is_literal }) => {
+                let sign = if is_literal { "" } else { "~" };
+                let mark = if is_range { ".." } else { " " };
+                if first == last {
+                    format!("{sign}{last}")
+                } else {
+                    format!("{sign}{first}{mark}{last}")
+                }
+            }
+            Err(error) => format!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_offices_write_them() {
+        for (text, expected) in [
+            ("2026-10-31", "2026-10-31"),
+            ("2026/1/27", "2026-01-27"),
+            ("2026年1月27日", "2026-01-27"),
+            ("2026 年 1 月 27 日", "2026-01-27"),
+            ("２０２６－１－２７", "2026-01-27"),
+            ("2026.1.27.", "2026-01-27"),
+            ("0026-03-01", "0026-03-01"),
+            ("2026-05-31T00:00:00", "2026-05-31"),
+            ("2026-05-31 00:00:00", "2026-05-31"),
+            ("2026-06-30T08:00:00+08:00", "~2026-06-30"),
+            ("2026年3月1日至2026年12月31日", "~2026-03-01..2026-12-31"),
+            ("2026年3月1日-12月31日", "~2026-03-01..2026-12-31"),
+            ("2026-03-01 - 2026-12-31", "~2026-03-01..2026-12-31"),
+            ("2026.3-2026.12", "~2026-03-01..2026-12-31"),
+            ("3月至10月底", "~2026-03-01..2026-10-31"),
+            ("2026年12月", "~2026-12-01 2026-12-31"),
+            ("2026-12", "~2026-12-01 2026-12-31"),
+            ("2024年2月", "~2024-02-01 2024-02-29"),
+            ("12月底", "~2026-12-31"),
+            ("10月底前完成", "~2026-10-31"),
+            ("截至6月底", "~2026-06-30"),
+            ("6月30日前", "~2026-06-30"),
+            ("年底前", "~2026-12-31"),
+            ("2026年底", "~2026-12-31"),
+            ("2026年年底前完成", "~2026-12-31"),
+            ("四季度", "~2026-10-01 2026-12-31"),
+            ("2027年第三季度", "~2027-07-01 2027-09-30"),
+            ("上半年", "~2026-01-01 2026-06-30"),
+            ("26.3.1", "~2026-03-01"),
+            ("26-8-31", "~2026-08-31"),
+            ("26年5月", "~2026-05-01 2026-05-31"),
+        ] {
+            assert_eq!(parse_debug(text, Some(2026)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_an_error() {
+        for (text, expected) in [
+            ("2026-02-30", "NoDay"),
+            ("2026-13-01", "NoDay"),
+            ("05/06/26", "NoDay"),
+            ("206-3-1", "NoDay"),
+            ("12-31", "NoDay"),
+            ("2026", "NoDay"),
+            ("2026年", "NoDay"),
+            ("六月底", "NoDay"),
+            ("30天内", "NoDay"),
+            ("3-6月", "NoDay"),
+            ("20261231", "NoDay"),
+            ("2026年12月至2026年3月", "NoDay"),
+            ("10月中旬", "Rest(Day(2026-10-31), \"中旬\")"),
+            (
+                "2026年6月30日完成主体，2026年12月31日竣工",
+                "Rest(Day(2026-06-30), \"主体,2026年12月31日竣工\")",
+            ),
+            (
+                "2026年12月31日（续建部分2027年6月30日）",
+                "Rest(Day(2026-12-31), \"(续建部分2027年6月30日)\")",
+            ),
+        ] {
+            assert_eq!(parse_debug(text, Some(2026)), expected, "{text}");
+        }
+        for text in ["12月底", "年底前", "四季度", "6月30日"] {
+            assert_eq!(parse_debug(text, None), "NoYear", "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Imports planned days and the days of updates.
+
+use super::Importer;
+use super::cell_map::RowRef;
+use super::cell_text::clean_line;
+use crate::diagnostics::{Column, Diagnostic, DiagnosticKind, FileErrorKind, Note};
+use crate::exchange::date_text::{self, DateSpan, DateTextError};
+use crate::lang::Lang;
+use crate::model::{Day, ProgrammeHeader};
+
+/// Maximum number of cells that a note on a text names.
+const CELLS_MAX: usize = 3;
+
+impl Importer<'_> {
+    /// Returns the planned first and last day of a project, each if given. A cell with both days
+    /// gives the one that has no cell.
+    pub(crate) fn planned_days(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
+        let [start, end] = [Column::Start, Column::End].map(|column| self.days(row, column));
+        for (span, other, column) in [(start, end, Column::Start), (end, start, Column::End)] {
+            let Some(span) = span else { continue };
+            if span.is_range && other.is_some() {
+                let text = clean_line(self.cell(row, column));
+                self.error_at(row, column, FileErrorKind::TwoDates(text));
+                return (None, None);
+            }
+            let day = if column == Column::Start { span.first } else { span.last };
+            self.note_day(row, column, span, day);
+        }
+        let range = start.or(end).filter(|span| span.is_range);
+        let start = start.or(range).map(|span| span.first);
+        let end = end.or(range).map(|span| span.last);
+        if start.zip(end).is_some_and(|(start, end)| end < start) {
+            self.error_at(row, Column::End, FileErrorKind::InvertedPlan);
+        }
+        (start, end)
+    }
+
+    /// Returns the day in a cell; of a longer time, its last day.
+    pub(crate) fn day(&mut self, row: RowRef, column: Column) -> Option<Day> {
+        let span = self.days(row, column)?;
+        if span.is_range {
+            let text = clean_line(self.cell(row, column));
+            self.error_at(row, column, FileErrorKind::TwoDates(text));
+            return None;
+        }
+        self.note_day(row, column, span, span.last);
+        Some(span.last)
+    }
+
+    /// Returns the days in a cell; `None` if it is empty or has an error.
+    fn days(&mut self, row: RowRef, column: Column) -> Option<DateSpan> {
+        let text = clean_line(self.cell(row, column));
+        if text.is_empty() {
+            return None;
+        }
+        let kind = match date_text::read(&text, self.year) {
+            Ok(span) => return Some(span),
+            Err(DateTextError::NoDay) => FileErrorKind::BadDate(text),
+            Err(DateTextError::NoYear) => FileErrorKind::DateWithoutYear(text),
+            Err(DateTextError::Rest(day, rest)) => {
+                FileErrorKind::PartialDate(rest.into(), text.into(), day.to_string().into())
+            }
+        };
+        self.error_at(row, column, kind);
+        None
+    }
+
+    /// Notes the `day` that a cell was taken as, or both days of a range, unless it is written in
+    /// full. Cells with the same text share a note.
+    fn note_day(&mut self, row: RowRef, column: Column, span: DateSpan, day: Day) {
+        if span.is_literal {
+            return;
+        }
+        let days = if span.is_range {
+            format!("{} – {}", span.first, span.last)
+        } else {
+            day.to_string()
+        };
+        let text = clean_line(self.cell(row, column));
+        let location = self.cells.location(Some(row), column);
+        let key = (text.clone(), days.clone());
+        let (text, days, cells) = (text.into(), days.into(), Vec::new());
+        let mut new = Diagnostic::new(location, Note::ReadDay { text, days, count: 1, cells });
+        let name = new.cell_name();
+        let known = self.days_read.get(&key).and_then(|at| self.diagnostics.get_mut(*at));
+        let is_new = known.is_none();
+        if let DiagnosticKind::Note(Note::ReadDay { count, cells, .. }) =
+            &mut known.unwrap_or(&mut new).kind
+        {
+            *count += usize::from(!is_new);
+            if cells.len() < CELLS_MAX {
+                cells.push(name);
+            }
+        }
+        if is_new {
+            self.days_read.insert(key, self.diagnostics.len());
+            self.diagnostics.push(new);
+        }
+    }
+
+    /// Remembers the year of the programme, or else the first one that its title names, for days
+    /// that have none.
+    pub(crate) fn set_year(&mut self, header: &ProgrammeHeader) {
+        let title = header.title.as_text();
+        let mut numbers = Lang::ALL.into_iter().flat_map(|lang| {
+            let numbers = title.get(lang).split(|c: char| !c.is_ascii_digit());
+            numbers.filter(|digits| digits.len() == 4)
+        });
+        let mut from_title = || {
+            numbers
+                .find_map(|digits| digits.parse().ok().filter(|year| (1949..=2100).contains(year)))
+        };
+        self.year = if header.year > 0 { Some(header.year) } else { from_title() };
+    }
+}

@@ -1,0 +1,52 @@
+//! Imports the targets of projects.
+
+use super::Importer;
+use super::cell_map::RowRef;
+use crate::diagnostics::{Column, FileErrorKind, PartialFigure};
+use crate::exchange::target_text::{TargetLineError, line_text, parse_bilingual, proposed_lines};
+use crate::lang::Lang;
+use crate::model::NewTarget;
+
+impl Importer<'_> {
+    /// Imports the targets of a project, one per line of its cells.
+    pub(crate) fn targets(&mut self, row: RowRef) -> Vec<NewTarget<'static>> {
+        let mut targets = Vec::new();
+        for [zh, en] in self.bilingual_lines(row, Column::Targets) {
+            let parsed = parse_bilingual(&zh, &en);
+            let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
+            let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
+            let line = if lang == Lang::Zh { zh } else { en };
+            let kind = match parsed {
+                Ok(Some(target)) if target.what.as_text().is_empty() => {
+                    FileErrorKind::BareFigure(line)
+                }
+                Ok(target) => {
+                    targets.extend(target);
+                    continue;
+                }
+                Err((lang, error)) => target_error(error, line, lang),
+            };
+            self.error_at(row, Column::Targets(lang), kind);
+        }
+        targets
+    }
+}
+
+/// Converts the error of a target that is written as `line` in `lang`.
+fn target_error(error: TargetLineError, line: String, lang: Lang) -> FileErrorKind {
+    match error {
+        TargetLineError::NoNumber => FileErrorKind::NoFigure(line),
+        TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
+        TargetLineError::Qualifier(word) => FileErrorKind::UnknownQualifier(word, line),
+        TargetLineError::Inverted => FileErrorKind::FallingRange(line),
+        TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
+        TargetLineError::Partial(partial) => {
+            FileErrorKind::PartialFigure(Box::new(PartialFigure {
+                proposed: proposed_lines(&line, &partial, lang),
+                understood: partial.understood.map(|target| line_text(&target, lang)),
+                rest: partial.rest,
+                line,
+            }))
+        }
+    }
+}
