@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Style, Xlsx, XlsxError};
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError as WriteError,
 };
@@ -49,7 +49,8 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
         }
         // A sheet that holds a chart has no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        while let Some(cell) = reader.next_cell().map_err(read_error)? {
+        let is_month: Vec<bool> = reader.styles().iter().map(shows_month).collect();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(read_error)? {
             let (row, column) = cell.get_position();
             if !is_in_sheet(row, column) {
                 let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
@@ -60,7 +61,8 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
                 continue;
             }
             let (row, column) = (row as usize, column as usize);
-            let Some(text) = text(cell.get_value()) else {
+            let is_month = is_month.get(style).copied().unwrap_or_default();
+            let Some(text) = text(cell.get_value(), is_month) else {
                 if matches!(cell.get_value(), DataRef::Error(_)) {
                     sheet.error_cells.push((row, column));
                 }
@@ -84,11 +86,28 @@ fn file_error(kind: FileErrorKind) -> Diagnostic {
     Diagnostic::new(Location::Text(LineCol::START), kind)
 }
 
+/// Returns true if cells of this style show a month without its day, 2026年12月.
+fn shows_month(style: &Style) -> bool {
+    let format = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    // Quoted words stand between the letters that mean something, and a language before them.
+    let mut letters = String::new();
+    let (mut is_quoted, mut is_in_brackets) = (false, false);
+    for c in format.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '[' | ']' if !is_quoted => is_in_brackets = c == '[',
+            _ if is_quoted || is_in_brackets => {}
+            _ => letters.push(c.to_ascii_lowercase()),
+        }
+    }
+    letters.contains('y') && letters.contains('m') && !letters.contains(['d', 'h', 's'])
+}
+
 /// Returns the text of a cell; `None` if it is empty or an error.
-fn text(value: &DataRef) -> Option<String> {
+fn text(value: &DataRef, is_month: bool) -> Option<String> {
     Some(match value {
         DataRef::Empty | DataRef::Error(_) => return None,
-        DataRef::DateTime(time) => date_text(time),
+        DataRef::DateTime(time) => date_text(time, is_month),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::String(text) => text.clone(),
         other => Data::from(other.clone()).to_string(),
@@ -121,10 +140,12 @@ fn set_cell(
     Ok(())
 }
 
-/// Formats a day, or a day and a time if there is one.
-fn date_text(time: &ExcelDateTime) -> String {
+/// Formats a day, or a day and a time if there is one; only the month if the cell shows no more.
+fn date_text(time: &ExcelDateTime, is_month: bool) -> String {
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    if (hour, minute, second) == (0, 0, 0) {
+    if is_month {
+        format!("{year:04}-{month:02}")
+    } else if (hour, minute, second) == (0, 0, 0) {
         format!("{year:04}-{month:02}-{day:02}")
     } else {
         format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")

@@ -18,13 +18,25 @@ pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Vec
         let written = text(target);
         return if read(&written).is_ok() { vec![written] } else { Vec::new() };
     }
-    let targets: Option<Vec<TargetLine>> = pieces(line)
+    let targets: Option<Vec<TargetLine>> = pieces(without_list_number(line))
         .into_iter()
+        .map(without_list_number)
+        .filter(|piece| !piece.is_empty())
         .map(|piece| read(piece).ok().filter(|target| !target.what.is_empty()))
         .take(PROPOSED_MAX + 1)
         .collect();
-    let targets = targets.filter(|targets| (2..=PROPOSED_MAX).contains(&targets.len()));
+    let min = if without_list_number(line) == line { 2 } else { 1 };
+    let targets = targets.filter(|targets| (min..=PROPOSED_MAX).contains(&targets.len()));
     targets.unwrap_or_default().iter().map(text).collect()
+}
+
+/// Removes the number that a line has in a list, `1.` or 1、.
+fn without_list_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = (1..=2).contains(&(line.len() - rest.len()));
+    let marks = ['.', '．', '、', ')', '）'];
+    let rest = if rest.is_empty() { Some(rest) } else { rest.strip_prefix(marks) };
+    rest.filter(|_| is_number).map_or(line, str::trim_start)
 }
 
 /// Splits a line at its separators; a comma within a number is none.

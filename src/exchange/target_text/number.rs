@@ -50,7 +50,7 @@ pub(super) enum NumberMeaning {
     Amount,
     /// Part of a name: `T-5`, `G312`, 3号楼, 65岁.
     Name,
-    /// Part of a date, a time, a fraction or a ratio.
+    /// Part of a date, a time, a fraction or a ratio, or the number of a line in a list.
     Unclear,
 }
 
@@ -67,11 +67,19 @@ impl AmountSpan {
             || is_in_name(chars, self.last.start);
         if is_part || is_name_end(&after) {
             NumberMeaning::Name
-        } else if is_split(chars, self.start(), self.last.end) || self.is_time(&after) {
+        } else if is_split(chars, self.start(), self.last.end)
+            || self.is_time(&after)
+            || self.is_list_number(&after)
+        {
             NumberMeaning::Unclear
         } else {
             NumberMeaning::Amount
         }
+    }
+
+    /// Returns true if the number counts the lines of a list: `1.` or 1、 at the start.
+    fn is_list_number(&self, after: &str) -> bool {
+        self.start() == 0 && after.starts_with(['.', '、', ')'])
     }
 
     fn is_time(&self, after: &str) -> bool {

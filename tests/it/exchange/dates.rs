@@ -115,3 +115,34 @@ fn a_report_has_the_last_day_of_its_month_or_the_day_of_a_time() {
         assert_eq!(dates, [day], "{written}");
     }
 }
+
+#[test]
+fn a_date_cell_that_shows_a_month_is_that_month() {
+    for (format, day) in [
+        ("yyyy\"年\"m\"月\"", "2026-12-31"),
+        ("[$-804]yyyy\"年\"m\"月\";@", "2026-12-31"),
+        ("yyyy-mm", "2026-12-31"),
+        ("yyyy-mm-dd", "2026-12-01"),
+        ("yyyy\"年\"m\"月\"d\"日\"", "2026-12-01"),
+    ] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        page.write_string(0, 0, "实事").unwrap();
+        for (column, head) in (0..).zip(["编号", "领域", "名称", "完成时限"]) {
+            page.write_string(1, column, head).unwrap();
+            page.write_string(2, column, "1").unwrap();
+        }
+        let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 12, 1).unwrap();
+        let format_of_cell = rust_xlsxwriter::Format::new().set_num_format(format);
+        page.write_datetime_with_format(2, 3, date, &format_of_cell).unwrap();
+        let result = read_bytes("a.xlsx", &book.save_to_buffer().unwrap());
+        let lines = messages(&result, "a.xlsx", Lang::Zh);
+        let catalog = result.catalog.unwrap_or_else(|| panic!("{format} {lines:?}"));
+        let (_, project) = catalog.projects().next().unwrap();
+        assert_eq!(
+            project.progress_record().end.map(|end| end.to_string()).as_deref(),
+            Some(day),
+            "{format}"
+        );
+    }
+}
