@@ -335,4 +335,25 @@ mod tests {
             assert_eq!(places.longest_prefix(text), name, "{text}");
         }
     }
+
+    #[test]
+    fn the_words_of_a_target_hold_no_number_half_bracket_or_unknown_unit() {
+        let codes =
+            |what, unit| figure_lints(what, unit).map(|lint| lint.code()).collect::<Vec<_>>();
+        for (what, unit, expected) in [
+            ("托班5所（", "个", &["figure-in-words"][..]),
+            ("2026年停车位", "个", &["figure-in-words"]),
+            ("床位", "张）", &["figure-in-words"]),
+            ("床位", "张，护理型", &["unknown-unit"]),
+            ("每天", "开放", &["unknown-unit"]),
+            ("床位", "个以上", &["stray-qualifier"]),
+            ("改造3号楼", "栋", &[]),
+            ("G312 国道", "m2", &[]),
+            ("60岁以上老人", "人次", &[]),
+            ("道路", "条道路", &[]),
+            ("Spaces", "spaces", &[]),
+        ] {
+            assert_eq!(codes(what, unit), expected, "{what} {unit}");
+        }
+    }
 }
