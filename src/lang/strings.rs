@@ -376,9 +376,9 @@ table! {
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range, or delete max";
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is not a date; write it like 2026-01-27";
-    fault_date_without_year: "“{}”没有写年份，清单也没有；请写成 2026-10-31 这样，或者给清单填上年份", "{} has no year, and neither has the programme; write it like 2026-10-31, or give the programme its year";
-    fault_partial_date: "看不懂“{}”（{}），只看懂 {}；请只写一天，如 2026-10-31，其余写到“更多”里", "{} in {} is not understood, only {} is; write one day, such as 2026-10-31, and put the rest under More";
-    fault_two_dates: "“{}”里是起止两天，这里应该只有一天；请写成 2026-10-31 这样", "{} is a start and an end, where one day belongs; write it like 2026-10-31";
+    fault_date_without_year: "“{}”没有写年份，清单也没有；请写成 2026-10-31 这样，或者给清单填上年份", "{} has no year, and neither does the programme; write it like 2026-10-31, or give the programme its year";
+    fault_partial_date: "无法识别“{}”（{}），只识别出 {}；请只写一天，如 2026-10-31，其余写到“更多”里", "{} in {} is not understood, only {} is; write one day, such as 2026-10-31, and move the rest to More";
+    fault_two_dates: "“{}”里是起止两天，这里应该只有一天；请写成 2026-10-31 这样", "{} is a start and an end, but one date is expected here; write it like 2026-10-31";
     fault_inverted_plan: "完成日期早于开始日期；请对调", "the end is before the start; swap the dates";
     fault_bad_percent: "完成比例 {} 不对；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）", "{} is not a percentage; write a number from 0 to 100, such as 40 (in a spreadsheet, the text 40%)";
     fault_empty_update: "这条进展没有内容；请写上 {}，或写一句说明（note）", "this report is empty; add {} or a note";
@@ -406,10 +406,10 @@ table! {
     fault_long_cell: "文字太长：Excel 一格最多 {} 字；请改用 --format csv", "this text is longer than the {} characters that an Excel cell holds; use --format csv";
     fault_open_quote: "引号 \" 不成对，后面的内容可能连成了一段；请补上或删去", "a quote \" is not paired, so rows may have been joined; add or delete one";
     fault_no_figure: "“{}”里看不出数目；请写成“新增公共停车位 不少于 600 个”这样，没有数目的写到“更多”里", "there is no number in {}; write it like New parking spaces at least 600 spaces, or move what has no number to More";
-    fault_partial_figure: "看不懂“{}”（{}）{}；{}", "{} in {} is not understood{}; {}";
-    fault_understood: "，只看懂“{}”", ", only {} is";
+    fault_partial_figure: "无法识别“{}”（{}）{}；{}", "{} in {} is not understood{}; {}";
+    fault_understood: "，只识别出“{}”", ", only {} is";
     fault_write_lines: "一行只写一个目标，可以写成：{}", "write one target per line: {}";
-    fault_write_target: "一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里", "write one target per line, like New parking spaces at least 600 spaces, and put the rest under More";
+    fault_write_target: "一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里", "write one target per line, like New parking spaces at least 600 spaces, and move the rest to More";
     fault_bare_figure: "“{}”没说数的是什么；请写成“新增公共停车位 不少于 600 个”这样", "{} does not say what is counted; write it like New parking spaces at least 600 spaces";
     fault_unknown_qualifier: "数目前的“{}”没有对应的写法（{}）；可以写 约、不少于、超，或 3000-8000", "{} before a number has no equivalent here ({}); use about, at least, more than, or a range such as 3000-8000";
     fault_falling_range: "“{}”从大到小；请对调", "{} runs from high to low; swap the numbers";
@@ -439,7 +439,7 @@ table! {
     lint_unlisted_place: "简介提到“{}”，地点里却没有；请补上，或改简介", "the summary names {}, but the places do not; add it there or change the summary";
     lint_full_width_digits: "数字是全角的；建议写成：{}", "these digits are full-width; better: {}";
     lint_stray_qualifier: "“{}”写在了文字里，显示和搜索数量时不起作用；请改用 qualifier", "{} written in the text is ignored when figures are shown and searched; use qualifier";
-    lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} among the words is no figure; give each target one number, and put the rest into facts";
+    lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} in the text is not read as a figure; give each target one number, and move the rest to facts";
     lint_unknown_unit: "不认识单位“{}”；请核对，没写错就不用改", "the unit {} is not known; check it, and leave it as it is if it is right";
     lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";

@@ -1,5 +1,7 @@
 //! The documents: sizes, both languages, links, and everything that they claim about the program.
 
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;

@@ -167,7 +167,7 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新增若干\n")),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 600 个（充电 120 个）\n"),
-            "write the lines that the message proposes, and put the rest under More",
+            "write the lines that the message proposes, and move the rest to More",
         ),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,600 个\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 不超过 600 个\n")),
