@@ -40,7 +40,7 @@ pub(crate) struct WatchedFile {
     /// The file's catalog and errors. A single file's catalog is not kept here: the board
     /// holds it.
     pub(crate) loaded: LoadedFile,
-    /// The fingerprint at the last read; `None` to read the file again.
+    /// The fingerprint at the last read; `None` if the file was not there.
     pub(crate) fingerprint: Option<Fingerprint>,
     /// Modification time of the version that is shown; `None` if none is.
     shown_modified: Option<SystemTime>,
@@ -59,8 +59,9 @@ impl WatchedFiles {
             let shown_modified = fingerprint.map(|fingerprint| fingerprint.modified);
             // A file written just now may still change within the same second, with the same
             // length: it is read again.
+            let is_settled = |file: &Fingerprint| file.age().is_some_and(|age| age > POLL_INTERVAL);
             let fingerprint = fingerprint
-                .filter(|fingerprint| fingerprint.age().is_some_and(|age| age > POLL_INTERVAL));
+                .map(|file| if is_settled(&file) { file } else { Fingerprint::OUTDATED });
             let loaded = LoadedFile { file, ..LoadedFile::default() };
             WatchedFile { loaded, fingerprint, shown_modified }
         });
@@ -298,6 +299,11 @@ pub(crate) struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// Differs from the fingerprint of every file, as none has the inode number 0, and from that
+    /// of a missing file: the next poll reads the file again, or finds that it is gone.
+    const OUTDATED: Self =
+        Self { dev_ino: (0, 0), size: 0, modified: SystemTime::UNIX_EPOCH, ctime: (0, 0) };
+
     /// Returns the fingerprint of the file at `path`, following symbolic links.
     pub(crate) fn from_path(path: &Path) -> Option<Self> {
         let metadata = path.metadata().ok()?;

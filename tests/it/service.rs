@@ -135,16 +135,21 @@ fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is(
         board.app.wait(">04 旧第4号");
         (name, replace, board)
     });
-    for (name, replace, board) in &boards {
+    // All files first, then all screens: each board takes some seconds to look.
+    for (_, replace, board) in &boards {
         replace(board);
+    }
+    for (name, _, board) in &boards {
         board.app.wait_until(name, |screen| {
             let shown = screen.contents();
             shown.contains(">04 新第4号") && shown.contains("[号]") && !shown.contains('旧')
         });
     }
     // A second time: file watches of the kernel report only the first.
-    for (name, _, board) in &boards {
+    for (.., board) in &boards {
         rename_over(&board.data, &programme("更新"));
+    }
+    for (name, _, board) in &boards {
         board.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
         board.app.send("q");
         board.app.assert_exit(0);
