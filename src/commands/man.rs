@@ -14,6 +14,8 @@ pub(crate) fn page(lang: Lang) -> String {
     let mut page = Roff::new();
     let version = format!("minsheng {}", env!("CARGO_PKG_VERSION"));
     page.control("TH", ["MINSHENG", "1", " ", &version]);
+    // Chinese has no blanks that could be stretched to fill a line: troff would warn of each.
+    page.control("ad", ["l"]);
     page.control("SH", [s.man_name]).text([roman(format!("minsheng - {}", s.man_one_line))]);
     page.control("SH", [s.man_synopsis]);
     synopsis(&mut page, &command);
