@@ -2,8 +2,8 @@
 //! in full, and a search that understands Chinese, pinyin and English.
 //!
 //! This page is a tour for people who want to change the program. Users read `README.md` and
-//! `docs/guide.md`; `docs/development.md` has the architecture in a table and the
-//! places that usual changes touch.
+//! `docs/guide.md`; `docs/development.md` has the architecture in a table and the places that usual
+//! changes touch.
 //!
 //! # Load, search, draw
 //!
@@ -76,17 +76,16 @@
 //!  ? Help  / Search  Enter Open  Esc Back                view::footer, app::Keymap
 //! ```
 //!
-//! [`app::Model`] is the state of the board. It is made of parts with transitions of their own: the
-//! data shown, the search, the navigation, the overlay that has the keyboard, the jump list, the
-//! preferences, the visit of a kiosk and the mouse. Only
-//! Only [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
-//! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
-//! reads a clock, a file or the terminal. [`host::dispatch()`] runs an update and what follows from
-//! it at once, such as the search of a small catalog. [`host::run`] does the rest: one event loop
-//! that turns bytes and signals into messages, carries out the effects, watches what
-//! [`app::Subscriptions`] name, and turns frames into bytes. The test `architecture` and
-//! `clippy.toml` keep the clock, threads, the environment and the crates for the terminal in the
-//! modules that they belong to.
+//! [`app::Model`] is the state of the board. It is made of parts with transitions of their own:
+//! the data shown, the search, the navigation, the overlay that has the keyboard, the jump list,
+//! the preferences, the visit of a kiosk and the mouse. Only [`app::update()`] changes the model:
+//! it takes an [`app::Msg`] that says what happened and returns [`app::Effect`]s for the caller to
+//! carry out. Only [`view::view`] draws it. Neither reads a clock, a file or the terminal.
+//! [`host::dispatch()`] runs an update and what follows from it at once, such as the search of a
+//! small catalog. [`host::run`] does the rest: one event loop that turns bytes and signals into
+//! messages, carries out the effects, watches what [`app::Subscriptions`] name, and turns frames
+//! into bytes. The test `architecture` and `clippy.toml` keep the clock, threads, the environment
+//! and the crates for the terminal in the modules that they belong to.
 //!
 //! # From a key to the screen
 //!

@@ -60,7 +60,7 @@ const PARTS: [(&str, u8, u8); 16] = [
 ];
 
 /// Largest difference of a year of two digits from that of the programme, so that 05/06/26 is not
-/// taken for a day of 2005.
+/// taken for a day of 2005. Without a year to compare with, 年 must follow the two digits.
 const SHORT_YEAR_MAX: u16 = 10;
 
 /// Parses the days in `text`; `year` is that of the programme, for days without one.
@@ -94,8 +94,14 @@ pub(crate) fn read(text: &str, year: Option<u16>) -> Result<DateSpan, DateTextEr
 fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), DateTextError> {
     let (given, rest) = parse_year(text).map_or((None, text), |(year, rest)| (Some(year), rest));
     let is_full_year = given.is_some_and(|(_, is_full)| is_full);
+    let is_year = |short: u16| match year {
+        Some(year) => short.abs_diff(year) <= SHORT_YEAR_MAX,
+        None => {
+            text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with('年')
+        }
+    };
     if let Some((given, false)) = given
-        && given.abs_diff(year.unwrap_or(2026)) > SHORT_YEAR_MAX
+        && !is_year(given)
     {
         return Err(DateTextError::NoDay);
     }
@@ -122,7 +128,7 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
         None => (new_day(first, 1)?, Day::last_of_month(year, last).ok_or(DateTextError::NoDay)?),
     };
     let first = if is_end { last } else { first };
-    let (mut rest, has_time) = strip_midnight(rest);
+    let (mut rest, has_time) = strip_time(rest);
     let is_literal = is_full_year && day.is_some() && !has_time;
     let mut span = DateSpan { first, last, is_range: false, is_literal };
     while let Some(after) = DEADLINES.iter().find_map(|word| rest.strip_prefix(word)) {
@@ -178,8 +184,8 @@ fn parse_number(text: &str) -> Option<(u8, &str)> {
     digits.parse().ok().map(|number| (number, rest))
 }
 
-/// Removes a time of day as databases write it. Returns true if it was another than midnight.
-fn strip_midnight(text: &str) -> (&str, bool) {
+/// Removes a time of day as databases write it. Returns true if it was not midnight.
+fn strip_time(text: &str) -> (&str, bool) {
     let Some(time) = text.strip_prefix(['T', ' ']) else { return (text, false) };
     let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
     if !time.contains(':') || !time.chars().all(is_time) {
@@ -276,6 +282,11 @@ mod tests {
         }
         for text in ["12月底", "年底前", "四季度", "6月30日"] {
             assert_eq!(parse_debug(text, None), "NoYear", "{text}");
+        }
+        for (text, expected) in
+            [("26年5月", "~2026-05-01 2026-05-31"), ("26.3.1", "NoDay"), ("05/06/26", "NoDay")]
+        {
+            assert_eq!(parse_debug(text, None), expected, "{text}");
         }
     }
 }
