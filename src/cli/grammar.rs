@@ -62,6 +62,7 @@ const FILE_COMMANDS: CommandTable = &[
         base_command(name, s.cli_check, s)
             .arg(file("file", s.value_file, s.arg_check_file).num_args(1..))
             .arg(format(&["text", "json"], s.arg_check_format, s))
+            .args(import_args(s))
             .arg(flag("strict", s.arg_strict))
     }),
     ("fmt", |name, s| {
@@ -89,6 +90,11 @@ const FILE_COMMANDS: CommandTable = &[
     ("import", |name, s| {
         base_command(name, s.cli_import, s)
             .arg(file("file", s.value_file, s.arg_import_file))
+            .args(import_args(s))
+            .arg(path("report", s.value_file, s.arg_import_report))
+            .arg(flag("strict", s.arg_import_strict))
+            .arg(path("into", s.value_file, s.arg_import_into).conflicts_with("output"))
+            .arg(flag("allow-removals", s.arg_allow_removals).requires("into"))
             .args(output(s))
     }),
 ];
@@ -218,6 +224,11 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
         seconds("answer", s.value_seconds, s.arg_answer),
         choice("ambiguous", s.value_width, s.arg_ambiguous, widths),
     ]
+}
+
+/// Returns the arguments that decide how a spreadsheet is read.
+fn import_args(s: &'static Strings) -> [Arg; 2] {
+    [option("title", s.value_title, s.arg_title), flag("hidden", s.arg_hidden)]
 }
 
 /// Builds a command with everything that all commands have in common.

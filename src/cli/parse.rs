@@ -13,8 +13,9 @@ use super::message::{
     UsageMessage, board_option_error, explain, misspelled_command, restricted_error,
 };
 use super::order::move_options;
-use super::task::{BoardOptions, Cli, FrameOptions, Output, Task};
+use super::task::{BoardOptions, Cli, FrameOptions, ImportArgs, Output, Task};
 use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
+use crate::exchange::ImportOptions;
 use crate::lang::Lang;
 use crate::model::Day;
 
@@ -101,7 +102,15 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
             },
         },
         "export" => Task::Export { format: text(command, "format"), output: output(command) },
-        "import" => Task::Import { file: file(command, "file"), output: output(command) },
+        "import" => Task::Import(ImportArgs {
+            file: file(command, "file"),
+            options: import_options(command),
+            output: output(command),
+            report: command.get_one::<PathBuf>("report").cloned(),
+            strict: command.get_flag("strict"),
+            into: command.get_one::<PathBuf>("into").cloned(),
+            allow_removals: command.get_flag("allow-removals"),
+        }),
         "stats" => Task::Stats { format: format() },
         "report" => Task::Report { format: format(), output: output(command) },
         "config" => Task::Config { keys: command.get_flag("keys") },
@@ -116,6 +125,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "check" => Task::Check {
             files: command.get_many("file").into_iter().flatten().cloned().collect(),
             format: format(),
+            options: import_options(command),
             strict: command.get_flag("strict"),
         },
         "publish" => Task::Publish {
@@ -137,7 +147,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
 fn file_option(task: &Task) -> Option<&'static str> {
     match task {
         Task::Check { .. } => Some("check"),
-        Task::Import { .. } => Some("import"),
+        Task::Import(_) => Some("import"),
         Task::Fmt { .. } => Some("fmt"),
         Task::Diff { .. } => Some("diff"),
         Task::Publish { .. } => Some("publish"),
@@ -207,6 +217,10 @@ fn profile(matches: &ArgMatches) -> Profile {
 /// Returns an option that only the board has; `minsheng frame` does not.
 fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+fn import_options(matches: &ArgMatches) -> ImportOptions {
+    ImportOptions { title: text(matches, "title"), with_hidden: matches.get_flag("hidden") }
 }
 
 fn output(matches: &ArgMatches) -> Output {

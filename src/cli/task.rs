@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::app::{ColorDepth, Profile, ThemeName};
+use crate::exchange::ImportOptions;
 use crate::lang::Lang;
 use crate::model::Day;
 
@@ -63,12 +64,7 @@ pub enum Task {
         output: Output,
     },
     /// Convert a spreadsheet or a JSON file to a data file.
-    Import {
-        /// File to convert.
-        file: PathBuf,
-        /// Destination of the result.
-        output: Output,
-    },
+    Import(ImportArgs),
     /// Print the number of projects by status, for each domain.
     Stats {
         /// `text`, `json` or `md`.
@@ -134,9 +130,30 @@ pub enum Task {
         files: Vec<PathBuf>,
         /// `text` or `json`.
         format: String,
+        /// Choices for spreadsheets.
+        options: ImportOptions,
         /// True to refuse unknown fields and fail on warnings.
         strict: bool,
     },
+}
+
+/// Arguments of `minsheng import`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportArgs {
+    /// File to convert.
+    pub file: PathBuf,
+    /// Choices for its tables.
+    pub options: ImportOptions,
+    /// Destination of the result.
+    pub output: Output,
+    /// File for the report on the import; its extension is the format.
+    pub report: Option<PathBuf>,
+    /// True to count warnings and notes as errors.
+    pub strict: bool,
+    /// Data file that the import is merged into.
+    pub into: Option<PathBuf>,
+    /// True to let the import remove projects of that file.
+    pub allow_removals: bool,
 }
 
 /// Destination of a result.

@@ -8,6 +8,7 @@ use super::progress_bar::read_with_progress;
 use super::{CommandOutput, CommandResult, Environment, FAILURE, NOT_FOUND, OK};
 use crate::data::{self, ReadResult};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineIndex, Location, Severity};
+use crate::exchange::ImportOptions;
 use crate::format::excerpt;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -19,24 +20,27 @@ const SHOWN_MAX: usize = 100;
 
 /// Form of the output, and severity of its notes.
 #[derive(Clone, Copy)]
-struct CheckOptions {
+struct CheckOptions<'a> {
     /// True to return the diagnostics as JSON.
     json: bool,
     /// True to take unknown fields for errors, and warnings for a failed check.
     strict: bool,
+    /// Choices for spreadsheets.
+    import_options: &'a ImportOptions,
 }
 
 /// Checks the files in `named`, and of a folder each data file in it.
 pub(crate) fn run(
     named: &[PathBuf],
     format: &str,
+    import_options: &ImportOptions,
     strict: bool,
     lang: Lang,
     env: &Environment,
 ) -> CommandResult {
     let files = data::resolve_data_paths(named)
         .map_err(|diagnostics| super::all_errors_output(&diagnostics, lang))?;
-    let options = CheckOptions { json: format == "json", strict };
+    let options = CheckOptions { json: format == "json", strict, import_options };
     let mut output = CommandOutput::default();
     let mut values = Vec::new();
     for file in &files {
@@ -62,7 +66,7 @@ fn check_file(
     lang: Lang,
     env: &Environment,
 ) -> (CommandOutput, Value) {
-    let mut result = read_with_progress(file, lang, env);
+    let mut result = read_with_progress(file, options.import_options, lang, env);
     let allowed = result.lint();
     if options.strict {
         result.refuse_unknown();

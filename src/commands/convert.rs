@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::progress_bar::{ProgressBar, read_with_progress};
 use super::{CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines, refused};
-use crate::cli::{FORMATS, Output};
+use crate::cli::{FORMATS, ImportArgs, Output};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -72,10 +72,11 @@ pub(crate) fn export(
     write_output(bytes, catalog, &target, lang)
 }
 
-pub(crate) fn import(file: &Path, output: &Output, lang: Lang, env: &Environment) -> CommandResult {
-    let input = [file.to_owned()];
-    let target = OutputTarget::new(output, &input);
-    let result = read_with_progress(file, lang, env);
+pub(crate) fn import(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandResult {
+    let file = &args.file;
+    let input = [file.clone()];
+    let target = OutputTarget::new(&args.output, &input);
+    let result = read_with_progress(file, &args.options, lang, env);
     let err = diagnostic_lines(&result.diagnostics, &file.to_string_lossy(), lang);
     let Some(catalog) = result.catalog else { return Err(CommandOutput::errors(err)) };
     check_limits(MemoryNeed::CONVERT, &catalog, lang)?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{CommandOutput, CommandResult, NOT_FOUND, OK, check_limits, diagnostic_lines, unknown};
 use crate::data::{self, Change, ChangeKind, Subject, diff};
+use crate::exchange::ImportOptions;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::page::escape_markdown;
@@ -42,7 +43,7 @@ pub(crate) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> CommandRe
 
 /// Reads the programme from a data file of any format, or returns all diagnostics of the file.
 fn read(file: &Path, lang: Lang) -> CommandResult<Catalog> {
-    let result = data::read(file, &mut |_, _| {});
+    let result = data::read(file, &ImportOptions::default(), &mut |_, _| {});
     let name = file.to_string_lossy();
     let errors = || CommandOutput::errors(diagnostic_lines(&result.diagnostics, &name, lang));
     result.catalog.ok_or_else(errors)

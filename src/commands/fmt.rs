@@ -7,6 +7,7 @@ use super::{CommandOutput, CommandResult, NOT_FOUND, OK, all_errors_output, diag
 use crate::cli::Output;
 use crate::data;
 use crate::diagnostics::FileDiagnostics;
+use crate::exchange::ImportOptions;
 use crate::format::{format_ron, has_same_tokens, parse_with};
 use crate::lang::{Lang, fill};
 use crate::model::UnknownPolicy;
@@ -17,7 +18,7 @@ pub(crate) fn run(file: &Path, check: bool, options: &Output, lang: Lang) -> Com
     let name = file.to_string_lossy();
     let input = [file.to_owned()];
     let target = OutputTarget::new(options, &input);
-    let result = data::read(file, &mut |_, _| {});
+    let result = data::read(file, &ImportOptions::default(), &mut |_, _| {});
     let err = diagnostic_lines(&result.diagnostics, &name, lang);
     let text = result.text.as_ref().filter(|_| !result.is_json);
     // Unknown fields stay as they are: they are reported, but do not prevent formatting.

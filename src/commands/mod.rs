@@ -69,10 +69,10 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // These commands open their files themselves.
     match &cli.task {
-        Task::Check { files, format, strict } => {
-            return check::run(files, format, *strict, lang, env);
+        Task::Check { files, format, options, strict } => {
+            return check::run(files, format, options, *strict, lang, env);
         }
-        Task::Import { file, output } => return convert::import(file, output, lang, env),
+        Task::Import(args) => return convert::import(args, lang, env),
         Task::Fmt { file, check, output } => return fmt::run(file, *check, output, lang),
         Task::Diff { old, new, format } => return diff::run(old, new, format, lang),
         Task::Publish { new, to } => {

@@ -5,15 +5,21 @@ use std::path::Path;
 
 use super::Environment;
 use crate::data::{self, ReadResult};
+use crate::exchange::ImportOptions;
 use crate::lang::Lang;
 
 /// Minimum amount of work for a bar: less is done before the user could read it.
 const TOTAL_MIN: usize = 2000;
 
 /// Reads the programme in a file of any format, with a progress bar.
-pub(crate) fn read_with_progress(file: &Path, lang: Lang, env: &Environment) -> ReadResult {
+pub(crate) fn read_with_progress(
+    file: &Path,
+    options: &ImportOptions,
+    lang: Lang,
+    env: &Environment,
+) -> ReadResult {
     let mut progress = ProgressBar::new(lang.strings().progress_read, env);
-    let result = data::read(file, &mut |done, total| progress.update(done, total));
+    let result = data::read(file, options, &mut |done, total| progress.update(done, total));
     progress.clear();
     result
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::linter::lint;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
-use crate::exchange::{CellMap, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx};
+use crate::exchange::{
+    CellMap, ImportOptions, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx,
+};
 use crate::executor::Executor;
 use crate::format::Outline;
 use crate::model::Catalog;
@@ -37,9 +39,10 @@ enum FileKind {
 }
 
 /// Reads and validates the file at `path`: RON, JSON, CSV or an Excel workbook, detected by its
-/// name and its first bytes. `tick` is called with the work done and the total work.
+/// name and its first bytes. `options` are for a spreadsheet; `tick` is called with the work done
+/// and the total work.
 #[must_use]
-pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
+pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResult {
     let bytes = match storage::read(path) {
         Ok(bytes) => bytes,
         Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
@@ -59,13 +62,15 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
     match kind {
         // Reading the rows of the sheets is one half of the work, interpreting them the other.
         FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
-            Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| {
-                tick(total + done, 2 * total);
-            }),
+            Ok(sheets) => {
+                ReadResult::from_sheets(&sheets, options, Vec::new(), &mut |done, total| {
+                    tick(total + done, 2 * total);
+                })
+            }
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
         FileKind::Csv => match read_csv(&bytes) {
-            Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], notes, tick),
+            Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], options, notes, tick),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
         kind => match storage::decode_owned(bytes) {
@@ -174,14 +179,19 @@ impl ReadResult {
         Self { diagnostics, ..Self::default() }
     }
 
-    fn from_sheets(sheets: &[Sheet], mut diagnostics: Vec<Diagnostic>, tick: ProgressFn) -> Self {
+    fn from_sheets(
+        sheets: &[Sheet],
+        options: &ImportOptions,
+        mut diagnostics: Vec<Diagnostic>,
+        tick: ProgressFn,
+    ) -> Self {
         let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
         let bytes = rows().flatten().map(String::len).sum();
         let size = || DataSize { rows: rows().count() as u64, ..DataSize::from_bytes(bytes) };
         if let Err(kind) = MemoryNeed::IMPORT.check(bytes, size) {
             return Self::from_error(kind);
         }
-        match import(sheets, tick) {
+        match import(sheets, options, tick) {
             // Errors of the file as a whole count even if its sheets form a catalog.
             Ok(imported) => {
                 let is_valid = diagnostics

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{ProgressFn, Sheet};
+use super::{ImportOptions, ProgressFn, Sheet};
 use crate::diagnostics::{
     Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table, TextField, nearest,
     suggestions,
@@ -46,6 +46,7 @@ pub(crate) struct Imported {
 /// All errors and notes, if at least one of them is an error.
 pub(crate) fn import(
     sheets: &[Sheet],
+    options: &ImportOptions,
     on_progress: ProgressFn,
 ) -> Result<Imported, Vec<Diagnostic>> {
     let cells = CellMap {
@@ -55,6 +56,7 @@ pub(crate) fn import(
     let merged = sheets.iter().map(|sheet| MergedCells::new(&sheet.merged)).collect();
     let mut importer = Importer {
         sheets,
+        options,
         merged,
         cells,
         diagnostics: Vec::new(),
@@ -74,6 +76,7 @@ pub(crate) fn import(
 
 struct Importer<'a> {
     sheets: &'a [Sheet],
+    options: &'a ImportOptions,
     /// The merged cells of each sheet.
     merged: Vec<MergedCells>,
     cells: CellMap,
@@ -101,7 +104,7 @@ impl Importer<'_> {
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
         let rows = self.rows();
         for sheet in self.sheets {
-            for (row, column) in &sheet.error_cells {
+            for (row, column) in sheet.broken_cells.keys() {
                 let location = Location::cell(&sheet.name, row + 1, column + 1);
                 self.error(location, FileErrorKind::BrokenCell);
             }

@@ -11,6 +11,8 @@ mod date_text;
 mod export;
 mod import;
 mod json;
+mod options;
+mod sheet;
 mod sizes;
 mod target_text;
 mod units;
@@ -23,25 +25,14 @@ pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
+pub use self::options::ImportOptions;
+pub use self::sheet::{BrokenCell, HiddenParts, HiddenReason, MergedBlock, Sheet};
 pub(crate) use self::target_text::{
     half_bracket, stray_number, stray_qualifier, write as written_target,
 };
 pub(crate) use self::units::is_known as is_known_unit;
 pub(crate) use self::xlsx::read as read_xlsx;
 pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
-
-/// A grid of cells as text, from its first row and column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// The name on its tab; empty for a file that has only one sheet.
-    pub name: String,
-    /// The cells, row by row.
-    pub rows: Vec<Vec<String>>,
-    /// Cells that hold an error instead of a value, such as `#REF!`: row and column, from 0.
-    pub error_cells: Vec<(usize, usize)>,
-    /// Blocks of cells that were merged downwards: first row, last row, column, from 0.
-    pub merged: Vec<(usize, usize, usize)>,
-}
 
 /// Progress callback: called with the amount of work done, and the total.
 pub(crate) type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);

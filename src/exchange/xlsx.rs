@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::sizes::{MemoryBudget, is_in_sheet};
-use super::{ProgressFn, Sheet, sizes};
+use super::{BrokenCell, MergedBlock, ProgressFn, Sheet, sizes};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage};
 use crate::text::cells;
 
@@ -42,9 +42,14 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     for (name, length) in names.into_iter().zip(lengths) {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
         for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
-            let ((first, column), (last, _)) = (block.start, block.end);
-            if last > first && column < COLUMNS_MAX {
-                sheet.merged.push((first as usize, last as usize, column as usize));
+            let ((first_row, first_column), (last_row, last_column)) = (block.start, block.end);
+            if first_column < COLUMNS_MAX {
+                sheet.merged.push(MergedBlock {
+                    first_row: first_row as usize,
+                    last_row: last_row as usize,
+                    first_column: first_column as usize,
+                    last_column: last_column as usize,
+                });
             }
         }
         // A sheet that holds a chart has no cells.
@@ -64,7 +69,7 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
             let is_month = is_month.get(style).copied().unwrap_or_default();
             let Some(text) = text(cell.get_value(), is_month) else {
                 if matches!(cell.get_value(), DataRef::Error(_)) {
-                    sheet.error_cells.push((row, column));
+                    sheet.broken_cells.insert((row, column), BrokenCell::Error);
                 }
                 continue;
             };

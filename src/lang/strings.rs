@@ -266,6 +266,13 @@ table! {
     arg_as_of: "显示截至这一天的进度，写成 2026-05-31；默认是今天；之后的报送不计入", "Show progress as of this day, such as 2026-05-31 (default: today), ignoring later reports";
     arg_export_format: "格式: xlsx csv json md ron；默认按 -o 的扩展名，没有扩展名就是 ron", "Format: xlsx, csv, json, md or ron (default: the extension of the -o file, else ron)";
     arg_import_file: "要转换的文件: .xlsx .csv .json", "File to convert: .xlsx, .csv or .json";
+    value_title: "名称", "TITLE";
+    arg_title: "表格没有写清单名称时用的名称", "Title of the programme, if the table has none";
+    arg_hidden: "隐藏的工作表、行和列，以及划掉的行，也一并读入", "Read hidden sheets, rows and columns, too, and rows that are struck through";
+    arg_import_report: "把导入情况写入文件：每一列、每一行怎样处理，每个数字读自哪些字；格式看扩展名: csv md json", "Write a report on the import: columns, rows, and figures beside their words; the extension (csv, md or json) is its format";
+    arg_import_strict: "有任何疑问就不导入", "Refuse the table if anything in it is in doubt";
+    arg_import_into: "并入这个数据文件：按编号保留表里没有的列（英文、地点、进度等），并显示变化", "Merge into this data file: by number, keep what the table has no column for, and show the changes";
+    arg_allow_removals: "配合 --into：允许删去表里没有的项目", "With --into: let the import remove projects that the table lacks";
     arg_output: "输出文件；不写或写 - 就打印出来", "Output file (default: -, print)";
     arg_force: "文件已存在时覆盖（输入文件除外）", "Overwrite an existing file (never the input)";
     arg_data: "数据文件（RON）或存放数据文件的文件夹，可写几次；默认是自带的 2026 年清单", "Data file (RON) or folder of data files; may be repeated (default: the built-in programme of 2026)";

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Column, FieldPath, Location, Owner, ProgrammeField};
+use crate::exchange::MergedBlock;
 
 /// The cells of the spreadsheet that the parts of a programme were read from.
 #[derive(Clone, Debug, Default)]
@@ -30,11 +31,12 @@ pub(crate) struct RowRef {
 pub(crate) struct MergedCells(HashMap<usize, Vec<(usize, usize)>>);
 
 impl MergedCells {
-    /// Creates the index from blocks given as first row, last row, column.
-    pub(crate) fn new(blocks: &[(usize, usize, usize)]) -> Self {
+    /// Creates the index.
+    pub(crate) fn new(blocks: &[MergedBlock]) -> Self {
         let mut columns: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
-        for (first, last, column) in blocks {
-            columns.entry(*column).or_default().push((first + 1, *last));
+        for block in blocks.iter().filter(|block| block.last_row > block.first_row) {
+            let rows = (block.first_row + 1, block.last_row);
+            columns.entry(block.first_column).or_default().push(rows);
         }
         for blocks in columns.values_mut() {
             blocks.sort_unstable();
@@ -88,7 +90,13 @@ mod tests {
     #[test]
     fn a_cell_is_merged_into_the_first_of_its_block() {
         let blocks = [(1, 4, 2), (10, 12, 2), (3, 8, 2), (1, 2, 0)];
-        let merged = MergedCells::new(&blocks);
+        let to_block = |(first_row, last_row, column): (usize, usize, usize)| MergedBlock {
+            first_row,
+            last_row,
+            first_column: column,
+            last_column: column,
+        };
+        let merged = MergedCells::new(&blocks.map(to_block));
         for (row, column) in (0..15).flat_map(|row| (0..4).map(move |column| (row, column))) {
             let is_in = blocks
                 .iter()

@@ -1,0 +1,10 @@
+//! The choices that a user makes for an import.
+
+/// Choices for the import of a spreadsheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Title of the programme; goes before any title in the file.
+    pub title: Option<String>,
+    /// True to take hidden sheets, rows and columns, and rows that are struck through.
+    pub with_hidden: bool,
+}

@@ -1,0 +1,64 @@
+//! The content of a sheet, as every reader of a spreadsheet gives it.
+
+use std::collections::BTreeMap;
+
+/// A grid of cells as text, from its first row and column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The name on its tab; empty for a file that has only one sheet.
+    pub name: String,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+    /// Cells without a usable value, by row and column, from 0.
+    pub broken_cells: BTreeMap<(usize, usize), BrokenCell>,
+    /// Blocks of cells that were merged into one.
+    pub merged: Vec<MergedBlock>,
+    /// What the office program does not show.
+    pub hidden: HiddenParts,
+}
+
+/// Reason why a cell has no usable value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenCell {
+    /// It holds an error such as `#REF!`.
+    Error,
+    /// It holds a formula whose result was never calculated.
+    Formula,
+    /// It holds a formula with a result of 0 from a program that writes 0 without calculating.
+    ZeroFormula,
+}
+
+/// A block of cells that were merged into its first one: rows and columns, from 0, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MergedBlock {
+    /// First row.
+    pub first_row: usize,
+    /// Last row.
+    pub last_row: usize,
+    /// First column.
+    pub first_column: usize,
+    /// Last column.
+    pub last_column: usize,
+}
+
+/// The parts of a sheet that the office program does not show or shows as deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HiddenParts {
+    /// True if the sheet as a whole is hidden.
+    pub is_sheet_hidden: bool,
+    /// Rows, from 0, each with the reason.
+    pub rows: BTreeMap<usize, HiddenReason>,
+    /// Columns, from 0, each with the reason.
+    pub columns: BTreeMap<usize, HiddenReason>,
+}
+
+/// Reason why a row or a column is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HiddenReason {
+    /// A user hid it.
+    Hidden,
+    /// A filter leaves it out.
+    Filtered,
+    /// It is struck through.
+    StruckThrough,
+}
