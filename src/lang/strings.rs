@@ -44,6 +44,7 @@ table! {
     key_delete: "删除", "Del";
     key_more: "换页", "More";
     quote_number: "请对窗口说“{} 号项目”", "Ask staff about no. {}";
+    nothing_found_status: "没有找到“{}”这个词。要按进度找，请输入“状态:{}”。", "No project contains the word “{}”. To search by progress, type status:{}.";
     nothing_found_touch: "没有找到。请点“{}”删去几个字母，或点“{}”按领域查找。", "No results. Touch {} to remove letters, or {} to browse by domain.";
     typing_number: "到项目编号 {}_", "Go to project {}_";
     help_title: "按键帮助:", "Keys:";
@@ -157,6 +158,7 @@ table! {
     planned_from: "计划 {} 开始", "Planned from {}";
     planned_to: "计划 {} 完成", "Planned until {}";
     behind_plan: "比计划落后 {} 个百分点", "{} points behind plan";
+    behind_done: "滞后：已完成 {}%", "behind: {}% done";
     not_updated: "{} 天未更新", "no report for {} days";
     rates: "完成率 {}%，开工率 {}%，滞后 {}", "{}% done, {}% started, {} behind";
     rates_rule: "完成率、开工率按项目数计算；横条表示平均进度。", "Rates count projects; bars show the mean progress.";
@@ -165,7 +167,7 @@ table! {
     begun_rate: "开工率", "Started";
     stale_count: "久未更新", "No recent report";
     all_of_them: "合计", "Total";
-    no_progress: "这份数据没有进度；写法见自带数据文件里的说明", "This data has no progress; the comments in the shipped data file show how to add it";
+    no_progress: "这份数据没有进度；怎样报进度见文档《办公表格》，怎样写在数据文件里见《数据格式》", "This data has no progress; docs/office.md and docs/data-format.md say how to add it";
     report_title: "{}进展情况通报", "{}: progress";
     report_as_of: "截至 {}", "As of {}";
     report_sum: "共 {} 项：已完成 {} 项，推进中 {} 项，滞后 {} 项，未报送 {} 项。完成率 {}%，开工率 {}%。", "{} projects: {} done, {} under way, {} behind, {} unreported. {}% are done, {}% have started.";
@@ -313,7 +315,7 @@ table! {
     usage_other: "命令写得不对。", "The command line is not valid. ";
     usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
     usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";
-    bad_no: "{} 不是项目编号；编号是整数，如 7", "{} is not a project number; write a whole number such as 7";
+    bad_no: "{} 不是项目编号（整数，如 7），也不是命令；命令见 minsheng --help", "{} is neither a project number, such as 7, nor a command; for those see minsheng --help";
     no_such_programme: "没有 {} 这份清单；可以写：{}", "there is no programme {}; possible values: {}";
     several_projects: "{} 号项目不止一个，请写明是哪一个：", "several projects have the number {}; choose one:";
     several_domains: "{} 这个领域在几份清单里都有；可以写：{}", "several programmes have the domain {}; possible values: {}";

@@ -85,18 +85,25 @@ fn status_role(status: Status) -> Role {
     }
 }
 
-/// Returns the progress of a project on one line: `滞后 15%，比计划落后 30 个百分点，62 天未更新`.
+/// Returns the progress of a project on one line: `滞后：已完成 15%，比计划落后 30 个百分点，62 天未更新`.
 pub(crate) fn progress_text(progress: &ProjectProgress, lang: Lang) -> String {
     let s = lang.strings();
-    let percent = progress.percent().map(|percent| format!(" {percent}%")).unwrap_or_default();
     let behind = (progress.status == Status::Behind)
         .then(|| fill(s.behind_plan, &[&progress.points_behind().to_string()]));
     let age = progress
         .age
         .filter(|_| progress.is_stale)
         .map(|age| fill(s.not_updated, &[&age.to_string()]));
-    let word = format!("{}{percent}", progress.status.word(lang));
-    [Some(word), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
+    let word = progress.status.word(lang);
+    let status = match progress.percent() {
+        // A percentage beside this word would read as the size of the delay.
+        Some(percent) if progress.status == Status::Behind => {
+            fill(s.behind_done, &[&percent.to_string()])
+        }
+        Some(percent) => format!("{word} {percent}%"),
+        None => word.to_owned(),
+    };
+    [Some(status), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
 }
 
 /// Returns the planned period of a project; `None` if it has neither a first nor a last day.

@@ -167,6 +167,17 @@ fn status_width(lang: Lang) -> usize {
     Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
 }
 
+/// Returns the advice to search by status if the query is the word that the list shows for one.
+fn status_hint(model: &Model) -> Option<String> {
+    let text = model.search.input.text().trim();
+    let is_word = |status: &Status| {
+        Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(text))
+    };
+    let is_status = model.data.catalog().has_progress() && Status::ALL.iter().any(is_word);
+    let value = text.split(' ').next().filter(|_| is_status)?;
+    Some(fill(model.prefs.lang.strings().nothing_found_status, &[text, value]))
+}
+
 /// Draws the text of an empty list: what the user can do about it.
 pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
     let s = model.prefs.lang.strings();
@@ -175,8 +186,10 @@ pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
         0 if model.areas().is_some_and(|areas| areas.keypad.is_some()) => {
             fill(s.nothing_found_touch, &[s.key_delete, s.button_home])
         }
-        0 if model.overlay.has_search() => s.nothing_found_yet.to_owned(),
-        0 => s.nothing_found.to_owned(),
+        0 => status_hint(model).unwrap_or_else(|| {
+            let is_typing = model.overlay.has_search();
+            if is_typing { s.nothing_found_yet } else { s.nothing_found }.to_owned()
+        }),
         _ if matches!(model.scope(), Scope::Programme(_)) => {
             fill(s.nothing_in_programme, &[&elsewhere])
         }

@@ -174,7 +174,8 @@ fn the_documents_show_the_screen_as_it_is() {
         for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
             let output = run(&["frame", "--lang", code, "--size", size, "--keys", keys]);
             let screen: Vec<&str> = output.out.lines().map(str::trim_end).collect();
-            let (file, screen) = (path_in(name, lang), screen.join("\n"));
+            let (file, screen) =
+                (path_in(name, lang), format!("```text\n{}\n```\n", screen.join("\n")));
             assert!(read(&file).contains(&screen), "{file} should show:\n{screen}");
         }
     }

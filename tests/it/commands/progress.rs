@@ -75,7 +75,7 @@ fn no_status_is_cut_at_any_size() {
 fn the_page_shows_how_much_of_the_project_and_of_each_target_is_done() {
     let page = run_in_june(&["show", "1"]).out();
     for line in [
-        "!  滞后 45%，比计划落后 12 个百分点\n   ━━━━━━━━━            45%\n   计划 2026-03-01 至 2026-08-31\n",
+        "!  滞后：已完成 45%，比计划落后 12 个百分点\n   ━━━━━━━━━            45%\n   计划 2026-03-01 至 2026-08-31\n",
         "公共停车位  不少于 600 个\n   ━━━━━━━━             40% 240 个\n",
         "进展\n- 2026-05-31 公共停车位 240 个 城北两处已开放\n- 2026-05-31 充电桩 20 个\n- 2026-03-31 公共停车位 120 个\n",
     ] {
@@ -104,7 +104,7 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
     assert_eq!(line("2026-03-01", 0), "未报送");
     assert_eq!(line("2026-04-01", 0), "推进中 10%");
     assert_eq!(line("2026-05-31", 0), "推进中 45%");
-    assert_eq!(line("2026-09-01", 0), "滞后 45%，比计划落后 55 个百分点，93 天未更新");
+    assert_eq!(line("2026-09-01", 0), "滞后：已完成 45%，比计划落后 55 个百分点，93 天未更新");
     assert_eq!(line("2026-09-01", 2), "已完成 100%", "what is done is never old");
 }
 
@@ -145,6 +145,21 @@ fn projects_are_found_by_how_they_stand() {
 }
 
 #[test]
+fn the_word_of_a_status_as_a_query_leads_to_the_filter() {
+    let screen = |word: &str, lang: &str| {
+        let keys = format!("/ {}", word.chars().map(|c| format!("{c} ")).collect::<String>());
+        frame(&["--size", "200x24", "--lang", lang, "--keys", keys.trim_end()])
+    };
+    let chinese = screen("滞后", "zh");
+    assert!(chinese.contains("没有找到“滞后”这个词。要按进度找，请输入“状态:滞后”。"), "{chinese}");
+    let english = screen("behind", "en");
+    assert!(english.contains("type status:behind"), "{english}");
+    // Without progress in the data there is nothing to search for.
+    let without = run(["frame", "--lang", "zh", "--size", "200x24", "--keys", "/ 滞 后"]).out;
+    assert!(!without.contains("状态:滞后"), "{without}");
+}
+
+#[test]
 fn the_overview_adds_it_up() {
     let screen = frame(&["--size", "100x30", "--keys", "o"]);
     assert!(screen.contains("6 个项目，3 个领域，完成率 16%，开工率 66%，滞后 2"), "{screen}");
@@ -176,7 +191,7 @@ fn the_bulletin_is_one_that_can_be_published() {
     let text = run_in_june(&["report"]).out();
     for piece in [
         "# 云溪镇2026年民生实事（虚构示例）进展情况通报\n\n云溪镇（虚构），截至 2026-06-15\n\n共 6 项：已完成 1 项，推进中 1 项，滞后 2 项，未报送 2 \
-         项。完成率 16%，开工率 66%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后 45%，比计划落后 12 个百分点\n",
+         项。完成率 16%，开工率 66%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后：已完成 45%，比计划落后 12 个百分点\n",
         "| 02 | 南塘路改造 | 15% | 滞后 | 2026-05-31 15% |",
         "判定办法：比计划落后 10 个百分点及以上为滞后",
     ] {
