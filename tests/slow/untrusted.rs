@@ -15,6 +15,7 @@ use minsheng::app::Msg;
 use minsheng::cli;
 use minsheng::cli::{BoardOptions, Cli, FrameOptions, Task};
 use minsheng::commands::{CommandOutput, Environment, FAILURE, run};
+use minsheng::exchange::ImportOptions;
 use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::tty::Screen;
@@ -136,7 +137,12 @@ fn no_text_of_a_catalog_is_printed_as_it_came() {
             board_options: BoardOptions::default(),
             options: FrameOptions { keys: String::new(), size: "200x100".into(), styles: true },
         },
-        _ => Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
+        _ => Task::Check {
+            files: vec![file.clone()],
+            format: "text".into(),
+            options: ImportOptions::default(),
+            strict: false,
+        },
     };
     for points in chunks(CHUNK) {
         std::fs::write(&file, data_file(&points)).unwrap();
@@ -222,6 +228,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 task: Task::Check {
                     files: vec![file.clone()],
                     format: "text".into(),
+                    options: ImportOptions::default(),
                     strict: false,
                 },
             };

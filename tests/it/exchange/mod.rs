@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use minsheng::data::{ReadResult, read};
-use minsheng::exchange::{tables, to_json, write_csv, write_xlsx};
+use minsheng::exchange::{ImportOptions, tables, to_json, write_csv, write_xlsx};
 use minsheng::format::{builtin, parse, to_ron};
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
@@ -18,6 +18,7 @@ use tempfile::TempDir;
 mod dates;
 mod errors;
 mod figures;
+mod office_tables;
 mod progress;
 mod properties;
 mod sizes;
@@ -28,7 +29,7 @@ fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    read(&path, &mut |_, _| {})
+    read(&path, &ImportOptions::default(), &mut |_, _| {})
 }
 
 /// Returns the catalog of a file without errors, and the remarks about it in Chinese.
@@ -106,7 +107,11 @@ fn the_progress_of_a_workbook_goes_up_once() {
     let path = folder.path().join("a.xlsx");
     fs::write(&path, xlsx(&builtin())).unwrap();
     let mut seen = Vec::new();
-    assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
+    assert!(
+        read(&path, &ImportOptions::default(), &mut |done, total| seen.push(done * 1000 / total))
+            .catalog
+            .is_some()
+    );
     assert!(seen.is_sorted() && seen.iter().all(|done| *done <= 1000), "{seen:?}");
     assert!(seen.iter().any(|done| *done < 500) && seen.iter().any(|done| *done > 900), "{seen:?}");
 }
@@ -128,7 +133,12 @@ fn the_progress_of_a_text_is_told_in_either_form() {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
         let mut seen = Vec::new();
-        assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
+        assert!(
+            read(&path, &ImportOptions::default(), &mut |done, total| seen
+                .push(done * 1000 / total))
+            .catalog
+            .is_some()
+        );
         assert!(
             seen.is_sorted() && seen.first() == Some(&0) && seen.last() > Some(&500),
             "{name}: {seen:?}"

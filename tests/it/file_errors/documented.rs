@@ -10,6 +10,7 @@ use minsheng::diagnostics::{
     Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint, Location, Note, Severity,
     Shortage,
 };
+use minsheng::exchange::ImportOptions;
 use minsheng::lang::Lang;
 use tempfile::TempDir;
 
@@ -254,7 +255,7 @@ impl Example {
         let read_text = |name: &str, text: &str| {
             let path = folder.path().join(name);
             fs::write(&path, text).unwrap();
-            let mut result = read(&path, &mut |_, _| {});
+            let mut result = read(&path, &ImportOptions::default(), &mut |_, _| {});
             result.lint();
             result.diagnostics
         };

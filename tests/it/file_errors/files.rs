@@ -177,7 +177,7 @@ fn zero_bytes_that_a_power_cut_left_are_named_where_they_begin() {
         for name in ["data.ron", "data.json", "data.csv", "data.xlsx"] {
             let renamed = folder.path().join(name);
             fs::rename(&path, &renamed).unwrap();
-            let diagnostics = read(&renamed, &mut |_, _| {}).diagnostics;
+            let diagnostics = read(&renamed, &ImportOptions::default(), &mut |_, _| {}).diagnostics;
             assert_eq!(
                 diagnostics
                     .iter()
@@ -196,6 +196,6 @@ fn a_workbook_that_ends_in_zero_bytes_is_called_that() {
     let path = folder.path().join("data.xlsx");
     fs::write(&path, b"PK\x03\x04 and so on").unwrap();
     File::options().write(true).open(&path).unwrap().set_len(300 << 20).unwrap();
-    let diagnostics = read(&path, &mut |_, _| {}).diagnostics;
+    let diagnostics = read(&path, &ImportOptions::default(), &mut |_, _| {}).diagnostics;
     assert_eq!(diagnostics.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["zero-bytes"]);
 }

@@ -1,0 +1,74 @@
+//! The same tables on a detour through the programs that offices and their tools use.
+//!
+//! `OFFICE_TABLES` is the number of tables (12 by default), `OFFICE_PYTHON` the Python that has
+//! openpyxl.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use tempfile::TempDir;
+
+use super::*;
+
+/// Loads each workbook with openpyxl and saves it in the folder `openpyxl`.
+const OPENPYXL: &str = "\
+import pathlib, sys, openpyxl
+for path in sorted(pathlib.Path('.').glob('*.xlsx')):
+    openpyxl.load_workbook(path).save(pathlib.Path('openpyxl') / path.name)
+";
+
+/// Converts all workbooks in `folder` to `format` in `folder/format`.
+fn convert_by_libreoffice(folder: &Path, format: &str) -> PathBuf {
+    let output = folder.join(format);
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let workbooks = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let workbooks = workbooks.filter(|path| path.is_file());
+    let status = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", format, "--outdir"])
+        .arg(&output)
+        .args(workbooks)
+        .status()
+        .expect("LibreOffice");
+    assert!(status.success());
+    output
+}
+
+/// Fails unless each workbook in `folder` gives what the table with its number does.
+fn assert_all_imported(tables: &[OfficeTable], folder: &Path, extension: &str) {
+    for (nth, table) in tables.iter().enumerate() {
+        let grids = table.grids(true);
+        let path = folder.join(format!("{nth:03}.{extension}"));
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        if let Err(error) = assert_imported(table, &grids, "a.xlsx", &bytes) {
+            panic!("{}: {error}", path.display());
+        }
+    }
+    println!("{}: {} tables", folder.file_name().unwrap().to_string_lossy(), tables.len());
+}
+
+#[test]
+#[ignore = "needs LibreOffice, and Python with openpyxl"]
+fn a_detour_through_office_programs_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let count = std::env::var("OFFICE_TABLES").map_or(12, |text| text.parse().unwrap());
+    let mut runner = TestRunner::deterministic();
+    let tables: Vec<OfficeTable> =
+        (0..count).map(|_| office_table().new_tree(&mut runner).unwrap().current()).collect();
+    for (nth, table) in tables.iter().enumerate() {
+        fs::write(folder.join(format!("{nth:03}.xlsx")), xlsx(&table.grids(true))).unwrap();
+    }
+    assert_all_imported(&tables, folder, "xlsx");
+    fs::create_dir(folder.join("openpyxl")).unwrap();
+    let python = std::env::var("OFFICE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let status = Command::new(python).args(["-c", OPENPYXL]).current_dir(folder).status().unwrap();
+    assert!(status.success());
+    assert_all_imported(&tables, &folder.join("openpyxl"), "xlsx");
+    assert_all_imported(&tables, &convert_by_libreoffice(folder, "xlsx"), "xlsx");
+    // LibreOffice's own format and back.
+    let own = convert_by_libreoffice(folder, "ods");
+    assert_all_imported(&tables, &convert_by_libreoffice(&own, "xlsx"), "xlsx");
+}
