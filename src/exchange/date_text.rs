@@ -34,13 +34,45 @@ const STARTS: [&str; 2] = ["截至", "截止"];
 const DEADLINES: [&str; 6] = ["底", "末", "前", "之前", "以前", "内"];
 
 /// Words after a deadline that change nothing.
-const ENDS: [&str; 4] = ["完成", "竣工", "完工", "建成"];
+const ENDS: [&str; 11] = [
+    "完成建设",
+    "完成任务",
+    "完成",
+    "全部完成",
+    "全面完成",
+    "竣工",
+    "完工",
+    "建成",
+    "投用",
+    "投入使用",
+    "交付使用",
+];
+
+/// The thirds of a month with their first and last days; the last third ends with the month.
+const THIRDS: [(&str, u8, Option<u8>); 3] =
+    [("上旬", 1, Some(10)), ("中旬", 11, Some(20)), ("下旬", 21, None)];
+
+/// The months in Han numerals, the longer ones first.
+const HAN_MONTHS: [(&str, u8); 12] = [
+    ("十二月", 12),
+    ("十一月", 11),
+    ("十月", 10),
+    ("一月", 1),
+    ("二月", 2),
+    ("三月", 3),
+    ("四月", 4),
+    ("五月", 5),
+    ("六月", 6),
+    ("七月", 7),
+    ("八月", 8),
+    ("九月", 9),
+];
 
 /// Marks and words between the first and the last day.
 const RANGE_MARKS: [&str; 9] = ["至", "到", "——", "--", "—", "–", "~", "-", "to"];
 
 /// Quarters, and halves of a year, with their first and last months.
-const PARTS: [(&str, u8, u8); 16] = [
+const PARTS: [(&str, u8, u8); 17] = [
     ("一季度", 1, 3),
     ("二季度", 4, 6),
     ("三季度", 7, 9),
@@ -51,6 +83,7 @@ const PARTS: [(&str, u8, u8); 16] = [
     ("4季度", 10, 12),
     ("上半年", 1, 6),
     ("下半年", 7, 12),
+    ("全年", 1, 12),
     ("年底", 1, 12),
     ("年末", 1, 12),
     ("年内", 1, 12),
@@ -105,6 +138,8 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
     {
         return Err(DateTextError::NoDay);
     }
+    let has_word_year = given.is_some()
+        && text.strip_suffix(rest).is_some_and(|year| year.trim_end().ends_with('年'));
     let year = given.map(|(year, _)| year).or(year);
     let part = rest.strip_prefix('第').unwrap_or(rest);
     let part = PARTS.iter().find_map(|(word, first, last)| {
@@ -116,16 +151,24 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
     });
     let (first, last, day, is_end, rest) = if let Some((first, last, is_end, rest)) = part {
         (first, last, None, is_end, rest)
+    } else if has_word_year && is_end_of_time(rest) {
+        (1, 12, None, false, rest)
     } else {
-        let (month, rest) = parse_number(rest).ok_or(DateTextError::NoDay)?;
+        let (month, rest) = parse_month(rest).ok_or(DateTextError::NoDay)?;
         let (day, rest) = parse_day(rest, given.is_some()).ok_or(DateTextError::NoDay)?;
         (month, month, day, false, rest)
     };
     let year = year.ok_or(DateTextError::NoYear)?;
     let new_day = |month, day| Day::new(year, month, day).ok_or(DateTextError::NoDay);
-    let (first, last) = match day {
-        Some(day) => (new_day(first, day)?, new_day(last, day)?),
-        None => (new_day(first, 1)?, Day::last_of_month(year, last).ok_or(DateTextError::NoDay)?),
+    let third =
+        THIRDS.iter().find_map(|(word, from, to)| Some((from, to, rest.strip_prefix(word)?)));
+    let month_end = || Day::last_of_month(year, last).ok_or(DateTextError::NoDay);
+    let (first, last, rest) = match (day, third) {
+        (Some(day), _) => (new_day(first, day)?, new_day(last, day)?, rest),
+        (None, Some((from, to, rest))) if first == last => {
+            (new_day(first, *from)?, to.map_or_else(month_end, |to| new_day(last, to))?, rest)
+        }
+        (None, _) => (new_day(first, 1)?, month_end()?, rest),
     };
     let first = if is_end { last } else { first };
     let (mut rest, has_time) = strip_time(rest);
@@ -136,6 +179,20 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
         rest = after;
     }
     Ok((span, rest, year))
+}
+
+/// Returns true if no more belongs to the year before `text`: it is the whole time.
+fn is_end_of_time(text: &str) -> bool {
+    text.is_empty() || RANGE_MARKS.iter().any(|mark| text.starts_with(mark))
+}
+
+/// Parses the number of a month at the start of `text`, which may be a Han numeral before 月.
+fn parse_month(text: &str) -> Option<(u8, &str)> {
+    let han = HAN_MONTHS.iter().find(|(word, _)| text.starts_with(word));
+    match han {
+        Some((word, month)) => Some((*month, text.get(word.len() - '月'.len_utf8()..)?)),
+        None => parse_number(text),
+    }
 }
 
 /// Parses a year of four or two digits and the mark after it. Returns it, true if it has four, and
@@ -239,6 +296,14 @@ mod tests {
             ("10月底前完成", "~2026-10-31"),
             ("截至6月底", "~2026-06-30"),
             ("6月30日前", "~2026-06-30"),
+            ("六月底", "~2026-06-30"),
+            ("2026年十二月", "~2026-12-01 2026-12-31"),
+            ("10月中旬", "~2026-10-11 2026-10-20"),
+            ("2月下旬前", "~2026-02-28"),
+            ("12月底全部完成", "~2026-12-31"),
+            ("2026年", "~2026-01-01 2026-12-31"),
+            ("全年", "~2026-01-01 2026-12-31"),
+            ("2025年至2027年", "~2025-01-01..2027-12-31"),
             ("年底前", "~2026-12-31"),
             ("2026年底", "~2026-12-31"),
             ("2026年年底前完成", "~2026-12-31"),
@@ -262,13 +327,13 @@ mod tests {
             ("206-3-1", "NoDay"),
             ("12-31", "NoDay"),
             ("2026", "NoDay"),
-            ("2026年", "NoDay"),
-            ("六月底", "NoDay"),
+            ("2026-", "NoDay"),
+            ("2026年前", "NoDay"),
             ("30天内", "NoDay"),
             ("3-6月", "NoDay"),
             ("20261231", "NoDay"),
             ("2026年12月至2026年3月", "NoDay"),
-            ("10月中旬", "Rest(Day(2026-10-31), \"中旬\")"),
+            ("10月左右", "Rest(Day(2026-10-31), \"左右\")"),
             (
                 "2026年6月30日完成主体，2026年12月31日竣工",
                 "Rest(Day(2026-06-30), \"主体,2026年12月31日竣工\")",

@@ -384,7 +384,7 @@ table! {
     fault_inverted_range: "max 比 amount 小；请对调", "max is less than amount; swap them";
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range, or delete max";
-    fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is not a date; write it like 2026-01-27";
+    fault_bad_date: "日期 {} 不对；请写成 2026-12-31 这样", "{} is not a date; write it like 2026-12-31";
     fault_date_without_year: "“{}”没有写年份，清单也没有；请写成 2026-10-31 这样，或者给清单填上年份", "{} has no year, and neither does the programme; write it like 2026-10-31, or give the programme its year";
     fault_partial_date: "无法识别“{}”（{}），只识别出 {}；请只写一天，如 2026-10-31，其余写到“更多”里", "{} in {} is not understood, only {} is; write one day, such as 2026-10-31, and move the rest to More";
     fault_two_dates: "“{}”里是起止两天，这里应该只有一天；请写成 2026-10-31 这样", "{} is a start and an end, but one date is expected here; write it like 2026-10-31";

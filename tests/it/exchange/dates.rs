@@ -87,7 +87,7 @@ fn what_is_no_day_is_told_with_what_to_write() {
             "2026年民生实事",
             "",
             "2026-02-30",
-            "E3（第 3 行 E 列）: 日期 2026-02-30 不对；应该写成 2026-01-27",
+            "E3（第 3 行 E 列）: 日期 2026-02-30 不对；请写成 2026-12-31 这样",
         ),
     ] {
         let (days, lines) = read(title, &[(start, end)], Lang::Zh);

@@ -114,7 +114,7 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
         "清单,中文\n清单名称,实事\n年份,今年\n发布日期,2026-02-30\n地名,城北\n领域代号,领域名称,由谁命名\nroads,道路,\nroads,路,\n,桥,\nB!,桥,谁\n编号,领域,名称\n1,道路,修路\n2,公路,修路\n",
         &[
             "a.csv:B3（第 3 行 B 列）: 年份 今年 不对；应该写成 2026 这样的整数",
-            "a.csv:B4（第 4 行 B 列）: 日期 2026-02-30 不对；应该写成 2026-01-27",
+            "a.csv:B4（第 4 行 B 列）: 日期 2026-02-30 不对；请写成 2026-12-31 这样",
             "a.csv:A5（第 5 行 A 列）: 没有 地名 这个字段；可以写：清单名称 Title, 地区 Locality, 年份 Year, 发布日期 Published, 来源 Source, 说明 Note",
             "a.csv:A8（第 8 行 A 列）: 领域 roads 定义了两次；请改掉一个",
             "a.csv:A9（第 9 行 A 列）: “领域代号”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
@@ -124,7 +124,7 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
         ],
         &[
             "a.csv:B3 (row 3, column B): 今年 is not a year; write a whole number such as 2026",
-            "a.csv:B4 (row 4, column B): 2026-02-30 is not a date; write it like 2026-01-27",
+            "a.csv:B4 (row 4, column B): 2026-02-30 is not a date; write it like 2026-12-31",
             "a.csv:A5 (row 5, column A): there is no field 地名; possible values: 清单名称 Title, 地区 Locality, 年份 Year, 发布日期 Published, 来源 Source, 说明 Note",
             "a.csv:A8 (row 8, column A): the domain roads is defined twice; rename one",
             "a.csv:A9 (row 9, column A): Domain ID is empty; fill it in (in CSV, each row of a merged cell needs its own value)",

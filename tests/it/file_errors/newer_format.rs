@@ -369,8 +369,8 @@ fn a_report_with_a_value_of_a_later_kind_is_not_shown_but_its_target_is() {
         (
             r#"(on: "2026-03", done: 1)"#,
             "5:125",
-            "日期 2026-03 不对；应该写成 2026-01-27",
-            "2026-03 is not a date; write it like 2026-01-27",
+            "日期 2026-03 不对；请写成 2026-12-31 这样",
+            "2026-03 is not a date; write it like 2026-12-31",
         ),
         (
             "(on: Quarter(2026, 1), done: 1)",

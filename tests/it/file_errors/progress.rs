@@ -49,8 +49,8 @@ fn progress_that_cannot_be_is_told() {
     );
     assert_error(
         &project_with(r#"end: "5月1日""#),
-        "5:52: 日期 5月1日 不对；应该写成 2026-01-27",
-        "5:52: 5月1日 is not a date; write it like 2026-01-27",
+        "5:52: 日期 5月1日 不对；请写成 2026-12-31 这样",
+        "5:52: 5月1日 is not a date; write it like 2026-12-31",
     );
     assert_error(
         &project_with(r#"updates: [(on: "2026-05-31", percent: 140)]"#),

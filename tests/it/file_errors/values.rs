@@ -103,23 +103,23 @@ fn an_unknown_word_is_named_with_the_one_that_was_meant() {
 fn a_date_is_a_day_of_the_calendar() {
     assert_error(
         &replaced("domains:", "published: \"2026-02-30\",\n    domains:"),
-        "3:16: 日期 2026-02-30 不对；应该写成 2026-01-27",
-        "3:16: 2026-02-30 is not a date; write it like 2026-01-27",
+        "3:16: 日期 2026-02-30 不对；请写成 2026-12-31 这样",
+        "3:16: 2026-02-30 is not a date; write it like 2026-12-31",
     );
     assert_error(
         &replaced("domains:", "published: \"2025-02-29\",\n    domains:"),
-        "3:16: 日期 2025-02-29 不对；应该写成 2026-01-27",
-        "3:16: 2025-02-29 is not a date; write it like 2026-01-27",
+        "3:16: 日期 2025-02-29 不对；请写成 2026-12-31 这样",
+        "3:16: 2025-02-29 is not a date; write it like 2026-12-31",
     );
     assert_error(
         &replaced("domains:", "published: \"2026-13-01\",\n    domains:"),
-        "3:16: 日期 2026-13-01 不对；应该写成 2026-01-27",
-        "3:16: 2026-13-01 is not a date; write it like 2026-01-27",
+        "3:16: 日期 2026-13-01 不对；请写成 2026-12-31 这样",
+        "3:16: 2026-13-01 is not a date; write it like 2026-12-31",
     );
     assert_error(
         &replaced("domains:", "published: \"2026年1月27日\",\n    domains:"),
-        "3:16: 日期 2026年1月27日 不对；应该写成 2026-01-27",
-        "3:16: 2026年1月27日 is not a date; write it like 2026-01-27",
+        "3:16: 日期 2026年1月27日 不对；请写成 2026-12-31 这样",
+        "3:16: 2026年1月27日 is not a date; write it like 2026-12-31",
     );
     assert_error(
         &replaced("domains:", "published: 2026-01-27,\n    domains:"),
