@@ -13,7 +13,7 @@ pub struct Sheet {
     pub broken_cells: BTreeMap<(usize, usize), BrokenCell>,
     /// Blocks of cells that were merged into one.
     pub merged: Vec<MergedBlock>,
-    /// What the office program does not show.
+    /// Parts that the office program does not show.
     pub hidden: HiddenParts,
 }
 
