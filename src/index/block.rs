@@ -182,6 +182,13 @@ pub(crate) fn range_mask(chunk: &Range<usize>, block: usize) -> u64 {
         & u64::MAX >> BLOCK_LEN.saturating_sub(chunk.end - block)
 }
 
+/// Returns the positions in a block of bytes that differ from `usual`.
+#[inline]
+pub(crate) fn not_equal_mask(block: &[u8; BLOCK_LEN], usual: u8) -> u64 {
+    let usual = u8x16::splat(usual);
+    load(block, 0).map_or(0, |block| !bitmask(map_lanes(block, |bytes| bytes.simd_eq(usual))))
+}
+
 /// Returns the block of `haystack` that begins at `position`; `None` past the padding.
 #[inline]
 fn load(haystack: &[u8], position: usize) -> Option<[u8x16; 4]> {

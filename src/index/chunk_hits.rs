@@ -1,8 +1,9 @@
 //! The hits of one chunk: what a search of it gives, and what a narrower query begins with.
 
+use super::block::BLOCK_LEN;
 use super::doc_columns::CompactDomainIx;
 use super::haystack::Occurrences;
-use super::rank::{Rank, drop_worse, worst_ranks};
+use super::rank::{Rank, drop_worse, match_mask, worst_ranks};
 use crate::query::Tier;
 
 /// The ranks of the docs of a chunk; empty if nothing was found.
@@ -19,9 +20,6 @@ pub(crate) struct ChunkHits {
     /// By domain: the number of hits.
     pub(crate) domain_counts: Vec<u32>,
 }
-
-/// The number of docs that are skipped together if none of them is a hit.
-const SKIP_LEN: usize = 64;
 
 /// By rank: the number of hits in a chunk.
 pub(crate) type RankCounts = [u16; Tier::COUNT];
@@ -44,14 +42,13 @@ impl ChunkHits {
             domain_counts: vec![0; domain_count],
             ..Self::default()
         };
-        for (ranks, domains) in ranks.chunks(SKIP_LEN).zip(doc_domains.chunks(SKIP_LEN)) {
-            // Branch-free, so that the compiler compares several at once.
-            if ranks.iter().fold(true, |none, rank| none & !rank.is_match()) {
-                continue;
-            }
-            for (rank, domain) in ranks.iter().zip(domains).filter(|(rank, _)| rank.is_match()) {
-                hits.rank_counts[rank.get()] += 1;
-                if let Some(count) = hits.domain_counts.get_mut(domain.get().0) {
+        for (ranks, domains) in ranks.chunks(BLOCK_LEN).zip(doc_domains.chunks(BLOCK_LEN)) {
+            let mut matches = match_mask(ranks);
+            while matches != 0 {
+                let nth = matches.trailing_zeros() as usize;
+                matches &= matches - 1;
+                hits.rank_counts[ranks[nth].get()] += 1;
+                if let Some(count) = hits.domain_counts.get_mut(domains[nth].get().0) {
                     *count += 1;
                 }
             }
@@ -93,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_hit_is_counted_among_many_docs_and_among_few() {
-        for len in [1, 5, SKIP_LEN - 1, SKIP_LEN, SKIP_LEN + 1] {
+        for len in [1, 5, BLOCK_LEN - 1, BLOCK_LEN, BLOCK_LEN + 1] {
             let domains = vec![CompactDomainIx::new(DomainIx(1)); len];
             for at in 0..len {
                 let mut ranks = vec![NO_MATCH; len];

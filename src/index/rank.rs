@@ -1,5 +1,6 @@
 //! Ranks: tiers as single bytes, so that one instruction compares those of many docs.
 
+use super::block::{BLOCK_LEN, not_equal_mask};
 use crate::query::{SearchField, Tier};
 
 /// A tier as a small number, or [`NO_MATCH`]. The lower, the better.
@@ -95,6 +96,17 @@ pub(crate) fn worst_ranks(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<
         *rank = rank.worse(*other);
     }
     ranks
+}
+
+/// Returns the positions of matches among up to [`BLOCK_LEN`] ranks, one bit each. A loop over the
+/// ranks of all docs takes up to five times as long.
+#[inline]
+pub(crate) fn match_mask(ranks: &[Rank]) -> u64 {
+    match ranks.first_chunk::<BLOCK_LEN>() {
+        Some(ranks) => not_equal_mask(&ranks.map(|rank| rank.0), NO_MATCH.0),
+        // The last ranks, less than a block.
+        None => ranks.iter().rev().fold(0, |found, rank| found << 1 | u64::from(rank.is_match())),
+    }
 }
 
 /// Replaces the ranks that are worse than `worst` by [`NO_MATCH`].
