@@ -6,8 +6,7 @@ use super::jump_keys::{jump_back, jump_forward, prompt_mark, push_jump};
 use super::jumplist::MarkPrompt;
 use super::overlay::{HelpState, Overlay};
 use super::{
-    Action, COPY_MAX, ColorDepth, Effect, Effects, Exit, Layer, List, Model, Notice, Pane, Scope,
-    Settings,
+    Action, COPY_MAX, ColorDepth, Effect, Exit, Layer, List, Model, Notice, Pane, Scope, Settings,
 };
 use crate::page::Extract;
 
@@ -19,13 +18,13 @@ pub(crate) fn act(
     layer: Layer,
     action: Action,
     quit_armed: bool,
-) -> Effects {
+) -> Vec<Effect> {
     model.jumps.is_stepping &=
         action.motion().is_some() || matches!(action, Action::Left | Action::Right);
     match action {
-        Action::Quit => return Effect::Quit(Exit::Quit).into(),
-        Action::Suspend => return Effect::Suspend.into(),
-        Action::Redraw => return Effect::Redraw.into(),
+        Action::Quit => return vec![Effect::Quit(Exit::Quit)],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
         Action::Interrupt => return interrupt(model, quit_armed),
         Action::Mouse => return toggle_mouse(model),
         Action::Language => model.prefs.lang = model.prefs.lang.other(),
@@ -54,23 +53,23 @@ pub(crate) fn act(
             Layer::Board => board_action(model, settings, action),
         },
     }
-    Effects::NONE
+    Vec::new()
 }
 
 /// Opens the copy menu; in the menu, copies the selected extract. The menu stays open, so that its
 /// text can still be selected by mouse if the terminal does not accept it.
-pub(crate) fn copy(model: &mut Model, layer: Layer) -> Effects {
+pub(crate) fn copy(model: &mut Model, layer: Layer) -> Vec<Effect> {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
         open_project_view(model, Overlay::Copy(0));
-        return Effects::NONE;
+        return Vec::new();
     };
     let text = extract.render(model.catalog(), &project, model.prefs.lang);
     if text.len() > COPY_MAX {
         model.notice = Some(Notice::TooLong(text.len()));
-        return Effects::NONE;
+        return Vec::new();
     }
     model.notice = Some(Notice::Copied);
-    Effect::Copy(text).into()
+    vec![Effect::Copy(text)]
 }
 
 /// Moves the selection of the copy menu.
@@ -98,10 +97,10 @@ fn toggle_large(model: &mut Model) {
     model.reveal();
 }
 
-fn toggle_mouse(model: &mut Model) -> Effects {
+fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
     model.mouse.captured = !model.mouse.captured;
     model.notice = Some(Notice::Mouse(model.mouse.captured));
-    Effect::MouseCapture(model.mouse.captured).into()
+    vec![Effect::MouseCapture(model.mouse.captured)]
 }
 
 fn next_theme(model: &mut Model, settings: &Settings) {
@@ -172,16 +171,16 @@ pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
 
 /// Handles an action on the help page: moves the selection, runs it if it works in the layer
 /// beneath, or edits the filter.
-pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Effects {
+pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Vec<Effect> {
     if let Some(motion) = action.motion() {
         move_in_help(model, &settings.keymap, motion);
     } else if action == Action::Run {
         let Some((layer, action)) = selected_in_help(model, &settings.keymap) else {
-            return Effects::NONE;
+            return Vec::new();
         };
         if layer != model.overlay.beneath_help().layer() {
             model.notice = Some(Notice::WorksIn(layer));
-            return Effects::NONE;
+            return Vec::new();
         }
         model.overlay.close();
         return act(model, settings, layer, action, false);
@@ -190,7 +189,7 @@ pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action
     {
         help.selected = 0;
     }
-    Effects::NONE
+    Vec::new()
 }
 
 fn search_action(model: &mut Model, action: Action) {
@@ -249,19 +248,20 @@ fn back(model: &mut Model, layer: Layer) {
 
 /// Handles Ctrl-C: clears the search box, or stops loading; with nothing to do it shows a notice,
 /// and quits when pressed again.
-fn interrupt(model: &mut Model, quit_armed: bool) -> Effects {
+fn interrupt(model: &mut Model, quit_armed: bool) -> Vec<Effect> {
     if quit_armed {
-        return Effect::Quit(Exit::Quit).into();
+        return vec![Effect::Quit(Exit::Quit)];
     }
     if model.overlay.has_search() && !model.search.input.text().is_empty() {
         model.search.input.set("");
         model.update_query();
     } else if model.data.is_loading() {
-        return Effect::StopLoading.into();
+        return vec![Effect::StopLoading];
     } else {
         model.search.input.remember();
-        model.overlay.close_all_but_overview();
+        // Everything else is closed.
+        model.overlay = model.overlay.overview().into();
         model.notice = Some(Notice::QuitArmed);
     }
-    Effects::NONE
+    Vec::new()
 }

@@ -190,7 +190,7 @@ impl IdleState {
         let position = Position { x: column, y: row };
         match kind {
             MouseEventKind::Down(_) => {
-                self.press_may_be_intent = self.record(Input::Touch(position.into(), target));
+                self.press_may_be_intent = self.record(Input::touch(position, target));
                 match self.challenge(size) {
                     Some(challenge) => {
                         let is_right =
@@ -207,7 +207,7 @@ impl IdleState {
             // Without a press a drag is only motion.
             MouseEventKind::Drag(_) if is_held => {
                 self.presses.record_touch(position);
-                self.record(Input::Touch(position.into(), None))
+                self.record(Input::touch(position, None))
             }
             MouseEventKind::Up(_) => self.press_may_be_intent,
             MouseEventKind::ScrollUp

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crossterm::event::MouseEventKind;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::{Chord, HitTarget};
 
@@ -28,51 +28,35 @@ const BURST_INTERVAL_MAX: Duration = Duration::from_millis(2);
 const LINE_NOISE_TIME: Duration = Duration::from_secs(1);
 
 /// Maximum extent of a jittering touch, in cells in each direction.
-const JITTER_MAX: u16 = 2;
+const JITTER_MAX: u16 = 3;
 
 /// An input that may be intent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Input {
     /// A key of the keyboard.
     Key(Chord),
-    /// A touch or click, and the element under it.
-    Touch(TouchArea, Option<HitTarget>),
+    /// A touch or click: the cells touched, and the element under them.
+    Touch(Rect, Option<HitTarget>),
     /// A turn of the wheel, with its direction.
     Wheel(MouseEventKind),
 }
 
-/// The cells touched, from the upper left to the lower right corner, both included.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct TouchArea {
-    first: Position,
-    last: Position,
-}
-
-impl From<Position> for TouchArea {
-    fn from(position: Position) -> Self {
-        Self { first: position, last: position }
-    }
-}
-
-impl TouchArea {
-    /// Returns the area that spans both, if they are close enough to be one jittering finger.
-    fn merge(self, other: Self) -> Option<Self> {
-        let first =
-            Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
-        let last = Position { x: self.last.x.max(other.last.x), y: self.last.y.max(other.last.y) };
-        let is_near = last.x - first.x <= JITTER_MAX && last.y - first.y <= JITTER_MAX;
-        is_near.then_some(Self { first, last })
-    }
-}
-
 impl Input {
+    /// Returns a touch of the cell at `position`, where `target` is.
+    pub(crate) fn touch(Position { x, y }: Position, target: Option<HitTarget>) -> Self {
+        Self::Touch(Rect { x, y, width: 1, height: 1 }, target)
+    }
+
     /// Returns both as one input, if they are equal. Touches are equal if they are close to each
     /// other or hit the same element.
     fn merge(self, other: Self) -> Option<Self> {
         match (self, other) {
             (Self::Touch(area, target), Self::Touch(other_area, other_target)) => {
-                let near = area.merge(other_area).map(|area| Self::Touch(area, target));
-                near.or_else(|| (target.is_some() && target == other_target).then_some(other))
+                let both = area.union(other_area);
+                let is_near = both.width <= JITTER_MAX && both.height <= JITTER_MAX;
+                let is_same_target = target.is_some() && target == other_target;
+                let near = is_near.then_some(Self::Touch(both, target));
+                near.or_else(|| is_same_target.then_some(other))
             }
             _ => (self == other).then_some(other),
         }
@@ -94,22 +78,12 @@ pub(crate) struct InputHistory {
     count_since: Duration,
     count: u32,
     /// The time of the last key, or of the start of a paste.
-    last_key: Option<Duration>,
+    pub(crate) last_key: Option<Duration>,
     /// The time of the last bytes that were not valid UTF-8.
-    last_invalid_utf8: Option<Duration>,
+    pub(crate) last_invalid_utf8: Option<Duration>,
 }
 
 impl InputHistory {
-    /// Records bytes that are not valid UTF-8.
-    pub(crate) fn record_invalid_utf8(&mut self, now: Duration) {
-        self.last_invalid_utf8 = Some(now);
-    }
-
-    /// Records the start of a paste.
-    pub(crate) fn record_paste(&mut self, now: Duration) {
-        self.last_key = Some(now);
-    }
-
     /// Records the time of a key and returns true if it may have been typed by hand: not in a
     /// burst, and not right after invalid bytes.
     pub(crate) fn record_key_time(&mut self, now: Duration) -> bool {
@@ -173,7 +147,7 @@ mod tests {
     }
 
     fn touch(x: u16, y: u16) -> Input {
-        Input::Touch(Position { x, y }.into(), None)
+        Input::touch(Position { x, y }, None)
     }
 
     /// Records `count` inputs, one every `interval` milliseconds; returns for each if it may be
@@ -208,7 +182,7 @@ mod tests {
             Some(20)
         );
         // Touches on one button count as one place.
-        let on_target = |x| Input::Touch(Position { x, y: 22 }.into(), Some(HitTarget::SearchBox));
+        let on_target = |x| Input::touch(Position { x, y: 22 }, Some(HitTarget::SearchBox));
         assert_eq!(
             last_to_pass(&[on_target(3), on_target(40), on_target(77)], 100, 1000),
             Some(20)
@@ -269,9 +243,9 @@ mod tests {
             [true, false, false, false]
         );
         assert!(inputs.record_key_time(2 * second));
-        inputs.record_paste(3 * second);
+        inputs.last_key = Some(3 * second);
         assert!(!inputs.record_key_time(3 * second));
-        inputs.record_invalid_utf8(4 * second);
+        inputs.last_invalid_utf8 = Some(4 * second);
         assert!(!inputs.record_key_time(5 * second) && inputs.record_key_time(6 * second));
     }
 }

@@ -78,7 +78,7 @@ pub use self::layout::{Areas, LayoutOptions, Pane, SIZE_MIN, clamp_size};
 pub use self::list::{List, Motion};
 pub use self::load_progress::LoadProgress;
 pub use self::model::Model;
-pub use self::msg::{Effect, Effects, Exit, Msg};
+pub use self::msg::{Effect, Exit, Msg};
 pub use self::navigation::Navigation;
 pub use self::notice::{COPY_MAX, Notice, no_such_project};
 pub use self::overview_layout::{Grid, LARGE_NUMBER_ROWS, OverviewAreas};

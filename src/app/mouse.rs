@@ -12,13 +12,13 @@ use super::jump_keys::push_jump;
 use super::keypad_input::press_keypad_key;
 use super::mouse_state::PressedButton;
 use super::overlay::Overlay;
-use super::{Action, Effects, HitTarget, Layer, Model, Motion, Pane, Settings};
+use super::{Action, Effect, HitTarget, Layer, Model, Motion, Pane, Settings};
 
 /// The number of rows that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
 /// Handles a mouse event.
-pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
+pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Vec<Effect> {
     let position = Position { x: event.column, y: event.row };
     let target = hit_test(model, settings, position);
     match event.kind {
@@ -42,7 +42,7 @@ pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
         MouseEventKind::ScrollDown => scroll(model, settings, target, WHEEL_ROWS),
         _ => {}
     }
-    Effects::NONE
+    Vec::new()
 }
 
 /// Scrolls the focused pane up or down by its height; the detail page by one line less, for
@@ -132,7 +132,7 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
 }
 
 /// Performs the click on an element. Clicking the selected row opens it.
-fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
+fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Vec<Effect> {
     let layer = model.layer();
     match target {
         HitTarget::Button(Action::PageUp) => scroll_page(model, settings, Motion::Up),
@@ -162,10 +162,10 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
         HitTarget::Tab(pane) | HitTarget::Pane(pane) => focus_pane(model, pane),
         HitTarget::ScrollBar => focus_pane(model, Pane::Detail),
     }
-    Effects::NONE
+    Vec::new()
 }
 
-fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
+fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Vec<Effect> {
     let is_selected = model.overlay.help().is_some_and(|help| help.selected == row);
     if is_selected {
         return help_action(model, settings, Action::Run);
@@ -173,7 +173,7 @@ fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
     if let Some(help) = model.overlay.help_mut() {
         help.selected = row;
     }
-    Effects::NONE
+    Vec::new()
 }
 
 fn click_domain(model: &mut Model, settings: &Settings, row: usize) {

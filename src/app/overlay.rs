@@ -102,11 +102,6 @@ impl Overlay {
         };
     }
 
-    /// Closes everything but the overview.
-    pub(crate) fn close_all_but_overview(&mut self) {
-        *self = self.overview().into();
-    }
-
     /// Closes the copy menu or the QR code, also beneath others: their project is gone.
     pub(crate) fn close_project(&mut self) {
         self.close_root_if(Self::shows_project);

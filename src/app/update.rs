@@ -9,13 +9,12 @@ use super::mouse::on_mouse;
 use super::responses::{apply_partial_load, apply_response, apply_top_hits, reload, set_day};
 use super::visible_state::visible_state;
 use super::visit::{on_timer, on_user_input};
-use super::{
-    Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings,
-};
+use super::{Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings};
 use crate::model::ProjectNo;
 
-/// Handles a message and returns the effects for the event loop to perform.
-pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+/// Handles a message and returns the effects for the event loop to perform, in order.
+#[must_use = "effects must be performed"]
+pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
     if let Msg::Key(key) = msg
         && let Some([escape, key]) = settings.keymap.split_alt(model.layer(), key)
     {
@@ -28,7 +27,7 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     let before = (role == InputRole::MayBeIntent)
         .then(|| (visible_state(model, settings), model.notice.clone()));
     let mut effects =
-        if role == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
+        if role == InputRole::Consumed { Vec::new() } else { handle(model, settings, msg) };
     if let Some((before, notice)) = before {
         // A notice that disappears does not count: any key dismisses it.
         let has_new_notice = model.notice.is_some() && model.notice != notice;
@@ -41,11 +40,12 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if model.areas() != areas {
         model.reveal();
     }
-    model.take_work().for_each(|effect| effects.push(effect));
-    effects.retain(|effect| model.start.profile.allows(effect))
+    effects.extend(model.take_work());
+    effects.retain(|effect| model.start.profile.allows(effect));
+    effects
 }
 
-fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
     if matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         model.pending_jump = None;
     }
@@ -55,15 +55,15 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::Mouse(event) => return on_mouse(model, settings, event),
         Msg::Paste(text) => insert(model, model.layer(), &text),
         Msg::Resize(size) => model.resize(size),
-        Msg::Terminate(signal) => return Effect::Quit(Exit::Signal(signal)).into(),
+        Msg::Terminate(signal) => return vec![Effect::Quit(Exit::Signal(signal))],
         // If no key may suspend, no signal may either.
         Msg::Suspend if !settings.keymap.has(Action::Suspend) => {}
-        Msg::Suspend => return Effect::Suspend.into(),
+        Msg::Suspend => return vec![Effect::Suspend],
         // The terminal was restored for the shell, which turned mouse reporting off.
         Msg::Resumed if model.mouse.captured => {
-            return [Effect::MouseCapture(true), Effect::Redraw].into();
+            return vec![Effect::MouseCapture(true), Effect::Redraw];
         }
-        Msg::Resumed => return Effect::Redraw.into(),
+        Msg::Resumed => return vec![Effect::Redraw],
         Msg::SearchDone(response) => apply_response(model, response),
         Msg::TopHits(top_hits) => apply_top_hits(model, top_hits),
         Msg::PartLoaded(partial_load) => apply_partial_load(model, partial_load),
@@ -75,10 +75,10 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::InvalidUtf8 => model.notice = Some(Notice::InvalidUtf8),
         Msg::CannotSuspend => model.notice = Some(Notice::CannotSuspend),
     }
-    Effects::NONE
+    Vec::new()
 }
 
-fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
+fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Vec<Effect> {
     let chord = Chord::from_event(key);
     let layer = model.layer();
     let quit_armed = model.notice.take() == Some(Notice::QuitArmed);
@@ -87,7 +87,7 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
         if let Some(c) = chord.text() {
             insert(model, layer, c.encode_utf8(&mut [0; 4]));
         }
-        return Effects::NONE;
+        return Vec::new();
     };
     match action {
         Action::Number => enter_digit(model, chord),
@@ -99,7 +99,7 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
             return act(model, settings, layer, action, quit_armed);
         }
     }
-    Effects::NONE
+    Vec::new()
 }
 
 /// Types into the text input of `layer`. Without one the text is ignored. Pasted text must never

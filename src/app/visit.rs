@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use super::hit_test::hit_test;
 use super::idle::InputRole;
-use super::{Effect, Effects, Model, Msg, Presence, Settings};
+use super::{Effect, Model, Msg, Presence, Settings};
 
 /// Records an input and returns its role.
 pub(crate) fn on_user_input(model: &mut Model, settings: &Settings, msg: &Msg) -> InputRole {
@@ -22,11 +22,11 @@ pub(crate) fn on_user_input(model: &mut Model, settings: &Settings, msg: &Msg) -
         }
         // Nothing can be pasted in a kiosk. The pasted text may still follow as keys.
         Msg::Paste(_) => {
-            model.idle.inputs.record_paste(model.idle.now);
+            model.idle.inputs.last_key = Some(model.idle.now);
             return InputRole::Consumed;
         }
         Msg::InvalidUtf8 => {
-            model.idle.inputs.record_invalid_utf8(model.idle.now);
+            model.idle.inputs.last_invalid_utf8 = Some(model.idle.now);
             let is_idle = model.idle.is_idle();
             return if is_idle { InputRole::Consumed } else { InputRole::NotIntent };
         }
@@ -36,8 +36,8 @@ pub(crate) fn on_user_input(model: &mut Model, settings: &Settings, msg: &Msg) -
 }
 
 /// Handles the firing of timer `id`, unless it has been replaced since.
-pub(crate) fn on_timer(model: &mut Model, id: u64) -> Effects {
-    let Some(before) = model.idle.fire(id) else { return Effects::NONE };
+pub(crate) fn on_timer(model: &mut Model, id: u64) -> Vec<Effect> {
+    let Some(before) = model.idle.fire(id) else { return Vec::new() };
     match (before, model.idle.presence) {
         // The prompt covers the element that was pressed, so the release must not click it.
         (Presence::Active, _) => model.mouse.release(),
@@ -47,11 +47,11 @@ pub(crate) fn on_timer(model: &mut Model, id: u64) -> Effects {
             model.idle = idle;
             // Repairs the screen if another program has written on it, and mouse capture if it was
             // turned off.
-            return [Effect::MouseCapture(true), Effect::Redraw].into();
+            return vec![Effect::MouseCapture(true), Effect::Redraw];
         }
         _ => {}
     }
-    Effects::NONE
+    Vec::new()
 }
 
 /// Returns true for a press or a turn of the wheel, not for a move or a release.
