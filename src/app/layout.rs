@@ -62,19 +62,13 @@ impl Pane {
     /// Returns the pane to the left; the first stays.
     #[must_use]
     pub fn left(self) -> Self {
-        match self {
-            Self::Domains | Self::Projects => Self::Domains,
-            Self::Detail => Self::Projects,
-        }
+        Self::ALL[(self as usize).saturating_sub(1)]
     }
 
     /// Returns the pane to the right; the last stays.
     #[must_use]
     pub fn right(self) -> Self {
-        match self {
-            Self::Domains => Self::Projects,
-            Self::Projects | Self::Detail => Self::Detail,
-        }
+        Self::ALL[(self as usize + 1).min(Self::ALL.len() - 1)]
     }
 
     /// Returns the next pane, wrapping around after the last.
@@ -92,7 +86,7 @@ impl Pane {
 
 /// The regions of the screen. The first row of a pane is its heading. Hidden panes keep the size
 /// they would have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
     /// The row at the top: the catalog, or the search bar.
     pub header: Rect,
@@ -142,8 +136,8 @@ impl Areas {
         }
         let body = Rect::new(0, 1, width, height - 2);
         let column = |x: u16, width: u16| Rect { x, width, ..body };
-        let mut strip = None;
-        let panes = if zoomed {
+        let mut overview_strip = None;
+        let panes = if zoomed || width < TWO_PANES_MIN {
             Pane::ALL.map(|pane| (body, pane == focus))
         } else if width >= THREE_PANES_MIN {
             let sidebar = (width / 6).clamp(15, 32);
@@ -151,15 +145,15 @@ impl Areas {
             let rest = width - sidebar - 2;
             let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
-            strip = overview_strip_area(column(0, sidebar + 1 + list), overview_rows);
+            overview_strip = overview_strip_area(column(0, sidebar + 1 + list), overview_rows);
             // A blank row separates the list from the overview below it.
-            let height = strip.map_or(body.height, |strip| strip.y - body.y - 1);
+            let height = overview_strip.map_or(body.height, |strip| strip.y - body.y - 1);
             [
                 (Rect { height, ..column(0, sidebar) }, true),
                 (Rect { height, ..column(sidebar + 1, list) }, true),
                 (column(sidebar + list + 2, detail), true),
             ]
-        } else if width >= TWO_PANES_MIN {
+        } else {
             let sidebar = 22;
             let list = (width - 1) / 2;
             let has_detail = focus != Pane::Domains;
@@ -170,20 +164,9 @@ impl Areas {
                 (projects, true),
                 (column(list + 1, width - list - 1), has_detail),
             ]
-        } else {
-            Pane::ALL.map(|pane| (body, pane == focus))
         };
         let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
-        Some(Self {
-            header,
-            panes,
-            body,
-            footer,
-            overview_strip: strip,
-            pager: None,
-            keypad: None,
-            scale,
-        })
+        Some(Self { header, panes, body, footer, overview_strip, scale, ..Self::default() })
     }
 
     /// Lays out one pane with the buttons below it and the scroll buttons to its right.
@@ -201,23 +184,14 @@ impl Areas {
         let pane = Rect { width: width - PAGER_COLUMNS, ..body };
         // A row separates the scroll buttons from the keypad, if there is one to spare.
         let gap = u16::from(keypad.is_some() && body.height > 2 * BUTTON_ROWS + 1);
-        let pager = Rect {
+        let pager = Some(Rect {
             x: pane.right(),
             width: PAGER_COLUMNS,
             y: body.y + 1,
             height: body.height - 1 - gap,
-        };
+        });
         let panes = Pane::ALL.map(|each| (pane, each == focus));
-        Self {
-            header,
-            panes,
-            body,
-            footer,
-            overview_strip: None,
-            pager: Some(pager),
-            keypad,
-            scale,
-        }
+        Self { header, panes, body, footer, pager, keypad, scale, ..Self::default() }
     }
 
     /// Returns the cells of `pane`; `None` if it is hidden.
