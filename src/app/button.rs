@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::detail::{detail_len, detail_offset};
 use super::scale::BUTTON_ROWS;
 use super::{Action, Areas, Layer, Model, Pane, Scale, Settings};
-use crate::lang::Strings;
 
 impl Areas {
     /// Returns the cells of button `nth` in a row of `count` buttons.
@@ -41,46 +40,33 @@ pub fn lay_out_buttons(model: &Model, settings: &Settings) -> Vec<Button> {
     let Some(areas) = model.areas().filter(|_| model.prefs.scale.has_buttons()) else {
         return Vec::new();
     };
-    let s = model.prefs.lang.strings();
     let third = match model.layer() {
         Layer::Search => Action::Accept,
         Layer::Board if model.nav.focus == Pane::Detail => Action::Code,
         _ => Action::Search,
     };
     let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
-    let button =
-        |area, action, label| Button { area, action, label, key: key_of(model, action, settings) };
-    let in_footer =
-        |(nth, action)| button(areas.button(nth, actions.len()), action, label(model, action, s));
-    let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(in_footer).collect();
+    let footer = actions.into_iter().enumerate();
+    let footer = footer.map(|(nth, action)| (areas.button(nth, actions.len()), action));
     let pager = areas.pager.filter(|_| matches!(model.layer(), Layer::Board | Layer::Search));
-    if let Some(area) = pager {
-        buttons.extend(
-            pager_buttons(model, area, settings)
-                .into_iter()
-                .map(|(area, action, label)| button(area, action, label)),
-        );
-    }
-    buttons
+    let pager = pager.map(|area| pager_actions(model, area, settings)).unwrap_or_default();
+    let button = |(area, action)| {
+        let (label, key) = (label(model, action), key_of(model, action, settings));
+        Button { area, action, label, key }
+    };
+    footer.chain(pager).map(button).collect()
 }
 
-/// Returns the scroll buttons: up and down, or if there is no room for both, one that goes down
-/// and from the end back to the top.
-fn pager_buttons(
-    model: &Model,
-    area: Rect,
-    settings: &Settings,
-) -> Vec<(Rect, Action, &'static str)> {
-    let s = model.prefs.lang.strings();
-    let scrollable = can_scroll(model, settings);
+/// Returns the cells and the actions of the scroll buttons: up and down, or if there is no room for
+/// both, one that goes down and from the end back to the top.
+fn pager_actions(model: &Model, area: Rect, settings: &Settings) -> Vec<(Rect, Action)> {
     let upper = Rect { height: area.height / 2, ..area };
     let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
-    let [up, down] =
-        [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
-    match scrollable {
+    let (up, down) = ((upper, Action::PageUp), (lower, Action::PageDown));
+    match can_scroll(model, settings) {
         [false, false] => Vec::new(),
-        [_, true] if upper.height < BUTTON_ROWS => vec![(area, down.1, down.2)],
-        [_, false] if upper.height < BUTTON_ROWS => vec![(area, Action::Top, s.button_top)],
+        [_, true] if upper.height < BUTTON_ROWS => vec![(area, Action::PageDown)],
+        [_, false] if upper.height < BUTTON_ROWS => vec![(area, Action::Top)],
         [false, true] => vec![down],
         [true, false] => vec![up],
         [true, true] => vec![up, down],
@@ -114,7 +100,8 @@ fn key_of(model: &Model, action: Action, settings: &Settings) -> String {
 }
 
 /// Returns the label of the button for `action`.
-fn label(model: &Model, action: Action, s: &Strings) -> &'static str {
+fn label(model: &Model, action: Action) -> &'static str {
+    let s = model.prefs.lang.strings();
     match action {
         Action::Home => s.button_home,
         Action::Back => s.button_back,
@@ -122,6 +109,9 @@ fn label(model: &Model, action: Action, s: &Strings) -> &'static str {
         Action::Accept => s.button_accept,
         Action::Large if model.prefs.scale == Scale::Large => s.button_usual,
         Action::Large => s.button_large,
+        Action::PageUp => s.button_up,
+        Action::PageDown => s.button_down,
+        Action::Top => s.button_top,
         action => action.describe(model.prefs.lang),
     }
 }
