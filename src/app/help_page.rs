@@ -1,7 +1,6 @@
 //! The help page: all keys, those of the current layer first, to be filtered and run.
 
 use super::{Action, Keymap, Layer, Model, Motion};
-use crate::lang::Lang;
 use crate::page::{self, HelpRow, HelpSection, Line};
 use crate::query::{MatchMode, Query};
 
@@ -31,34 +30,6 @@ struct HelpEntry {
     layer: Layer,
     action: Action,
     row: HelpRow,
-}
-
-/// The filter of the help page: its text, and the text parsed as a query.
-struct HelpFilter<'a> {
-    text: &'a str,
-    query: Query,
-}
-
-impl HelpEntry {
-    /// Returns the entry if it matches: an empty filter, the description in either language (or by
-    /// its sound), or the name of one of its keys.
-    fn matching(
-        layer: Layer,
-        keys: String,
-        action: Action,
-        filter: &HelpFilter,
-        lang: Lang,
-    ) -> Option<Self> {
-        let description = action.describe(lang).to_owned();
-        let highlighted = filter.query.positions_in(&description, MatchMode::Exact);
-        let other = action.describe(lang.other());
-        let is_key = keys.to_lowercase().split(' ').any(|key| key == filter.text.to_lowercase());
-        let matches = filter.text.is_empty()
-            || !highlighted.is_empty()
-            || is_key
-            || !filter.query.positions_in(other, MatchMode::Exact).is_empty();
-        matches.then_some(Self { layer, action, row: HelpRow { keys, description, highlighted } })
-    }
 }
 
 /// Returns the help page, if it is open.
@@ -105,17 +76,27 @@ pub(crate) fn selected_in_help(model: &Model, keymap: &Keymap) -> Option<(Layer,
 }
 
 /// Returns the entries that match the filter, layer by layer, the one beneath the help page first.
+/// The filter is empty, or it is found in the description in either language (or by its sound), or
+/// it is the name of a key.
 fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
-    let text = model.overlay.help().map(|help| help.filter.text().trim()).unwrap_or_default();
-    let filter = HelpFilter { text, query: Query::parse(text) };
+    let filter = model.overlay.help().map(|help| help.filter.text().trim()).unwrap_or_default();
+    let (query, lang) = (Query::parse(filter), model.prefs.lang);
+    let positions_in = |text: &str| query.positions_in(text, MatchMode::Exact);
     let beneath = model.overlay.beneath_help().layer();
     let others = Layer::ALL.into_iter().filter(|layer| *layer != beneath);
     let bindings = std::iter::once(beneath)
         .chain(others)
         .flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
-    bindings
-        .filter_map(|(layer, keys, action)| {
-            HelpEntry::matching(layer, keys, action, &filter, model.prefs.lang)
-        })
-        .collect()
+    let entries = bindings.map(|(layer, keys, action)| {
+        let description = action.describe(lang).to_owned();
+        let highlighted = positions_in(&description);
+        HelpEntry { layer, action, row: HelpRow { keys, description, highlighted } }
+    });
+    let is_listed = |HelpEntry { action, row, .. }: &HelpEntry| {
+        filter.is_empty()
+            || !row.highlighted.is_empty()
+            || row.keys.to_lowercase().split(' ').any(|key| key == filter.to_lowercase())
+            || !positions_in(action.describe(lang.other())).is_empty()
+    };
+    entries.filter(is_listed).collect()
 }
