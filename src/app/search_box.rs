@@ -63,25 +63,20 @@ impl SearchBox {
 
     /// Removes the last term of the query, with the separators before it.
     pub fn remove_last_term(&mut self) {
-        let last = Query::parse(self.text()).term_ranges().next_back().map_or(0, |term| term.start);
-        let rest = self.text().get(..last);
-        debug_assert!(rest.is_some(), "a term starts at a character");
-        let rest = rest
-            .unwrap_or_default()
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
-            .to_owned();
-        self.set(&rest);
+        match Query::parse(self.text()).term_ranges().count().checked_sub(1) {
+            Some(last) => self.remove_term(last),
+            None => self.set(""),
+        }
     }
 
     /// Removes term `nth` of the query, counted from 0; does nothing if there is none.
     pub fn remove_term(&mut self, nth: usize) {
         let terms: Vec<_> = Query::parse(self.text()).term_ranges().collect();
         let Some(term) = terms.get(nth) else { return };
-        // Together with the separator after it, or before it if it is the last.
+        // Together with the separator after it, or those around it if it is the last.
         let range = match (terms.get(nth + 1), nth.checked_sub(1).and_then(|nth| terms.get(nth))) {
             (Some(next), _) => term.start..next.start,
-            (None, Some(previous)) => previous.end..term.end,
-            (None, None) => 0..term.end,
+            (None, previous) => previous.map_or(0, |previous| previous.end)..self.text().len(),
         };
         let mut rest = self.text().to_owned();
         rest.replace_range(range, "");
