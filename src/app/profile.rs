@@ -112,26 +112,16 @@ impl Profile {
     /// (k9s#3435, k9s#3559).
     #[must_use]
     pub fn allows(self, effect: &Effect) -> bool {
-        match (self, effect) {
-            (Self::Desk, _)
-            | (
-                Self::Kiosk(_),
-                Effect::MouseCapture(true)
-                | Effect::Redraw
-                | Effect::Search(_)
-                | Effect::BuildIndex(_)
-                | Effect::Drop(_)
-                | Effect::Key(_),
-            ) => true,
-            (Self::Kiosk(_), Effect::Quit(Exit::Signal(signal))) => self.obeys_signal(*signal),
-            (
-                Self::Kiosk(_),
-                Effect::Quit(_)
-                | Effect::Suspend
-                | Effect::StopLoading
-                | Effect::Copy(_)
-                | Effect::MouseCapture(false),
-            ) => false,
+        match effect {
+            _ if self == Self::Desk => true,
+            Effect::Redraw
+            | Effect::Search(_)
+            | Effect::BuildIndex(_)
+            | Effect::Drop(_)
+            | Effect::Key(_) => true,
+            Effect::MouseCapture(on) => *on,
+            Effect::Quit(Exit::Signal(signal)) => self.obeys_signal(*signal),
+            Effect::Quit(_) | Effect::Suspend | Effect::StopLoading | Effect::Copy(_) => false,
         }
     }
 }
