@@ -5,6 +5,15 @@ use super::validator::Validator;
 use crate::diagnostics::FileErrorKind;
 use crate::model::{Amount, Day, NewUpdate};
 
+/// Fields of an update: the day, the number, and the note.
+type UpdateFields = &'static [&'static str; 3];
+
+/// Fields of an update of a project as a whole, which gives a `percent`.
+pub(crate) const PROJECT_UPDATE: UpdateFields = &["on", "percent", "note"];
+
+/// Fields of an update of a target, which gives the amount that is `done`.
+pub(crate) const TARGET_UPDATE: UpdateFields = &["on", "done", "note"];
+
 /// Maximum share of a project that can be done, in percent.
 const PERCENT_MAX: f64 = 100.0;
 
@@ -28,33 +37,21 @@ impl<'a> Validator<'a> {
         Day::parse(&text).or_else(|| self.reject(raw, FileErrorKind::BadDate(text)))
     }
 
-    /// Reads the updates of a project as a whole, which give a `percent`.
-    pub(crate) fn project_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
-        let raws = self.list(list).into_iter();
-        raws.filter_map(|raw| {
-            self.entry(|validator| validator.update(raw, "percent", &["on", "percent", "note"]))
-        })
-        .collect()
-    }
-
-    /// Reads the updates of a target, which give the amount that is `done`.
-    pub(crate) fn target_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
-        let raws = self.list(list).into_iter();
-        raws.filter_map(|raw| {
-            self.entry(|validator| validator.update(raw, "done", &["on", "done", "note"]))
-        })
-        .collect()
-    }
-
-    /// Reads one update: a day (`on`) with a number (the field `amount_name`), a note, or both.
-    fn update(
+    /// Reads the updates in `list`; the fields `known` are those of a project or those of a target.
+    pub(crate) fn updates(
         &mut self,
-        raw: &'a str,
-        amount_name: &str,
-        known: &'static [&'static str],
-    ) -> Option<NewUpdate<'static>> {
+        list: Option<&'a str>,
+        known: UpdateFields,
+    ) -> Vec<NewUpdate<'static>> {
+        let raws = self.list(list).into_iter();
+        raws.filter_map(|raw| self.entry(|validator| validator.update(raw, known))).collect()
+    }
+
+    /// Reads one update: a day (`on`) with a number, a note, or both.
+    fn update(&mut self, raw: &'a str, known: UpdateFields) -> Option<NewUpdate<'static>> {
         let fields = self.fields(raw, known, &["on"])?;
         let date = fields.get("on").and_then(|raw| self.day(raw));
+        let [_, amount_name, _] = *known;
         let raw_amount = fields.get(amount_name);
         let done = raw_amount.and_then(|raw| self.amount(raw));
         if let (Some(raw), Some(done), "percent") = (raw_amount, done, amount_name)
@@ -66,7 +63,7 @@ impl<'a> Validator<'a> {
         // An unknown field has been reported already, and may be a misspelling of one of these.
         let all_known = fields.iter().all(|(name, _)| known.contains(&name));
         if raw_amount.is_none() && note.as_text().is_empty() && all_known {
-            return self.reject(raw, FileErrorKind::EmptyUpdate(known[1]));
+            return self.reject(raw, FileErrorKind::EmptyUpdate(amount_name));
         }
         Some(NewUpdate { date: date?, done, note })
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::domains::Domains;
 use super::fields::Fields;
+use super::progress::{PROJECT_UPDATE, TARGET_UPDATE};
 use super::validator::{ERRORS_MAX, Validator};
 use super::values::{NUMBER_MAX, from_ron, is_date, is_id, trimmed};
 use crate::diagnostics::{FileErrorKind, ListField, TextField, suggestions};
@@ -131,7 +132,7 @@ impl<'a> Validator<'a> {
             targets.filter_map(|raw| self.entry(|validator| validator.target(raw))).collect();
         let lists = ListField::ALL.map(|field| self.texts(&fields, field.name()));
         let (start, end) = self.planned_days(&fields);
-        let updates = self.project_updates(fields.get("updates"));
+        let updates = self.updates(fields.get("updates"), PROJECT_UPDATE);
         let (no, domain) = (no?, domain?);
         self.unknown.put_owner(left_out, no);
         Some(NewProject { no, domain, title, texts, targets, lists, start, end, updates })
@@ -188,7 +189,7 @@ impl<'a> Validator<'a> {
         )?;
         let what = self.required_text(&fields, "what");
         let unit = self.optional_text(&fields, "unit");
-        let updates = self.target_updates(fields.get("updates"));
+        let updates = self.updates(fields.get("updates"), TARGET_UPDATE);
         let qualifier = fields
             .get("qualifier")
             .map_or(Some(Qualifier::Exact), |raw| self.keyword(raw, QUALIFIERS))?;
