@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::element::Element;
 use super::theme::Theme;
 use crate::page::Line;
-use crate::text::{pad_end, simple_width, wrap};
+use crate::text::{cells, pad_end, simple_width, wrap};
 
 /// An area of a buffer to draw on. Positions are those of the buffer; text is cut at the right edge
 /// of the area.
@@ -45,6 +45,13 @@ impl<'a> Canvas<'a> {
     ) -> u16 {
         let max_width = usize::from(self.area.right().saturating_sub(x));
         set_stringn(self.buf, x, y, text, max_width, self.theme.style(element))
+    }
+
+    /// Draws `text` at the right end of the first row, with a blank after it.
+    pub(crate) fn draw_right(&mut self, text: &str, element: Element) {
+        let width = u16::try_from(cells(text) + 1).unwrap_or(u16::MAX);
+        let x = self.area.right() - width.min(self.area.width);
+        self.draw_text(x, self.area.y, text, element);
     }
 
     /// Draws texts below each other from the top of the area.

@@ -4,7 +4,6 @@ use super::buttons;
 use super::canvas::Canvas;
 use super::element::Element;
 use crate::app::{Model, Settings, footer_note, lay_out_buttons, lay_out_hints, status_message};
-use crate::text::cells;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let area = canvas.area;
@@ -14,9 +13,7 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     if let Some(message) = status_message(model) {
         return canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
     }
-    let note = footer_note(model, settings);
-    let start = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
-    canvas.draw_text(start, area.y, note, Element::Dim);
+    canvas.draw_right(&footer_note(model, settings), Element::Dim);
     for hint in lay_out_hints(model, settings) {
         let canvas = &mut canvas.within(hint.area);
         let x = canvas.draw_text(hint.area.x, area.y, &hint.key, Element::Strong);

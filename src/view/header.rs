@@ -31,14 +31,14 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
         let title = fit(&title, width.saturating_sub(cells(&status) + 4));
         canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
         let is_desk = model.idle.timeouts.is_none();
-        draw_right(&status, if is_desk { Element::Notice } else { Element::Dim }, canvas);
+        canvas.draw_right(&status, if is_desk { Element::Notice } else { Element::Dim });
         return None;
     }
     // If both do not fit, the locality is left out and not the title.
     let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
     let title = fit(&title, width.saturating_sub(2));
     canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
-    draw_right(right, Element::Dim, canvas);
+    canvas.draw_right(right, Element::Dim);
     None
 }
 
@@ -72,7 +72,7 @@ fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
     let filter = &model.overlay.help()?.filter;
     let (filter, column) = filter.visible_text(width, model.prefs.ambiguous);
     canvas.fill_row(area.y, &format!("{label}{filter}"), Element::Strong);
-    draw_right(s.help_hint, Element::Dim, canvas);
+    canvas.draw_right(s.help_hint, Element::Dim);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
@@ -91,7 +91,7 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
             canvas.within(chip.area).draw_text(chip.area.x, area.y, &chip.text, Element::Chip);
         }
     }
-    draw_right(&bar.found, Element::Dim, canvas);
+    canvas.draw_right(&bar.found, Element::Dim);
     let x = bar.input.x + u16::try_from(column).ok()?;
     model
         .overlay
@@ -109,11 +109,4 @@ fn status_text(model: &Model) -> Option<String> {
         model.data.visitor_text(model.prefs.lang)
     };
     text.map(|text| model.with_placeholders(&text).into_owned())
-}
-
-/// Draws `text` at the right end of the row, with a blank after it.
-fn draw_right(text: &str, element: Element, canvas: &mut Canvas) {
-    let area = canvas.area;
-    let width = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
-    canvas.draw_text(area.right() - width, area.y, text, element);
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::element::Element;
 use crate::app::{Model, Pane};
-use crate::text::{cells, fit};
+use crate::text::fit;
 
 /// A title in a heading.
 pub(crate) struct Tab<'a> {
@@ -41,8 +41,7 @@ pub(crate) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
         x = canvas.draw_text(x, area.y, text, element);
     }
     let right = fit(right, usize::from(area.right() - x).saturating_sub(1));
-    let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
-    canvas.draw_text(start, area.y, &right, Element::Heading);
+    canvas.draw_right(&right, Element::Heading);
 }
 
 /// Returns the cells of `area` below its heading.
