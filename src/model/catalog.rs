@@ -108,12 +108,6 @@ impl ProgrammeHeader {
     }
 }
 
-impl NewDomain {
-    pub(crate) fn as_domain(&self) -> Domain<'_> {
-        Domain { id: &self.id, name: self.name.as_text(), origin: self.origin }
-    }
-}
-
 /// Projects that are not in a catalog yet, with the most telling number of each domain among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ProjectBatch {
@@ -300,7 +294,8 @@ impl Catalog {
     #[must_use]
     pub fn domain(&self, at: DomainIx) -> Domain<'_> {
         let entry = &self.programmes[self.programme_ix_of(at).0];
-        entry.header.domains[at.0 - entry.first_domain].as_domain()
+        let NewDomain { id, name, origin } = &entry.header.domains[at.0 - entry.first_domain];
+        Domain { id, name: name.as_text(), origin: *origin }
     }
 
     /// Returns the projects of a domain, in the order of the file.

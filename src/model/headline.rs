@@ -119,6 +119,16 @@ pub(crate) struct DomainSummary {
     pub(crate) headline: Option<(HeadlineRank, ProjectIx)>,
 }
 
+impl DomainSummary {
+    /// Returns the summary for a catalog in which `shift` gives the projects' positions.
+    pub(crate) fn shifted(&self, shift: impl Fn(ProjectIx) -> ProjectIx) -> Self {
+        Self {
+            projects: self.projects.iter().map(|at| shift(*at)).collect(),
+            headline: self.headline.map(|(rank, at)| (rank, shift(at))),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

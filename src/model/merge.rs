@@ -21,12 +21,8 @@ impl Catalog {
                 ..entry.clone()
             }));
             merged.by_no.extend(catalog.by_no.iter().map(|at| shift(*at)));
-            merged.domain_summaries.extend(catalog.domain_summaries.iter().map(|summary| {
-                let mut summary = summary.clone();
-                summary.projects.iter_mut().for_each(|at| *at = shift(*at));
-                summary.headline = summary.headline.map(|(rank, at)| (rank, shift(at)));
-                summary
-            }));
+            let summaries = catalog.domain_summaries.iter().map(|summary| summary.shifted(shift));
+            merged.domain_summaries.extend(summaries);
             merged.has_progress |= catalog.has_progress;
         }
         merged.sort();
@@ -40,11 +36,8 @@ impl Catalog {
         let Some(entry) = self.programmes.get(programme.0) else { return Self::default() };
         let shift_back = |at: ProjectIx| project_ix(at.0 as usize - entry.first_project);
         let range = self.domains_of(programme);
-        let mut domain_summaries = self.summaries_within(&range).to_vec();
-        for summary in &mut domain_summaries {
-            summary.projects.iter_mut().for_each(|at| *at = shift_back(*at));
-            summary.headline = summary.headline.map(|(rank, at)| (rank, shift_back(at)));
-        }
+        let summaries = self.summaries_within(&range).iter();
+        let domain_summaries = summaries.map(|summary| summary.shifted(shift_back)).collect();
         let by_no = self
             .by_no
             .iter()
