@@ -1,10 +1,10 @@
-//! `minsheng export` and `minsheng import`: a programme to another format, and back to a data file.
+//! `minsheng export`: a programme to another format.
 
 use std::path::{Path, PathBuf};
 
-use super::progress_bar::{ProgressBar, read_with_progress};
-use super::{CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines, refused};
-use crate::cli::{FORMATS, ImportArgs, Output};
+use super::progress_bar::ProgressBar;
+use super::{CommandOutput, CommandResult, Environment, check_limits, refused};
+use crate::cli::{FORMATS, Output};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -70,24 +70,6 @@ pub(crate) fn export(
         CommandOutput::error(&diagnostic.text(&name, lang))
     })?;
     write_output(bytes, catalog, &target, lang)
-}
-
-pub(crate) fn import(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandResult {
-    let file = &args.file;
-    let input = [file.clone()];
-    let target = OutputTarget::new(&args.output, &input);
-    let result = read_with_progress(file, &args.options, lang, env);
-    let err = diagnostic_lines(&result.diagnostics, &file.to_string_lossy(), lang);
-    let Some(catalog) = result.catalog else { return Err(CommandOutput::errors(err)) };
-    check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
-    let text = format::to_ron(&catalog);
-    // The result is read back before it is handed over: a user who has corrected a year's work in a
-    // spreadsheet must find all of it in the data file.
-    if format::parse(&text).as_ref() != Ok(&catalog.known()) {
-        return Err(CommandOutput::error(lang.strings().import_differs));
-    }
-    write_output(text.into_bytes(), &catalog, &target, lang)
-        .map(|written| CommandOutput { err, ..written })
 }
 
 /// The destination of a result, with the version of the file there when the work began.

@@ -9,6 +9,7 @@ mod diff;
 mod environment;
 mod fmt;
 mod frame;
+mod import;
 mod json;
 mod list;
 mod lookup;
@@ -72,7 +73,7 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         Task::Check { files, format, options, strict } => {
             return check::run(files, format, options, *strict, lang, env);
         }
-        Task::Import(args) => return convert::import(args, lang, env),
+        Task::Import(args) => return import::run(args, lang, env),
         Task::Fmt { file, check, output } => return fmt::run(file, *check, output, lang),
         Task::Diff { old, new, format } => return diff::run(old, new, format, lang),
         Task::Publish { new, to } => {
