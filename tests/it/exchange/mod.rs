@@ -96,7 +96,7 @@ fn a_row_reads_as_people_write_it() {
 #[test]
 fn a_path_that_is_no_file_is_refused_as_ever() {
     for path in ["/dev/zero", "/", "nowhere.xlsx"] {
-        let result = read(Path::new(path), &mut |_, _| {});
+        let result = read(Path::new(path), &ImportOptions::default(), &mut |_, _| {});
         assert!(result.catalog.is_none() && result.diagnostics.len() == 1);
     }
 }
