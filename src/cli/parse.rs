@@ -220,7 +220,11 @@ fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
 }
 
 fn import_options(matches: &ArgMatches) -> ImportOptions {
-    ImportOptions { title: text(matches, "title"), with_hidden: matches.get_flag("hidden") }
+    ImportOptions {
+        title: text(matches, "title"),
+        with_hidden: matches.get_flag("hidden"),
+        ..ImportOptions::default()
+    }
 }
 
 fn output(matches: &ArgMatches) -> Output {

@@ -131,7 +131,18 @@ fn excerpt_of(line_index: Option<&LineIndex>, diagnostic: &Diagnostic) -> Option
 
 /// Returns the result of a check as JSON. Scripts rely on the names and the order of the fields.
 fn to_json(result: &ReadResult, name: &str, lang: Lang) -> Value {
-    let diagnostics = result.diagnostics.iter().map(|diagnostic| {
+    json!({
+        "file": name,
+        "usable": result.catalog.is_some(),
+        "projects": result.catalog.as_ref().map(Catalog::len),
+        "domains": result.catalog.as_ref().map(|catalog| catalog.domains().len()),
+        "findings": findings(&result.diagnostics, lang),
+    })
+}
+
+/// Returns diagnostics as JSON.
+pub(crate) fn findings(diagnostics: &[Diagnostic], lang: Lang) -> Vec<Value> {
+    let finding = |diagnostic: &Diagnostic| {
         let mut value = json!({
             "severity": match diagnostic.severity() {
                 Severity::Error => "error",
@@ -154,12 +165,6 @@ fn to_json(result: &ReadResult, name: &str, lang: Lang) -> Value {
             }
         }
         value
-    });
-    json!({
-        "file": name,
-        "usable": result.catalog.is_some(),
-        "projects": result.catalog.as_ref().map(Catalog::len),
-        "domains": result.catalog.as_ref().map(|catalog| catalog.domains().len()),
-        "findings": diagnostics.collect::<Vec<_>>(),
-    })
+    };
+    diagnostics.iter().map(finding).collect()
 }

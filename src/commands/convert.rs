@@ -98,11 +98,21 @@ pub(crate) fn write_output(
     let Some(path) = &target.output.file else {
         return Ok(CommandOutput { bytes, ..CommandOutput::default() });
     };
-    let inputs: Vec<PathBuf> = data::resolve_data_paths(target.inputs).unwrap_or_default();
-    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    storage::save_if_unchanged(path, &bytes, target.version, &inputs)
-        .map_err(|error| refused(path, &error, lang))?;
+    save(path, &bytes, target, lang)?;
     let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
     Ok(CommandOutput::line(&text))
+}
+
+/// Writes `bytes` to the file at `path`, which is that of `target`.
+pub(crate) fn save(
+    path: &Path,
+    bytes: &[u8],
+    target: &OutputTarget,
+    lang: Lang,
+) -> CommandResult<()> {
+    let inputs: Vec<PathBuf> = data::resolve_data_paths(target.inputs).unwrap_or_default();
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    storage::save_if_unchanged(path, bytes, target.version, &inputs)
+        .map_err(|error| refused(path, &error, lang))
 }

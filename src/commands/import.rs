@@ -1,20 +1,44 @@
 //! `minsheng import`: a spreadsheet or a JSON file to a data file.
 
+mod report;
+mod summary;
+
+use std::path::PathBuf;
+
+use self::report::ReportFile;
 use super::convert::{OutputTarget, write_output};
 use super::progress_bar::read_with_progress;
 use super::{CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines};
 use crate::cli::ImportArgs;
+use crate::data::ReadResult;
+use crate::exchange::ImportOptions;
 use crate::format;
-use crate::lang::Lang;
+use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 use crate::storage::MemoryNeed;
 
+/// Imports a file. The report comes first: if it cannot be written, nothing is imported.
 pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandResult {
-    let file = &args.file;
-    let input = [file.clone()];
-    let target = OutputTarget::new(&args.output, &input);
-    let result = read_with_progress(file, &args.options, lang, env);
-    let err = diagnostic_lines(&result.diagnostics, &file.to_string_lossy(), lang);
-    let Some(catalog) = result.catalog else { return Err(CommandOutput::errors(err)) };
+    let report = ReportFile::new(args, lang)?;
+    // The report is protected, too: it is the first of the two files that are written.
+    let inputs: Vec<PathBuf> = [&args.file].into_iter().chain(&args.report).cloned().collect();
+    let target = OutputTarget::new(&args.output, &inputs);
+    let with_details = report.is_some();
+    let options = ImportOptions { with_details, ..args.options.clone() };
+    let mut result = read_with_progress(&args.file, &options, lang, env);
+    let mut err = diagnostic_lines(&result.diagnostics, &args.file.to_string_lossy(), lang);
+    let catalog = accepted(args, &mut result, &mut err, lang);
+    if let Some(report) = report {
+        match report.write(&result, catalog.is_some(), lang) {
+            Ok(line) => err.push(line),
+            Err(error) => {
+                err.extend(error.err);
+                err.push(lang.strings().report_not_saved.to_owned());
+                return Err(CommandOutput::errors(err));
+            }
+        }
+    }
+    let Some(catalog) = catalog else { return Err(CommandOutput::errors(err)) };
     check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
     let text = format::to_ron(&catalog);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
@@ -22,6 +46,28 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
     if format::parse(&text).as_ref() != Ok(&catalog.known()) {
         return Err(CommandOutput::error(lang.strings().import_differs));
     }
-    write_output(text.into_bytes(), &catalog, &target, lang)
-        .map(|written| CommandOutput { err, ..written })
+    err.extend(result.summary.iter().flat_map(|summary| summary::lines(summary, lang)));
+    match write_output(text.into_bytes(), &catalog, &target, lang) {
+        Ok(written) => Ok(CommandOutput { err, ..written }),
+        Err(failed) if args.report.is_none() => Err(failed),
+        // The report is there; its line must not be lost.
+        Err(failed) => Err(CommandOutput { err: [err, failed.err].concat(), ..failed }),
+    }
+}
+
+/// Takes the catalog out of `result`, unless there is an error, or a doubt and `--strict`; adds a
+/// line on the doubts to `err`.
+fn accepted(
+    args: &ImportArgs,
+    result: &mut ReadResult,
+    err: &mut Vec<String>,
+    lang: Lang,
+) -> Option<Catalog> {
+    let catalog = result.catalog.take()?;
+    let doubts = result.diagnostics.iter().filter(|diagnostic| diagnostic.is_doubt()).count();
+    if args.strict && doubts > 0 {
+        err.push(fill(lang.strings().import_doubts, &[&doubts.to_string()]));
+        return None;
+    }
+    Some(catalog)
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::linter::lint;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
 use crate::exchange::{
-    CellMap, ImportOptions, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx,
+    CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, read_csv,
+    read_xlsx,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -27,6 +28,8 @@ pub struct ReadResult {
     pub cells: Option<CellMap>,
     /// True if `text` is JSON.
     pub is_json: bool,
+    /// Summary of the import, if the file is a spreadsheet.
+    pub summary: Option<ImportSummary>,
 }
 
 /// Kind of data file.
@@ -202,12 +205,13 @@ impl ReadResult {
                     catalog: is_valid.then_some(imported.catalog),
                     diagnostics,
                     cells: Some(imported.cells),
+                    summary: Some(imported.summary),
                     ..Self::default()
                 }
             }
-            Err(errors) => {
-                diagnostics.extend(errors);
-                Self::from_errors(diagnostics)
+            Err(faulty) => {
+                diagnostics.extend(faulty.diagnostics);
+                Self { summary: Some(faulty.summary), ..Self::from_errors(diagnostics) }
             }
         }
     }
@@ -244,7 +248,7 @@ impl ReadResult {
                 diagnostic.name_as_in(&text);
             }
         }
-        Self { catalog, diagnostics, text: Some(text), cells: None, is_json }
+        Self { catalog, diagnostics, text: Some(text), is_json, ..Self::default() }
     }
 }
 

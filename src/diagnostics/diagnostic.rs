@@ -4,11 +4,13 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::cell_occurrences::CellOccurrences;
 use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
 use super::header::column_letters;
 use super::limits::FORMAT;
 use super::lint::Lint;
 use super::message_table::message_table;
+use super::unread_reason::UnreadReason;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -33,6 +35,24 @@ impl Location {
     #[must_use]
     pub fn cell(sheet: &str, row: usize, column: usize) -> Self {
         Self::Cell { sheet: sheet.to_owned(), row, column }
+    }
+
+    /// Returns the name of the cell as spreadsheets show it, `C4`; empty for a position in a text.
+    #[must_use]
+    pub fn cell_name(&self) -> String {
+        match self {
+            Self::Cell { row, column, .. } => format!("{}{row}", column_letters(*column)),
+            Self::Text(_) => String::new(),
+        }
+    }
+
+    /// Returns the name of the sheet; empty if the file has only one.
+    #[must_use]
+    pub fn sheet(&self) -> &str {
+        match self {
+            Self::Cell { sheet, .. } => sheet,
+            Self::Text(_) => "",
+        }
     }
 }
 
@@ -66,11 +86,22 @@ message_table! {
 pub enum Note in lang {
     /// The file has this encoding, not UTF-8.
     Encoding(name: &'static str) = "encoding", note_encoding(name);
-    /// Unknown column header, and the known one that was probably meant.
-    UnknownColumn(name: String, meant: Option<&'static str>) = "unknown-column",
-        note_unknown_column(name, meant_column(*meant, lang));
-    /// Name of a sheet without a known table.
-    SkippedSheet(name: String) = "skipped-sheet", note_skipped_sheet(name);
+    /// Unknown column header, the known one that was probably meant, and the cells below it.
+    UnknownColumn(name: String, meant: Option<&'static str>, cells: CellOccurrences) =
+        "unknown-column",
+        note_unknown_column(name, cells.left_out(lang), meant_column(*meant, lang));
+    /// Name of a sheet without a known table, and its cells.
+    SkippedSheet(name: String, cells: CellOccurrences) = "skipped-sheet",
+        note_skipped_sheet(name, cells.left_out(lang));
+    /// Cells that were not read, and the reason.
+    CellsNotRead(reason: UnreadReason, cells: CellOccurrences) = "cells-not-read",
+        note_cells_not_read(cells.list(lang), reason.text(lang), reason.remedy(lang));
+    /// Cells under merged cells that were read though the office program does not show them.
+    CoveredCells(cells: CellOccurrences) = "covered-cells", note_covered_cells(cells.list(lang));
+    /// Cells from which characters were removed that a terminal would obey or hide.
+    Cleaned(cells: CellOccurrences) = "cleaned", note_cleaned(cells.list(lang));
+    /// Cells whose line breaks were read as blanks.
+    JoinedLines(cells: CellOccurrences) = "joined-lines", note_joined_lines(cells.list(lang));
     /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
     /// Title of the programme, taken from a first row with a single value.
@@ -193,6 +224,15 @@ impl Diagnostic {
         }
     }
 
+    /// Returns true if it is an error, or says that something was left out, guessed or interpreted.
+    #[must_use]
+    pub fn is_doubt(&self) -> bool {
+        match &self.kind {
+            DiagnosticKind::Note(note) => note.is_doubt(),
+            _ => true,
+        }
+    }
+
     /// Returns the message without the location.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -217,10 +257,7 @@ impl Diagnostic {
     /// Returns the name of the cell as spreadsheets show it, `C4`; empty for a position in a text.
     #[must_use]
     pub fn cell_name(&self) -> String {
-        match &self.location {
-            Location::Cell { row, column, .. } => format!("{}{row}", column_letters(*column)),
-            Location::Text(_) => String::new(),
-        }
+        self.location.cell_name()
     }
 
     /// Formats the location without the path of the file: `line:col`, or sheet and cell as the
@@ -277,11 +314,33 @@ impl Note {
     fn severity(&self) -> Severity {
         match self {
             Self::Encoding(_)
-            | Self::SkippedSheet(_)
+            | Self::SkippedSheet(..)
+            | Self::CellsNotRead(UnreadReason::Sum, _)
+            | Self::JoinedLines(_)
             | Self::GatheredDomains(_)
             | Self::TitleFromRow(_)
             | Self::ReadDay { .. } => Severity::Note,
             _ => Severity::Warning,
+        }
+    }
+
+    /// Returns true if it says that something was left out, guessed or interpreted; false for plain
+    /// facts.
+    fn is_doubt(&self) -> bool {
+        match self {
+            Self::Encoding(_)
+            | Self::GatheredDomains(_)
+            | Self::TitleFromRow(_)
+            | Self::JoinedLines(_) => false,
+            Self::UnknownColumn(.., cells) => cells.count() > 0,
+            _ => true,
+        }
+    }
+
+    /// Gives a note on what was left out the cells with content that this was.
+    pub(crate) fn set_left_out(&mut self, left_out: CellOccurrences) {
+        if let Self::UnknownColumn(.., cells) | Self::SkippedSheet(_, cells) = self {
+            *cells = left_out;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! A [`Diagnostic`] has a severity, a code for programs, a [`Location`] and a message. A
 //! [`FileError`] is an error at a position of a text.
 
+mod cell_occurrences;
 mod columns;
 mod diagnostic;
 mod error;
@@ -16,13 +17,16 @@ mod locator;
 mod message_table;
 mod named_enum;
 mod shortage;
+mod unread_reason;
 
+pub use cell_occurrences::CellOccurrences;
 pub use columns::Column;
 pub(crate) use columns::Table;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
 pub use error::{Expected, FileError, FileErrorKind, LineCol, PartialFigure};
 pub(crate) use error::{label_in, likely_field, nearest, one_letter_off, short, suggestions};
 pub use field::{ListField, ProgrammeField, TextField};
+pub(crate) use header::column_letters;
 pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
@@ -30,3 +34,4 @@ pub(crate) use locator::Locator;
 pub(crate) use message_table::message_table;
 pub(crate) use named_enum::named_enum;
 pub use shortage::Shortage;
+pub use unread_reason::UnreadReason;

@@ -74,6 +74,11 @@ fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
             if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
         let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
         sheet.rows.extend(skipped.map(|_| Vec::new()));
+        for (column, cell) in record.iter().enumerate().skip(COLUMNS_MAX) {
+            if !cell.trim().is_empty() {
+                sheet.beyond.add(sheet.rows.len(), column);
+            }
+        }
         sheet.rows.push(
             record.iter().take(COLUMNS_MAX).map(|cell| unescape_formula(cell).to_owned()).collect(),
         );

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::{ImportOptions, ProgressFn, Sheet};
+use self::account::Account;
+use super::{ImportOptions, ImportSummary, ProgressFn, Sheet};
 use crate::diagnostics::{
-    Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table, TextField, nearest,
-    suggestions,
+    CellOccurrences, Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table,
+    TextField, UnreadReason, nearest, suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
 use crate::model::{Catalog, DomainIx, NewProject, OwnedText, ProjectBatch, ProjectNo};
 use crate::text::to_half_width;
 
+mod account;
 mod cell_map;
 mod cell_text;
+mod closing;
 mod days;
 mod domain_lookup;
 mod programme;
@@ -37,18 +40,29 @@ pub(crate) struct Imported {
     pub notes: Vec<Diagnostic>,
     /// The cells that its parts were read from.
     pub cells: CellMap,
+    /// Summary of the import.
+    pub summary: ImportSummary,
+}
+
+/// Tables with errors.
+#[derive(Clone, Debug)]
+pub(crate) struct FaultyTables {
+    /// All errors and notes.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Summary of the import, as far as it went.
+    pub summary: ImportSummary,
 }
 
 /// Imports the programme from the tables in `sheets`; `on_progress` is called with the number of
 /// projects read and the total.
 ///
 /// # Errors
-/// All errors and notes, if at least one of them is an error.
+/// All errors and notes and the summary, if there is at least one error.
 pub(crate) fn import(
     sheets: &[Sheet],
     options: &ImportOptions,
     on_progress: ProgressFn,
-) -> Result<Imported, Vec<Diagnostic>> {
+) -> Result<Imported, Box<FaultyTables>> {
     let cells = CellMap {
         sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         ..CellMap::default()
@@ -58,6 +72,8 @@ pub(crate) fn import(
         sheets,
         options,
         merged,
+        account: Account::new(sheets),
+        summary: ImportSummary::default(),
         cells,
         diagnostics: Vec::new(),
         errors: 0,
@@ -67,10 +83,16 @@ pub(crate) fn import(
     let catalog = importer.catalog(on_progress);
     importer.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
-        Some(catalog) if importer.errors == 0 => {
-            Ok(Imported { catalog, notes: importer.diagnostics, cells: importer.cells })
-        }
-        _ => Err(importer.diagnostics),
+        Some(catalog) if importer.errors == 0 => Ok(Imported {
+            catalog,
+            notes: importer.diagnostics,
+            cells: importer.cells,
+            summary: importer.summary,
+        }),
+        _ => Err(Box::new(FaultyTables {
+            diagnostics: importer.diagnostics,
+            summary: importer.summary,
+        })),
     }
 }
 
@@ -79,6 +101,8 @@ struct Importer<'a> {
     options: &'a ImportOptions,
     /// The merged cells of each sheet.
     merged: Vec<MergedCells>,
+    account: Account,
+    summary: ImportSummary,
     cells: CellMap,
     diagnostics: Vec<Diagnostic>,
     /// The errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take their place:
@@ -137,6 +161,7 @@ impl Importer<'_> {
         // A project that was dropped for an error is in `numbers`, so its updates cause no second
         // error.
         self.reject_unknown_projects(updates, &numbers);
+        self.close_account(&rows);
         let mut catalog = Catalog::new(header);
         catalog.append(&batch);
         catalog.sort();
@@ -157,8 +182,10 @@ impl Importer<'_> {
                     continue;
                 }
                 if let Some((table, columns)) = Table::from_header(cells) {
+                    let header = self.cells.headers.len();
                     self.note_unknown_columns(content, index, &columns, table);
-                    table_above = Some((table, self.cells.headers.len()));
+                    self.account.start_table(RowRef { sheet, header, index });
+                    table_above = Some((table, header));
                     self.cells.headers.push(columns);
                     continue;
                 }
@@ -169,7 +196,11 @@ impl Importer<'_> {
                     Some((Table::Updates, header)) => rows.updates.push(row(header)),
                     Some((Table::Projects, header)) => {
                         let row = row(header);
-                        rows.projects.extend((!self.is_total_row(row)).then_some(row));
+                        if self.is_total_row(row) {
+                            self.account.leave_out_row(row, UnreadReason::Sum);
+                        } else {
+                            rows.projects.push(row);
+                        }
                     }
                     // A title above a table is one cell, or the same in all the cells that were
                     // merged into one.
@@ -182,7 +213,11 @@ impl Importer<'_> {
                 }
             }
             if table_above.is_none() && !content.rows.is_empty() && sheets.len() > 1 {
-                let note = Note::SkippedSheet(content.name.clone());
+                // A sheet may hold only the title.
+                if rows.title.as_ref().is_none_or(|(row, _)| row.sheet != sheet) {
+                    self.account.mark_sheet_told(sheet, self.diagnostics.len());
+                }
+                let note = Note::SkippedSheet(content.name.clone(), CellOccurrences::default());
                 self.note(Location::cell(&content.name, 1, 1), note);
             }
         }
@@ -207,7 +242,10 @@ impl Importer<'_> {
                 let nearest = nearest(&header, &known);
                 let nearest = known.iter().find(|known| Some(**known) == nearest).copied();
                 let location = Location::cell(&sheet.name, row + 1, column + 1);
-                self.note(location, Note::UnknownColumn(header, nearest));
+                let table_header = self.cells.headers.len();
+                self.account.mark_column_told(table_header, column, self.diagnostics.len());
+                let cells = CellOccurrences::default();
+                self.note(location, Note::UnknownColumn(header, nearest, cells));
             }
         }
     }
@@ -314,9 +352,10 @@ impl Importer<'_> {
         owned_text(zh, en)
     }
 
-    /// Returns the text in a column; empty if the table has no such column.
+    /// Returns the text in a column, which counts as read; empty if the table has no such column.
     fn cell(&self, row: RowRef, column: Column) -> &str {
         let Some(nth) = self.column_index(row, column) else { return "" };
+        self.account.mark_read(row, nth);
         let cells = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
         cells.and_then(|cells| cells.get(nth)).map_or("", String::as_str)
     }

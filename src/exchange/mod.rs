@@ -14,6 +14,7 @@ mod json;
 mod options;
 mod sheet;
 mod sizes;
+mod summary;
 mod target_text;
 mod units;
 mod xlsx;
@@ -26,7 +27,8 @@ pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
 pub use self::options::ImportOptions;
-pub use self::sheet::{BrokenCell, HiddenParts, HiddenReason, MergedBlock, Sheet};
+pub use self::sheet::{BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, Sheet};
+pub use self::summary::{ColumnUse, ImportSummary, LeftOutRow, ReadDayCell, ReadFigure, SheetRows};
 pub(crate) use self::target_text::{
     half_bracket, stray_number, stray_qualifier, write as written_target,
 };

@@ -7,4 +7,6 @@ pub struct ImportOptions {
     pub title: Option<String>,
     /// True to take hidden sheets, rows and columns, and rows that are struck through.
     pub with_hidden: bool,
+    /// True to keep each figure, day and row for a report, not only the first and their number.
+    pub with_details: bool,
 }

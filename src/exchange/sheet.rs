@@ -15,6 +15,30 @@ pub struct Sheet {
     pub merged: Vec<MergedBlock>,
     /// Parts that the office program does not show.
     pub hidden: HiddenParts,
+    /// Cells with content in columns past the last one that is read.
+    pub beyond: CellPlaces,
+}
+
+/// Maximum number of cells that a message names.
+const PLACES_MAX: usize = 3;
+
+/// Number of cells, and the first of them by row and column, from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellPlaces {
+    /// The number of all cells.
+    pub count: usize,
+    /// The first cells, at most three.
+    pub first: Vec<(usize, usize)>,
+}
+
+impl CellPlaces {
+    /// Adds a cell.
+    pub(crate) fn add(&mut self, row: usize, column: usize) {
+        self.count += 1;
+        if self.first.len() < PLACES_MAX {
+            self.first.push((row, column));
+        }
+    }
 }
 
 /// Reason why a cell has no usable value.

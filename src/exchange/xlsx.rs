@@ -62,12 +62,17 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
                 let cell = format!("{name} R{row}C{column}");
                 return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
             }
-            if column >= COLUMNS_MAX {
-                continue;
-            }
+            let is_beyond = column >= COLUMNS_MAX;
             let (row, column) = (row as usize, column as usize);
             let is_month = is_month.get(style).copied().unwrap_or_default();
-            let Some(text) = text(cell.get_value(), is_month) else {
+            let text = text(cell.get_value(), is_month);
+            if is_beyond {
+                if text.is_some_and(|text| !text.trim().is_empty()) {
+                    sheet.beyond.add(row, column);
+                }
+                continue;
+            }
+            let Some(text) = text else {
                 if matches!(cell.get_value(), DataRef::Error(_)) {
                     sheet.broken_cells.insert((row, column), BrokenCell::Error);
                 }

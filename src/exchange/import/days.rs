@@ -69,6 +69,7 @@ impl Importer<'_> {
     /// full. Cells with the same text share a note.
     fn note_day(&mut self, row: RowRef, column: Column, span: DateSpan, day: Day) {
         if span.is_literal {
+            self.record_day(row, column, None);
             return;
         }
         let days = if span.is_range {
@@ -76,6 +77,7 @@ impl Importer<'_> {
         } else {
             day.to_string()
         };
+        self.record_day(row, column, Some(&days));
         let text = clean_line(self.cell(row, column));
         let location = self.cells.location(Some(row), column);
         let key = (text.clone(), days.clone());

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer};
 use super::{Importer, TableRows};
-use crate::diagnostics::{Column, FileErrorKind, Note, ProgrammeField, one_letter_off};
+use crate::diagnostics::{
+    Column, FileErrorKind, Note, ProgrammeField, UnreadReason, one_letter_off,
+};
 use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
@@ -16,11 +18,18 @@ impl Importer<'_> {
     pub(crate) fn programme(&mut self, rows: &TableRows) -> ProgrammeHeader {
         let mut programme = ProgrammeHeader::default();
         for row in rows.programme.iter().copied() {
-            let [label, zh, en] = [Column::Field, Column::ValueZh, Column::ValueEn]
-                .map(|column| clean_line(self.cell(row, column)));
-            let text = owned_text(zh.clone(), en);
+            let label = clean_line(self.cell(row, Column::Field));
             let field = ProgrammeField::from_label(&label);
+            if self.cells.programme.iter().any(|(other, _)| Some(*other) == field) {
+                self.account.leave_out_row(row, UnreadReason::RepeatedField);
+                continue;
+            }
             self.cells.programme.extend(field.map(|field| (field, row)));
+            let zh = clean_line(self.cell(row, Column::ValueZh));
+            let has_english =
+                !matches!(field, Some(ProgrammeField::Year | ProgrammeField::Published));
+            let en = if has_english { self.cell(row, Column::ValueEn) } else { "" };
+            let text = owned_text(zh.clone(), clean_line(en));
             match field {
                 Some(ProgrammeField::Title) => programme.title = text,
                 Some(ProgrammeField::Locality) => programme.locality = text,
@@ -49,13 +58,19 @@ impl Importer<'_> {
                         let (location, positions) =
                             (self.cells.location(Some(row), Column::Field), Vec::new());
                         let (name, known, count) = (label, &[][..], 1);
+                        self.account.mark_row_told(row, None);
                         self.note(location, Note::UnknownField { name, known, count, positions });
                     }
                 }
             }
         }
+        let title = programme.title.as_text().exactly(Lang::Zh);
+        if let Some((row, _)) = rows.title.as_ref().filter(|(_, text)| text == title) {
+            self.account.mark_row_read(*row);
+        }
         if programme.title.as_text().is_empty() {
             if let Some((row, title)) = &rows.title {
+                self.account.mark_row_read(*row);
                 programme.title = owned_text(title.clone(), String::new());
                 self.note(self.first_cell(*row), Note::TitleFromRow(title.clone()));
             } else {
@@ -80,6 +95,7 @@ impl Importer<'_> {
                 self.error_at(row, Column::Id, FileErrorKind::BadId(id.clone()));
             } else if ids.contains(&id) {
                 self.error_at(row, Column::Id, FileErrorKind::RepeatedDomain(id.clone()));
+                self.account.mark_row_read(row);
                 continue;
             }
             let name = self.text(row, Column::Name);

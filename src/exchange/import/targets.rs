@@ -21,6 +21,9 @@ impl Importer<'_> {
                     FileErrorKind::BareFigure(line)
                 }
                 Ok(target) => {
+                    if let Some(target) = &target {
+                        self.record_figure(row, Column::Targets(first), &line, target);
+                    }
                     targets.extend(target);
                     continue;
                 }

@@ -31,10 +31,12 @@ impl Importer<'_> {
             let text = clean_line(self.cell(row, Column::No));
             if text.is_empty() {
                 self.empty_cell(row, Column::No);
+                self.account.mark_row_read(row);
                 continue;
             }
             let Some(no) = parse_integer(text.trim_end_matches(".0")) else {
                 self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
+                self.account.mark_row_read(row);
                 continue;
             };
             let target = clean_line(self.cell(row, Column::Target));

@@ -13,6 +13,12 @@ fn run_in(folder: &TempDir, args: &str) -> Run {
     finish(program().current_dir(folder.path()).args(args.split(' ')))
 }
 
+/// Returns the output of an import, which ends with its summary.
+fn imported(run: Run) -> String {
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    run.out
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder)
         .unwrap()
@@ -28,7 +34,8 @@ fn the_programme_goes_out_to_every_format_and_comes_back_the_same() {
     for format in ["xlsx", "csv", "json"] {
         let out = run_in(&folder, &format!("export -o a.{format}")).out();
         assert_eq!(out, format!("已写入 a.{format}：25 个项目，11 个领域\n"));
-        let out = run_in(&folder, &format!("import a.{format} -o {format}.ron --lang en")).out();
+        let run = run_in(&folder, &format!("import a.{format} -o {format}.ron --lang en"));
+        let out = imported(run);
         assert_eq!(out, format!("{format}.ron written; projects: 25, domains: 11\n"));
         let show = |data: &str| run_in(&folder, &format!("show 20 --format json{data}")).out();
         assert_eq!(show(&format!(" --data {format}.ron")), show(""));
@@ -82,7 +89,7 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
             "{message}"
         );
     }
-    run_in(&folder, "import a.csv -o a.ron").out();
+    imported(run_in(&folder, "import a.csv -o a.ron"));
     let message = run_in(&folder, "export --data a.ron --format ron --force -o a.ron").err(2);
     assert!(message.starts_with("a.ron 正是读入的文件"), "{message}");
     assert_eq!(names(folder.path()), ["a.csv", "a.ron"]);
@@ -111,7 +118,7 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
         run_in(&folder, "import a.csv -o a.ron").err(2),
         "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单\n\
          a.csv:B2（第 2 行 B 列）: 说明：没有领域表；从“领域”一列得到 1 个领域\n\
-         a.csv:D2（第 2 行 D 列）: 提醒：未知的列“备注”，没有读入\n\
+         a.csv:D2（第 2 行 D 列）: 提醒：未知的列“备注”，没有读入：1 个单元格（D3）\n\
          a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n"
     );
     assert_eq!(names(folder.path()), ["a.csv"]);
@@ -129,7 +136,7 @@ fn nothing_that_a_table_says_runs_and_all_of_it_comes_back() {
     let (folder, _) = data_file(&with_title("=1+1", "@SUM(A1)").replace("@SUM", nasty));
     for format in ["csv", "xlsx"] {
         run_in(&folder, &format!("export --data data.ron -o a.{format}")).out();
-        run_in(&folder, &format!("import a.{format} -o {format}.ron")).out();
+        imported(run_in(&folder, &format!("import a.{format} -o {format}.ron")));
         let json = run_in(&folder, &format!("show 1 --format json --data {format}.ron")).json();
         assert_eq!(json["title"], "=1+1");
     }

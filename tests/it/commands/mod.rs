@@ -21,6 +21,7 @@ mod frame;
 mod grammar;
 mod help;
 mod hostile;
+mod import;
 mod list;
 mod newer_format;
 mod permissions;

@@ -207,7 +207,7 @@ fn a_spreadsheet_or_json_is_converted_first() {
         }
         assert_eq!(folder.read("live.ron"), with_title("旧", "old"));
         // What the message says is what to do.
-        folder.run(&["import", name, "-o", "data.ron", "--force"]).out();
+        assert_eq!(folder.run(&["import", name, "-o", "data.ron", "--force"]).code, Some(0));
         folder.run(&["publish", "data.ron", "--to", "new.ron"]).out();
     }
     // What a file is called does not matter if it can be published, and a faulty one names its faults.

@@ -15,6 +15,7 @@ use minsheng::lang::Lang;
 use minsheng::model::Catalog;
 use tempfile::TempDir;
 
+mod account;
 mod dates;
 mod errors;
 mod figures;

@@ -7,7 +7,7 @@ use minsheng::app::KeymapError;
 use minsheng::config::Config;
 use minsheng::data::read;
 use minsheng::diagnostics::{
-    Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint, Location, Note, Severity,
+    CellOccurrences, Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint, Location, Note, Severity,
     Shortage,
 };
 use minsheng::exchange::ImportOptions;
@@ -226,7 +226,26 @@ fn notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,备注\n1,道路,修路,x\n"),
             "give the column a known name, or delete it",
         ),
-        told("a sheet with notes", Note::SkippedSheet("备注".into()), "none is needed"),
+        told(
+            "a sheet with notes",
+            Note::SkippedSheet("备注".into(), CellOccurrences::default()),
+            "none is needed",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,\n1,道路,修路,x\n"),
+            "do as the message says, or leave it if nothing of that is needed",
+        ),
+        told(
+            "a cell that was filled before it was merged with the one to its left",
+            Note::CoveredCells(CellOccurrences::default()),
+            "check the cells, and delete what is not wanted",
+        ),
+        told(
+            "a cell with a bell character",
+            Note::Cleaned(CellOccurrences::default()),
+            "check what is left",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修\n路\"\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use minsheng::data::{load, read};
 use minsheng::diagnostics::{Diagnostic, FILE_MAX};
-use minsheng::executor::Sequential;
 use minsheng::exchange::ImportOptions;
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
 use minsheng::storage::read_text;
 use rustix::fs::{CWD, FileType, Mode, mknodat};

@@ -1,0 +1,52 @@
+//! Reasons why cells of a table were not read.
+
+use super::named_enum::named_enum;
+use crate::lang::Lang;
+
+named_enum! {
+    /// Reason why cells were not read.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum UnreadReason {
+        /// No header stands above them.
+        NoHeader = "no-header",
+        /// They are in columns past the last one that is read.
+        BeyondColumns = "beyond-columns",
+        /// They stand above the first table of their sheet, and are not the title.
+        AboveTable = "above-table",
+        /// Their row adds up the others.
+        Sum = "sum",
+        /// Their row names a field that a row above it has named.
+        RepeatedField = "repeated-field",
+        /// Their column has a meaning, but not in their row.
+        NoUse = "no-use",
+    }
+}
+
+impl UnreadReason {
+    /// Returns the reason, in a few words.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::NoHeader => s.unread_no_header,
+            Self::BeyondColumns => s.unread_beyond_columns,
+            Self::AboveTable => s.unread_above_table,
+            Self::Sum => s.unread_sum,
+            Self::RepeatedField => s.unread_repeated_field,
+            Self::NoUse => s.unread_no_use,
+        }
+    }
+
+    /// Returns what the user may do.
+    pub(crate) fn remedy(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::NoHeader => s.unread_no_header_remedy,
+            Self::BeyondColumns => s.unread_beyond_columns_remedy,
+            Self::AboveTable => s.unread_above_table_remedy,
+            Self::Sum => s.unread_sum_remedy,
+            Self::RepeatedField => s.unread_repeated_field_remedy,
+            Self::NoUse => s.unread_no_use_remedy,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Closes the account of an import: notes on the cells that were not read, and the summary.
+
+use std::collections::BTreeMap;
+
+use super::account::{Audit, UnreadRow};
+use super::cell_map::RowRef;
+use super::cell_text::clean_line;
+use super::{Importer, TableRows};
+use crate::diagnostics::{CellOccurrences, Column, DiagnosticKind, Location, Note, column_letters};
+use crate::exchange::sheet::CellPlaces;
+use crate::exchange::summary::{
+    ColumnUse, FIGURES_MAX, LeftOutRow, ReadDayCell, ReadFigure, SheetRows,
+};
+use crate::model::NewTarget;
+
+impl Importer<'_> {
+    /// Notes what was not read or changed, and completes the summary. All rows have been read.
+    pub(crate) fn close_account(&mut self, rows: &TableRows) {
+        let audit = self.account.audit(self.sheets, &self.cells.headers);
+        for ((sheet, _, reason), places) in &audit.unread {
+            self.note_cells(*sheet, places, |cells| Note::CellsNotRead(*reason, cells));
+        }
+        for (found, note) in [
+            (&audit.covered, Note::CoveredCells as fn(_) -> _),
+            (&audit.cleaned, Note::Cleaned),
+            (&audit.joined, Note::JoinedLines),
+        ] {
+            for (sheet, places) in found {
+                self.note_cells(*sheet, places, note);
+            }
+        }
+        for (note, places) in &audit.told {
+            if let Some(diagnostic) = self.diagnostics.get_mut(*note)
+                && let DiagnosticKind::Note(note) = &mut diagnostic.kind
+            {
+                note.set_left_out(occurrences(places));
+            }
+        }
+        self.summary.sheets = self.sheet_rows(rows);
+        self.summary.updates = rows.updates.len();
+        self.summary.columns = self.column_uses(&audit);
+        self.summarize_rows(&audit.rows);
+    }
+
+    /// Adds a note on cells of a sheet, at the first of them.
+    fn note_cells(
+        &mut self,
+        sheet: usize,
+        places: &CellPlaces,
+        note: impl FnOnce(CellOccurrences) -> Note,
+    ) {
+        let (row, column) = places.first.first().copied().unwrap_or_default();
+        let location = self.cell_location(sheet, row, column);
+        self.note(location, note(occurrences(places)));
+    }
+
+    fn cell_location(&self, sheet: usize, row: usize, column: usize) -> Location {
+        let name = self.cells.sheet_names.get(sheet).map_or("", String::as_str);
+        Location::cell(name, row + 1, column + 1)
+    }
+
+    /// Returns the numbers of projects by sheet.
+    fn sheet_rows(&self, rows: &TableRows) -> Vec<SheetRows> {
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for row in &rows.projects {
+            counts.entry(row.sheet).or_default().0 += 1;
+        }
+        for row in &self.cells.projects {
+            counts.entry(row.sheet).or_default().1 += 1;
+        }
+        let name = |sheet| self.cells.sheet_names.get(sheet).cloned().unwrap_or_default();
+        let sheet_rows =
+            |(sheet, (rows, projects))| SheetRows { name: name(sheet), rows, projects };
+        counts.into_iter().map(sheet_rows).collect()
+    }
+
+    /// Returns the columns of all tables that have a header.
+    fn column_uses(&self, audit: &Audit) -> Vec<ColumnUse> {
+        let mut uses = Vec::new();
+        for row in self.account.header_rows() {
+            let texts = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
+            let columns = self.cells.headers.get(row.header).into_iter().flatten();
+            for (nth, column) in columns.enumerate() {
+                let header = texts.and_then(|texts| texts.get(nth)).map(|text| clean_line(text));
+                let header = header.unwrap_or_default();
+                if header.is_empty() && column.is_none() {
+                    continue;
+                }
+                let below = audit.below.get(row.header).and_then(|counts| counts.get(nth));
+                uses.push(ColumnUse {
+                    location: self.cell_location(row.sheet, row.index, nth),
+                    header,
+                    column: *column,
+                    cells: below.copied().unwrap_or_default(),
+                });
+            }
+        }
+        uses
+    }
+
+    /// Counts the rows that were left out, and keeps them for a report.
+    fn summarize_rows(&mut self, rows: &[UnreadRow]) {
+        for row in rows {
+            match row.reason {
+                Some(reason) => *self.summary.rows_by_reason.entry(reason).or_default() += 1,
+                None => self.summary.told_rows += 1,
+            }
+            if self.options.with_details {
+                let text = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.row));
+                let text = text.and_then(|cells| cells.get(row.first_column));
+                self.summary.rows.push(LeftOutRow {
+                    location: self.cell_location(row.sheet, row.row, row.first_column),
+                    text: text.map(|text| clean_line(text)).unwrap_or_default(),
+                    cells: row.cells,
+                    reason: row.reason,
+                });
+            }
+        }
+    }
+
+    /// Adds a figure to the summary that was read from the line `words` of a cell.
+    pub(crate) fn record_figure(
+        &mut self,
+        row: RowRef,
+        column: Column,
+        words: &str,
+        target: &NewTarget,
+    ) {
+        let summary = &mut self.summary;
+        summary.figure_count += 1;
+        if self.options.with_details || summary.figures.len() < FIGURES_MAX {
+            let Column::Targets(lang) = column else { return };
+            summary.figures.push(ReadFigure {
+                location: self.cells.location(Some(row), column),
+                words: words.to_owned(),
+                what: target.what.as_text().get(lang).to_owned(),
+                figure: target.figure,
+                unit: target.unit.as_text().get(lang).to_owned(),
+            });
+        }
+    }
+
+    /// Adds a day to the summary that was read from a cell; `days` is how it was taken, unless it is
+    /// written in full.
+    pub(crate) fn record_day(&mut self, row: RowRef, column: Column, days: Option<&str>) {
+        self.summary.day_count += 1;
+        let Some(days) = days else { return };
+        self.summary.concluded_day_count += 1;
+        if self.options.with_details {
+            let words = clean_line(self.cell(row, column));
+            let location = self.cells.location(Some(row), column);
+            self.summary.days.push(ReadDayCell { location, words, days: days.to_owned() });
+        }
+    }
+}
+
+/// Returns the cells of a message by their names.
+fn occurrences(places: &CellPlaces) -> CellOccurrences {
+    let name =
+        |(row, column): &(usize, usize)| format!("{}{}", column_letters(column + 1), row + 1);
+    CellOccurrences::new(places.count, places.first.iter().map(name).collect())
+}
