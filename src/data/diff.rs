@@ -3,14 +3,13 @@
 mod matched_pairs;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 
-use self::matched_pairs::MatchedPairs;
+pub(super) use self::matched_pairs::MatchedPairs;
 use crate::diagnostics::{Column, ListField, ProgrammeField, TextField, label_in};
 use crate::exchange::{origin_word, programme_value, written_target};
 use crate::lang::{Lang, fill};
 use crate::model::{
-    Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update,
+    Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Update,
 };
 use crate::text::join;
 
@@ -143,15 +142,19 @@ impl Differ {
         }
         self.compare_targets(old.targets, new.targets);
         for field in ListField::ALL {
-            let label = Column::List(field, Lang::Zh).header();
-            self.compare_texts(label, old.list(field), new.list(field));
+            let labels = Lang::ALL.map(|lang| Column::List(field, lang).header());
+            let [old, new] =
+                [old, new].map(|project| project.list(field).iter().collect::<Vec<_>>());
+            self.compare_items(labels, &old, &new);
         }
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let [old_record, new_record] = [old, new].map(Project::progress_record);
         self.compare(Column::Start.header(), &day(old_record.start), &day(new_record.start));
         self.compare(Column::End.header(), &day(old_record.end), &day(new_record.end));
         let [old, new] = [old, new].map(update_texts);
-        self.compare_items(UPDATES_LABEL, old.iter(), new.iter(), |texts| (*texts).clone());
+        let [old, new] = [&old, &new]
+            .map(|texts| texts.iter().map(|[zh, en]| Text::new(zh, en)).collect::<Vec<_>>());
+        self.compare_items([UPDATES_LABEL; 2], &old, &new);
     }
 
     /// Compares targets, matched by their Chinese descriptions.
@@ -190,26 +193,27 @@ impl Differ {
         }
     }
 
-    /// Compares lists of texts regardless of their order.
-    fn compare_texts(&mut self, label: &'static str, old: Texts, new: Texts) {
-        self.compare_items(label, old.iter(), new.iter(), |text| in_both_langs(*text));
-    }
-
-    /// Reports the items that are in only one of the two lists.
-    fn compare_items<T: Copy + Eq + Hash>(
-        &mut self,
-        label: &'static str,
-        old: impl Iterator<Item = T>,
-        new: impl Iterator<Item = T>,
-        texts_of: impl Fn(&T) -> [String; 2],
-    ) {
-        let (old, new): (Vec<T>, Vec<T>) = (old.collect(), new.collect());
-        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old, &new);
-        for (item, _) in old.iter().zip(pairs).filter(|(_, at)| at.is_none()) {
-            self.push(ChangeKind::ItemRemoved(label, texts_of(item)));
+    /// Reports the items that are in only one of two lists, and those of which only the English has
+    /// changed. `labels` are those of the list and of its English.
+    fn compare_items(&mut self, labels: [&'static str; 2], old: &[Text], new: &[Text]) {
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(old, new);
+        let open_old = old.iter().zip(pairs).filter(|(_, at)| at.is_none());
+        let open_old: Vec<Text> = open_old.map(|(item, _)| *item).collect();
+        let open_new: Vec<Text> = unmatched.iter().filter_map(|at| new.get(*at).copied()).collect();
+        let [old_zh, new_zh] = [&open_old, &open_new]
+            .map(|items| items.iter().map(|item| item.exactly(Lang::Zh)).collect::<Vec<_>>());
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old_zh, &new_zh);
+        let [label, english_label] = labels;
+        for (old, at) in open_old.iter().zip(pairs) {
+            match at.and_then(|at| open_new.get(at)) {
+                Some(new) => {
+                    self.compare(english_label, old.exactly(Lang::En), new.exactly(Lang::En));
+                }
+                None => self.push(ChangeKind::ItemRemoved(label, in_both_langs(*old))),
+            }
         }
-        for item in unmatched.into_iter().filter_map(|at| new.get(at)) {
-            self.push(ChangeKind::ItemAdded(label, texts_of(item)));
+        for new in unmatched.into_iter().filter_map(|at| open_new.get(at)) {
+            self.push(ChangeKind::ItemAdded(label, in_both_langs(*new)));
         }
     }
 
