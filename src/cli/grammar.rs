@@ -94,7 +94,7 @@ const FILE_COMMANDS: CommandTable = &[
             .arg(path("report", s.value_file, s.arg_import_report))
             .arg(flag("strict", s.arg_import_strict))
             .arg(path("into", s.value_file, s.arg_import_into).conflicts_with("output"))
-            .arg(flag("allow-removals", s.arg_allow_removals).requires("into"))
+            .arg(flag("allow-removals", s.arg_allow_removals))
             .args(output(s))
     }),
 ];

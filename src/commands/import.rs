@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use self::report::ReportFile;
 use super::convert::{OutputTarget, write_output};
 use super::progress_bar::read_with_progress;
-use super::{CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines};
+use super::{
+    CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines, import_into,
+};
 use crate::cli::ImportArgs;
 use crate::data::ReadResult;
 use crate::exchange::ImportOptions;
@@ -24,7 +26,8 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
     let inputs: Vec<PathBuf> = [&args.file].into_iter().chain(&args.report).cloned().collect();
     let target = OutputTarget::new(&args.output, &inputs);
     let with_details = report.is_some();
-    let options = ImportOptions { with_details, ..args.options.clone() };
+    let (base, options) = import_into::prepare(args, lang)?;
+    let options = ImportOptions { with_details, ..options };
     let mut result = read_with_progress(&args.file, &options, lang, env);
     let mut err = diagnostic_lines(&result.diagnostics, &args.file.to_string_lossy(), lang);
     let catalog = accepted(args, &mut result, &mut err, lang);
@@ -40,13 +43,16 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
     }
     let Some(catalog) = catalog else { return Err(CommandOutput::errors(err)) };
     check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
+    err.extend(result.summary.iter().flat_map(|summary| summary::lines(summary, lang)));
+    if let Some(base) = base {
+        return Ok(base.merge(args, &catalog, result.cells.as_ref(), lang).after(err));
+    }
     let text = format::to_ron(&catalog);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
     if format::parse(&text).as_ref() != Ok(&catalog.known()) {
         return Err(CommandOutput::error(lang.strings().import_differs));
     }
-    err.extend(result.summary.iter().flat_map(|summary| summary::lines(summary, lang)));
     match write_output(text.into_bytes(), &catalog, &target, lang) {
         Ok(written) => Ok(CommandOutput { err, ..written }),
         Err(failed) if args.report.is_none() => Err(failed),

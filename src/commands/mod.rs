@@ -10,6 +10,7 @@ mod environment;
 mod fmt;
 mod frame;
 mod import;
+mod import_into;
 mod json;
 mod list;
 mod lookup;

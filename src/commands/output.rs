@@ -59,6 +59,12 @@ impl CommandOutput {
         Self::errors(vec![clean(text).into_owned()])
     }
 
+    /// Returns the output with `err` before its own lines for stderr.
+    pub(crate) fn after(mut self, err: Vec<String>) -> Self {
+        self.err.splice(0..0, err);
+        self
+    }
+
     /// Returns lines for stderr with exit code [`FAILURE`].
     pub(crate) fn errors(err: Vec<String>) -> Self {
         Self { err, code: FAILURE, ..Self::default() }

@@ -8,9 +8,7 @@ pub(super) use self::matched_pairs::MatchedPairs;
 use crate::diagnostics::{Column, ListField, ProgrammeField, TextField, label_in};
 use crate::exchange::{origin_word, programme_value, written_target};
 use crate::lang::{Lang, fill};
-use crate::model::{
-    Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Update,
-};
+use crate::model::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Update};
 use crate::text::join;
 
 /// Subject of a change.

@@ -3,17 +3,20 @@
 //! [`Loader`] reads data files step by step, so that the board can show the first projects of a
 //! large file at once; [`load()`] reads one as a whole. [`read()`] reads spreadsheets and JSON as
 //! well. `linter` warns of what is valid but probably wrong, and [`diff()`] compares two catalogs.
+//! `merge_import` merges a table into the programme that it belongs to.
 
 mod data_files;
 mod diff;
 mod file_loader;
 mod linter;
 mod loader;
+mod merge_import;
 mod read;
 
 pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use diff::{Change, ChangeKind, Subject, diff};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub(crate) use merge_import::merge_import;
 pub(crate) use read::is_convertible;
 pub use read::{ReadResult, read};

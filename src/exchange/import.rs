@@ -14,6 +14,7 @@ use crate::model::{Catalog, DomainIx, NewProject, OwnedText, ProjectBatch, Proje
 use crate::text::to_half_width;
 
 mod account;
+mod base;
 mod cell_map;
 mod cell_text;
 mod closing;
@@ -152,6 +153,7 @@ impl Importer<'_> {
             on_progress(done, rows.projects.len());
             let domain = self.domain(row, &domains, &mut domain_above);
             if let Some(mut project) = self.project(row, domain, &mut numbers) {
+                self.add_base_targets(row, &mut project);
                 let updates = updates.remove(&project.no.0).unwrap_or_default();
                 self.attach_updates(&mut project, updates);
                 batch.push(&project);

@@ -26,7 +26,7 @@ pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
-pub use self::options::ImportOptions;
+pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, Sheet};
 pub use self::summary::{ColumnUse, ImportSummary, LeftOutRow, ReadDayCell, ReadFigure, SheetRows};
 pub(crate) use self::target_text::{

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::day::Day;
 use super::figure::{Amount, Figure};
-use super::project::{DomainIx, ProjectNo};
+use super::project::{DomainIx, Project, ProjectNo, Target, Update, Updates};
 use super::text::Text;
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
@@ -70,4 +70,36 @@ impl NewProject<'_> {
     pub(crate) fn has_updates(&self) -> bool {
         self.targets.iter().any(|target| !target.updates.is_empty())
     }
+}
+
+impl NewProject<'static> {
+    /// Copies a stored project.
+    pub(crate) fn from_project(project: &Project) -> Self {
+        let record = project.progress_record();
+        let targets = record.zip_targets(project.targets);
+        Self {
+            no: project.no,
+            domain: project.domain,
+            title: project.title.into(),
+            texts: project.texts.map(OwnedText::from),
+            targets: targets.map(|(target, updates)| new_target(&target, updates)).collect(),
+            lists: project.lists.map(|texts| texts.iter().map(OwnedText::from).collect()),
+            start: record.start,
+            end: record.end,
+            updates: new_updates(record.updates),
+        }
+    }
+}
+
+fn new_target(target: &Target, updates: Updates) -> NewTarget<'static> {
+    let (what, unit) = (target.what.into(), target.unit.into());
+    NewTarget { what, figure: target.figure, unit, updates: new_updates(updates) }
+}
+
+fn new_updates(updates: Updates) -> Vec<NewUpdate<'static>> {
+    let new = |update: Update| {
+        let Update { date, done, note } = update;
+        NewUpdate { date, done, note: note.into() }
+    };
+    updates.iter().map(new).collect()
 }

@@ -350,6 +350,7 @@ const DOORS: [(&str, &[&str]); 3] = [
             "is_single_file",
             "load",
             "load_all",
+            "merge_import",
             "read",
             "resolve_data_paths",
         ],

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Column, FieldPath, Location, Owner, ProgrammeField};
 use crate::exchange::MergedBlock;
+use crate::lang::Lang;
 
 /// The cells of the spreadsheet that the parts of a programme were read from.
 #[derive(Clone, Debug, Default)]
@@ -62,14 +63,40 @@ impl CellMap {
     /// row; without such a row, the first cell of the spreadsheet.
     #[must_use]
     pub fn locate(&self, path: FieldPath) -> Location {
-        let row = match path.owner {
+        self.location(self.row(path.owner), path.column)
+    }
+
+    /// Returns the first row that `owner` was read from, if it has one.
+    fn row(&self, owner: Owner) -> Option<RowRef> {
+        let row = match owner {
             Owner::Programme(field) => {
                 self.programme.iter().find(|(other, _)| *other == field).map(|(_, row)| row)
             }
             Owner::Domain(nth) => self.domains.get(nth),
             Owner::Project(nth) => self.projects.get(nth),
         };
-        self.location(row.copied(), path.column)
+        row.copied()
+    }
+
+    /// Returns true if the table that `owner` was read from has the column.
+    pub(crate) fn has_column(&self, owner: Owner, column: Column) -> bool {
+        let header = self.row(owner).and_then(|row| self.headers.get(row.header));
+        header.is_some_and(|header| header.contains(&Some(column)))
+    }
+
+    /// Returns true if there is a table of domains.
+    pub(crate) fn has_domains(&self) -> bool {
+        !self.domains.is_empty()
+    }
+
+    /// Returns true if a table of updates has a column for the English of their notes.
+    pub(crate) fn has_english_notes(&self) -> bool {
+        self.headers.iter().any(|header| header.contains(&Some(Column::Note(Lang::En))))
+    }
+
+    /// Returns true if there is a table of updates, with or without rows.
+    pub(crate) fn has_updates(&self) -> bool {
+        self.headers.iter().any(|header| header.contains(&Some(Column::Date)))
     }
 
     /// Returns the location of the cell in `column` of `row`; the first cell of the row if the

@@ -100,18 +100,20 @@ impl Importer<'_> {
         }
     }
 
-    /// Remembers the year of the programme, or else the first one that its title names, for days
-    /// that have none.
+    /// Remembers the year of the programme, or else the first one that its title names, or else that
+    /// of the programme that the table is merged into, for days that have none.
     pub(crate) fn set_year(&mut self, header: &ProgrammeHeader) {
         let title = header.title.as_text();
         let mut numbers = Lang::ALL.into_iter().flat_map(|lang| {
             let numbers = title.get(lang).split(|c: char| !c.is_ascii_digit());
             numbers.filter(|digits| digits.len() == 4)
         });
-        let mut from_title = || {
+        let from_title = || {
             numbers
                 .find_map(|digits| digits.parse().ok().filter(|year| (1949..=2100).contains(year)))
         };
-        self.year = if header.year > 0 { Some(header.year) } else { from_title() };
+        let from_base = || Some(self.base()?.programme().year).filter(|year| *year > 0);
+        let year = Some(header.year).filter(|year| *year > 0);
+        self.year = year.or_else(from_title).or_else(from_base);
     }
 }

@@ -73,6 +73,8 @@ impl Importer<'_> {
                 self.account.mark_row_read(*row);
                 programme.title = owned_text(title.clone(), String::new());
                 self.note(self.first_cell(*row), Note::TitleFromRow(title.clone()));
+            } else if let Some(base) = self.base() {
+                programme.title = base.programme().title.into();
             } else {
                 let first = rows.projects.first().copied().unwrap_or_default();
                 self.error(self.first_cell(RowRef { index: 0, ..first }), FileErrorKind::NoTitle);

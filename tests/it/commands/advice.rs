@@ -10,10 +10,16 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 12] = [
+const PRINTED_BY: [(&str, &[&str]); 18] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("publish_ron_only", &["import"]),
+    ("into_missing", &["import"]),
+    ("into_folder", &["import"]),
+    ("into_ron_only", &["import"]),
+    ("into_needs_table", &["import"]),
+    ("into_needs_file", &["import"]),
+    ("into_refused", &["import"]),
     ("one_programme", &["export"]),
     ("fault_long_cell", &["export"]),
     ("fault_no_table", &["export"]),

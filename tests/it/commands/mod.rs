@@ -22,6 +22,7 @@ mod grammar;
 mod help;
 mod hostile;
 mod import;
+mod import_into;
 mod list;
 mod newer_format;
 mod permissions;

@@ -1,0 +1,58 @@
+//! The messages about a merge.
+
+use super::Merge;
+use crate::lang::{Lang, fill};
+use crate::text::clean;
+
+/// Number of places that a message names.
+const PLACES_MAX: usize = 3;
+
+impl Merge {
+    /// Returns a line about the projects and one about the updates that would be lost.
+    pub(crate) fn losses(&self, lang: Lang) -> Vec<String> {
+        let s = lang.strings();
+        let mut lines = Vec::new();
+        if !self.removed.is_empty() {
+            let (count, places) = listed(&self.removed, ToString::to_string, lang);
+            lines.push(fill(s.into_removed, &[&count, &places]));
+        }
+        if !self.lost_updates.is_empty() {
+            let (count, places) = listed(&self.lost_updates, |field| field.text(lang), lang);
+            lines.push(fill(s.into_lost, &[&count, &places]));
+        }
+        lines.iter().map(|line| clean(line).into_owned()).collect()
+    }
+
+    /// Returns warnings about what the changes in the file called `name` do not show.
+    pub(crate) fn warnings(&self, name: &str, lang: Lang) -> Vec<String> {
+        let s = lang.strings();
+        let mut lines = Vec::new();
+        if !self.dropped_english.is_empty() {
+            let (count, places) = listed(&self.dropped_english, |field| field.text(lang), lang);
+            lines.push(fill(s.into_english, &[&count, &places]));
+        }
+        if self.is_reordered {
+            lines.push(fill(s.into_order, &[name]));
+        }
+        lines.iter().map(|line| clean(line).into_owned()).collect()
+    }
+
+    /// Returns the error about English lines that cannot be matched.
+    pub(crate) fn unpaired_error(&self, name: &str, lang: Lang) -> Option<String> {
+        if self.unpaired.is_empty() {
+            return None;
+        }
+        let (count, places) = listed(&self.unpaired, |field| field.text(lang), lang);
+        Some(fill(lang.strings().into_unpaired, &[name, &count, &places]))
+    }
+}
+
+/// Returns the number of `items` and the first of them in a row.
+fn listed<T>(items: &[T], text: impl Fn(&T) -> String, lang: Lang) -> (String, String) {
+    let (separator, more) = if lang == Lang::Zh { ("、", "……") } else { (", ", ", ...") };
+    let mut places = items.iter().take(PLACES_MAX).map(text).collect::<Vec<_>>().join(separator);
+    if items.len() > PLACES_MAX {
+        places.push_str(more);
+    }
+    (items.len().to_string(), places)
+}
