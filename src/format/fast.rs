@@ -8,12 +8,14 @@ use ron::Deserializer;
 use serde::Deserialize;
 
 use super::domains::Domains;
-use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
+use super::fast_project::{BilingualText, FastDay, FastProject, FastTarget, FastUpdate, PlainText};
 use super::fields::FieldName;
+use super::progress::is_percent;
 use super::validate_programme::PROJECT_FIELDS;
 use super::values::{NUMBER_MAX, ron_options};
 use crate::model::{
-    Amount, Figure, NewProject, NewTarget, OwnedText, ProjectNo, Qualifier, UnknownFields,
+    Amount, Figure, NewProject, NewTarget, NewUpdate, OwnedText, ProjectNo, Qualifier,
+    UnknownFields,
 };
 use crate::text::clean;
 
@@ -108,11 +110,18 @@ impl<'a> ProjectSource<'a> {
                 .map(|target| self.target(target))
                 .collect::<Option<_>>()?,
             lists: Default::default(),
-            // Projects with progress data are left to the validator.
-            start: None,
-            end: None,
-            updates: Vec::new(),
+            start: project.start.map(|FastDay(day)| day),
+            end: project.end.map(|FastDay(day)| day),
+            updates: project
+                .updates
+                .unwrap_or_default()
+                .into_iter()
+                .map(|update| self.project_update(update))
+                .collect::<Option<_>>()?,
         };
+        if new.start.zip(new.end).is_some_and(|(start, end)| end < start) {
+            return None;
+        }
         for (text, parsed) in new.texts.iter_mut().zip(project.texts) {
             *text = self.text(parsed.unwrap_or_default().into())?;
         }
@@ -141,8 +150,50 @@ impl<'a> ProjectSource<'a> {
             what: self.required_text(target.what.into())?,
             figure,
             unit: self.text(target.unit.into())?,
-            updates: Vec::new(),
+            updates: target
+                .updates
+                .into_iter()
+                .map(|update| self.target_update(update))
+                .collect::<Option<_>>()?,
         })
+    }
+
+    /// Converts an update of the project as a whole.
+    fn project_update<T: Into<BilingualText<'a>>>(
+        &mut self,
+        update: FastUpdate<T>,
+    ) -> Option<NewUpdate<'a>> {
+        if update.done.is_some() {
+            return None;
+        }
+        let percent = update.percent;
+        self.update(update, percent).filter(|update| update.done.is_none_or(is_percent))
+    }
+
+    /// Converts an update of a target.
+    fn target_update<T: Into<BilingualText<'a>>>(
+        &mut self,
+        update: FastUpdate<T>,
+    ) -> Option<NewUpdate<'a>> {
+        if update.percent.is_some() {
+            return None;
+        }
+        let done = update.done;
+        self.update(update, done)
+    }
+
+    /// Converts an update whose number is `amount`.
+    fn update<T: Into<BilingualText<'a>>>(
+        &mut self,
+        update: FastUpdate<T>,
+        amount: Option<f64>,
+    ) -> Option<NewUpdate<'a>> {
+        let FastDay(date) = update.on;
+        let done = amount.and_then(Amount::new);
+        let note = self.text(update.note.into())?;
+        let is_valid =
+            done.is_some() == amount.is_some() && (done.is_some() || !note.as_text().is_empty());
+        is_valid.then_some(NewUpdate { date, done, note })
     }
 
     fn texts<T: Into<BilingualText<'a>>>(&mut self, texts: Vec<T>) -> Option<Vec<OwnedText<'a>>> {

@@ -1,4 +1,4 @@
-//! The serde form of a usual project: all its fields but the progress data.
+//! The serde form of a usual project.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde::de::{self, Error, IgnoredAny, MapAccess, Visitor};
 use super::fields::{FieldName, deserialize_name};
 use super::validate_programme::PROJECT_FIELDS;
 use crate::diagnostics::{ListField, TextField, one_letter_off};
-use crate::model::Qualifier;
+use crate::model::{Day, Qualifier};
 
 /// A project as it is deserialized; `T` is the type of its texts. Fields that it lacks are `None`.
 #[derive(Default)]
@@ -21,6 +21,9 @@ pub(crate) struct FastProject<'a, T> {
     pub(crate) texts: [Option<T>; TextField::ALL.len()],
     pub(crate) targets: Option<Vec<FastTarget<T>>>,
     pub(crate) lists: [Option<Vec<T>>; ListField::ALL.len()],
+    pub(crate) start: Option<FastDay>,
+    pub(crate) end: Option<FastDay>,
+    pub(crate) updates: Option<Vec<FastUpdate<T>>>,
     /// The unknown fields.
     pub(crate) unknown: Vec<FieldName>,
 }
@@ -50,6 +53,9 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for FastProjectVisitor<T> 
                 FieldKey::Text(field) => put_next(&mut project.texts[field as usize], &mut map)?,
                 FieldKey::Targets => put_next(&mut project.targets, &mut map)?,
                 FieldKey::List(field) => put_next(&mut project.lists[field as usize], &mut map)?,
+                FieldKey::Start => put_next(&mut project.start, &mut map)?,
+                FieldKey::End => put_next(&mut project.end, &mut map)?,
+                FieldKey::Updates => put_next(&mut project.updates, &mut map)?,
                 FieldKey::Unknown(name) => {
                     map.next_value::<IgnoredAny>()?;
                     project.unknown.push(name);
@@ -79,6 +85,9 @@ enum FieldKey {
     Text(TextField),
     Targets,
     List(ListField),
+    Start,
+    End,
+    Updates,
     /// No field of a project; not a misspelt one either, which is an error.
     Unknown(FieldName),
 }
@@ -90,6 +99,9 @@ impl<'de> Deserialize<'de> for FieldKey {
             "domain" => Some(Self::Domain),
             "title" => Some(Self::Title),
             "targets" => Some(Self::Targets),
+            "start" => Some(Self::Start),
+            "end" => Some(Self::End),
+            "updates" => Some(Self::Updates),
             _ => {
                 let text = TextField::ALL.into_iter().find(|field| field.name() == name);
                 let list = || ListField::ALL.into_iter().find(|field| field.name() == name);
@@ -119,6 +131,33 @@ pub(crate) struct FastTarget<T> {
     pub(crate) max: Option<f64>,
     #[serde(default)]
     pub(crate) unit: T,
+    #[serde(default)]
+    pub(crate) updates: Vec<FastUpdate<T>>,
+}
+
+/// An update of a project or a target as it is deserialized; `T` is the type of its text.
+#[derive(Deserialize)]
+#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
+pub(crate) struct FastUpdate<T> {
+    pub(crate) on: FastDay,
+    /// Only an update of a project has it.
+    #[serde(default, deserialize_with = "deserialize_some")]
+    pub(crate) percent: Option<f64>,
+    /// Only an update of a target has it.
+    #[serde(default, deserialize_with = "deserialize_some")]
+    pub(crate) done: Option<f64>,
+    #[serde(default)]
+    pub(crate) note: T,
+}
+
+/// A day of the calendar.
+pub(crate) struct FastDay(pub(crate) Day);
+
+impl<'de> Deserialize<'de> for FastDay {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let PlainText(text) = PlainText::deserialize(deserializer)?;
+        Day::parse(&text).map(Self).ok_or_else(|| D::Error::custom("no day"))
+    }
 }
 
 /// Deserializes a number that must be present: as an `Option` it could also be written `None`.

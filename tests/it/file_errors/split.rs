@@ -32,6 +32,9 @@ const SEVERAL: &str = r##"(
         // (no: 3, domain: "roads", title: "也不是"),
         (no: 4, domain: "roads", title: "桥" /* ,
         (no: 5, */, facts: [],),
+        (no: 9, domain: "parks", title: "堤", start: "2026-02-28", end: "2026-12-31",
+            targets: [(what: "堤", amount: 3, updates: [(on: "2026-03-31", done: 1.5, note: (zh: "半")), (on: "2026-06-30", note: "停")])],
+            updates: [(on: "2026-03-31", percent: 100), (on: "2026-04-30", note: (zh: "（完）", en: "(done)"))]),
         (no: 6, domain: "parks", title: "湖", partners: ["局"]) , (no: 7, domain: "roads", title: "\u{6e56}岸"),
 
         (no: 8, title: "路", domain: "roads",)
