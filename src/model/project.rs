@@ -197,7 +197,7 @@ impl<'a> ProgressRecord<'a> {
     pub fn zip_targets(
         self,
         targets: Targets<'a>,
-    ) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
+    ) -> impl ExactSizeIterator<Item = (Target<'a>, Updates<'a>)> {
         let mut lists = self.targets.iter();
         targets.iter().map(move |target| (target, lists.next().unwrap_or_default()))
     }

@@ -11,9 +11,9 @@ use super::lexer::{Token, TokenKind, Tokens, tokenize};
 use crate::text::cells;
 
 /// Longest line in cells, unless a single text is longer.
-const WIDTH: usize = 128;
+pub(super) const WIDTH: usize = 128;
 /// Number of spaces per level.
-const INDENT: usize = 4;
+pub(super) const INDENT: usize = 4;
 /// Name of the list whose items always take several lines, however short they are.
 const EXPANDED_LIST: &str = "projects";
 
@@ -34,12 +34,6 @@ pub fn has_same_tokens(one: &str, other: &str) -> bool {
     words(one)
         .map(|token| indent_continuation(token.text, 0))
         .eq(words(other).map(|token| indent_continuation(token.text, 0)))
-}
-
-/// Formats the items of a list at nesting depth `level`, each on several lines, as in
-/// [`EXPANDED_LIST`].
-pub(crate) fn format_items(text: &str, level: usize, out: &mut String) {
-    Formatter { tokens: tokenize(text).peekable(), out }.write_items(level * INDENT, "[", true);
 }
 
 /// A comment on a line of its own.

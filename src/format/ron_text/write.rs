@@ -1,11 +1,12 @@
 //! Writes a [`Catalog`] as RON text.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
-use super::fmt::{format_items, format_ron};
+use super::fmt::{INDENT, WIDTH, format_ron};
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
-use crate::model::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text, Updates};
+use crate::model::{Catalog, Day, Figure, Origin, Project, Qualifier, Target, Text, Updates};
+use crate::text::cells;
 
 /// An empty list of projects, into which the projects are inserted.
 const NO_PROJECTS: &str = "projects: []";
@@ -40,78 +41,221 @@ pub fn to_ron(catalog: &Catalog) -> String {
     let Some(list) = list.filter(|_| !catalog.is_empty()) else { return out };
     let after = out.split_off(list + NO_PROJECTS.len() - 1);
     out.push('\n');
-    // One project at a time: the parsed items of a whole large file would take twenty times its
-    // memory.
     for (_, project) in catalog.projects() {
-        let mut text = String::new();
-        write_project(&mut text, catalog, &project);
-        format_items(&text, 2, &mut out);
+        let indent = 2 * INDENT;
+        push_spaces(&mut out, indent);
+        write_group(&mut out, indent, indent, true, |fields| {
+            write_project(fields, catalog, &project);
+        });
+        out.push_str(",\n");
     }
     out.push_str("    ");
     out + &after
 }
 
-fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
-    let _ =
-        write!(out, "(no: {}, domain: {},", project.no.0, quote(catalog.domain(project.domain).id));
-    write_field(out, "title", project.title);
-    for field in TextField::ALL {
-        write_field(out, field.name(), project.text(field));
-    }
-    if !project.targets.is_empty() {
-        out.push_str("targets: [");
-        for (target, updates) in project.progress_record().zip_targets(project.targets) {
-            write_target(out, &target, updates);
+/// Writer of the fields of a group, in the layout of [`format_ron`]: formatting the text afterwards
+/// would take several times as long as writing it.
+struct FieldWriter<'a> {
+    out: &'a mut String,
+    /// Indentation of the fields, each on a line of its own; `None` if all are on one line.
+    indent: Option<usize>,
+    /// True if a field has been written.
+    has_fields: bool,
+}
+
+impl FieldWriter<'_> {
+    /// Writes the name of a field. Returns the column at which its value begins.
+    fn start(&mut self, name: &str) -> usize {
+        match self.indent {
+            Some(indent) => push_spaces(self.out, indent),
+            None if self.has_fields => self.out.push_str(", "),
+            None => {}
         }
-        out.push_str("],");
+        self.has_fields = true;
+        self.out.push_str(name);
+        self.out.push_str(": ");
+        self.indent.unwrap_or_default() + name.len() + 2
     }
-    for field in ListField::ALL {
-        let texts: Vec<String> = project.list(field).iter().map(text_literal).collect();
-        if !texts.is_empty() {
-            let _ = write!(out, "{}: [{}],", field.name(), texts.join(","));
-        }
+
+    fn end(&mut self) {
+        self.out.push_str(if self.indent.is_some() { ",\n" } else { "" });
     }
-    for (name, day) in
-        [("start", project.progress_record().start), ("end", project.progress_record().end)]
-    {
+
+    fn word(&mut self, name: &str, word: impl Display) {
+        self.start(name);
+        let _ = write!(self.out, "{word}");
+        self.end();
+    }
+
+    fn quoted(&mut self, name: &str, text: &str) {
+        self.start(name);
+        push_quoted(self.out, text);
+        self.end();
+    }
+
+    fn day(&mut self, name: &str, day: Option<Day>) {
         if let Some(day) = day {
-            let _ = write!(out, "{name}: \"{day}\",");
+            self.word(name, format_args!("\"{day}\""));
         }
     }
-    write_updates(out, "percent", project.progress_record().updates);
-    out.push_str("),");
+
+    /// Writes a text unless it is empty.
+    fn optional_text(&mut self, name: &str, text: Text) {
+        if !text.is_empty() {
+            self.text(name, text);
+        }
+    }
+
+    fn text(&mut self, name: &str, text: Text) {
+        let column = self.start(name);
+        match self.indent {
+            Some(indent) => write_text(self.out, text, column, indent),
+            None => write_line(self.out, |fields| write_langs(fields, text)),
+        }
+        self.end();
+    }
+
+    /// Writes a list unless it is empty. `write_item` is called with the indentation of the item.
+    fn list<T>(
+        &mut self,
+        name: &str,
+        items: impl ExactSizeIterator<Item = T>,
+        write_item: impl Fn(&mut String, T, usize),
+    ) {
+        if items.len() == 0 {
+            return;
+        }
+        debug_assert!(self.indent.is_some(), "a list is never on one line");
+        self.start(name);
+        self.out.push_str("[\n");
+        let indent = self.indent.unwrap_or_default();
+        for item in items {
+            push_spaces(self.out, indent + INDENT);
+            write_item(self.out, item, indent + INDENT);
+            self.out.push_str(",\n");
+        }
+        push_spaces(self.out, indent);
+        self.out.push(']');
+        self.end();
+    }
+}
+
+/// Writes the fields that `write_fields` writes in brackets: on the line that is indented by
+/// `indent` and written up to `column`, or if they do not fit there, or with `expanded`, each on a
+/// line of its own.
+fn write_group(
+    out: &mut String,
+    column: usize,
+    indent: usize,
+    expanded: bool,
+    write_fields: impl Fn(&mut FieldWriter),
+) {
+    if !expanded {
+        let start = out.len();
+        write_line(out, &write_fields);
+        if fits_line(out.get(start..).unwrap_or_default(), column) {
+            return;
+        }
+        out.truncate(start);
+    }
+    out.push_str("(\n");
+    write_fields(&mut FieldWriter { out, indent: Some(indent + INDENT), has_fields: false });
+    push_spaces(out, indent);
+    out.push(')');
+}
+
+/// Writes fields in brackets on one line.
+fn write_line(out: &mut String, write_fields: impl Fn(&mut FieldWriter)) {
+    out.push('(');
+    write_fields(&mut FieldWriter { out, indent: None, has_fields: false });
+    out.push(')');
+}
+
+/// Returns true if `group` fits on a line after `column`.
+fn fits_line(group: &str, column: usize) -> bool {
+    let max = WIDTH.saturating_sub(column);
+    // No text takes more cells than bytes.
+    !group.contains('\n') && (group.len() < max || cells(group) < max)
+}
+
+fn write_project(fields: &mut FieldWriter, catalog: &Catalog, project: &Project) {
+    let record = project.progress_record();
+    fields.word("no", project.no.0);
+    fields.quoted("domain", catalog.domain(project.domain).id);
+    fields.optional_text("title", project.title);
+    for field in TextField::ALL {
+        fields.optional_text(field.name(), project.text(field));
+    }
+    let targets = record.zip_targets(project.targets);
+    fields.list("targets", targets, |out, (target, updates), indent| {
+        write_group(out, indent, indent, !updates.is_empty(), |fields| {
+            write_target(fields, &target, updates);
+        });
+    });
+    for field in ListField::ALL {
+        fields.list(field.name(), project.list(field).iter(), |out, text, indent| {
+            write_text(out, text, indent, indent);
+        });
+    }
+    fields.day("start", record.start);
+    fields.day("end", record.end);
+    write_updates(fields, "percent", record.updates);
 }
 
 /// Writes a list of updates, whose numbers are in the field `amount`.
-fn write_updates(out: &mut String, amount: &str, updates: Updates) {
-    if updates.is_empty() {
-        return;
-    }
-    out.push_str("updates: [");
-    for update in updates.iter() {
-        let _ = write!(out, "(on: \"{}\",", update.date);
-        if let Some(done) = update.done {
-            let _ = write!(out, "{amount}: {},", done.value());
-        }
-        write_field(out, "note", update.note);
-        out.push_str("),");
-    }
-    out.push_str("],");
+fn write_updates(fields: &mut FieldWriter, amount: &str, updates: Updates) {
+    fields.list("updates", updates.iter(), |out, update, indent| {
+        write_group(out, indent, indent, false, |fields| {
+            fields.day("on", Some(update.date));
+            if let Some(done) = update.done {
+                fields.word(amount, done.value());
+            }
+            fields.optional_text("note", update.note);
+        });
+    });
 }
 
-fn write_target(out: &mut String, target: &Target, updates: Updates) {
-    let number = |amount: Amount| amount.value().to_string();
-    let _ = write!(out, "(what: {},", text_literal(target.what));
+fn write_target(fields: &mut FieldWriter, target: &Target, updates: Updates) {
+    fields.text("what", target.what);
     if target.figure.qualifier() != Qualifier::Exact {
-        let _ = write!(out, "qualifier: {},", target.figure.qualifier().name());
+        fields.word("qualifier", target.figure.qualifier().name());
     }
-    let _ = write!(out, "amount: {},", number(target.figure.amount()));
+    fields.word("amount", target.figure.amount().value());
     if let Figure::Range(_, max) = target.figure {
-        let _ = write!(out, "max: {},", number(max));
+        fields.word("max", max.value());
     }
-    write_field(out, "unit", target.unit);
-    write_updates(out, "done", updates);
-    out.push_str("),");
+    fields.optional_text("unit", target.unit);
+    write_updates(fields, "done", updates);
+}
+
+/// Writes a text in brackets, after `column` of a line that is indented by `indent`.
+fn write_text(out: &mut String, text: Text, column: usize, indent: usize) {
+    write_group(out, column, indent, false, |fields| write_langs(fields, text));
+}
+
+/// Writes the languages of a text, without one that is missing.
+fn write_langs(fields: &mut FieldWriter, text: Text) {
+    for lang in Lang::ALL {
+        let text = text.exactly(lang);
+        if !text.is_empty() {
+            fields.quoted(lang.tag(), text);
+        }
+    }
+}
+
+/// Writes a text in quotes.
+fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    if memchr::memchr2(b'"', b'\\', text.as_bytes()).is_none() {
+        out.push_str(text);
+    } else {
+        out.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
+    }
+    out.push('"');
+}
+
+fn push_spaces(out: &mut String, count: usize) {
+    out.extend(std::iter::repeat_n(' ', count));
 }
 
 fn write_field(out: &mut String, name: &str, value: Text) {
@@ -129,7 +273,9 @@ fn text_literal(text: Text) -> String {
 }
 
 fn quote(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut out = String::new();
+    push_quoted(&mut out, text);
+    out
 }
 
 #[cfg(test)]
@@ -141,6 +287,25 @@ mod tests {
     fn what_is_written_project_by_project_is_in_the_house_style_as_a_whole() {
         let progress = include_str!("../../../tests/examples/invented-progress.ron");
         for catalog in [builtin(), crate::format::parse::parse(progress).unwrap()] {
+            let text = to_ron(&catalog);
+            assert_eq!(text, format_ron(&text));
+            assert_eq!(crate::format::parse::parse(&text), Ok(catalog));
+        }
+    }
+
+    #[test]
+    fn groups_of_any_width_are_in_the_house_style() {
+        let pattern = r#"(title: "t", domains: [(id: "a", name: T)], projects: [(
+            no: 1, domain: "a", title: (zh: "t", en: T), places: [T, (en: T)], end: "2026-12-31",
+            targets: [
+                (what: T, qualifier: range, amount: 1.5, max: 2, unit: "户"),
+                (what: "w", amount: 1, updates: [(on: "2026-01-01", done: 1, note: T)]),
+            ],
+            updates: [(on: "2026-01-01", percent: 1, note: (zh: T, en: T))],
+        )])"#;
+        for width in 0..140 {
+            let text = format!(r#""a\\\"{}""#, "停".repeat(width / 2) + &"x".repeat(width % 2));
+            let catalog = crate::format::parse::parse(&pattern.replace('T', &text)).unwrap();
             let text = to_ron(&catalog);
             assert_eq!(text, format_ron(&text));
             assert_eq!(crate::format::parse::parse(&text), Ok(catalog));
