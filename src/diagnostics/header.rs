@@ -1,6 +1,6 @@
 //! Recognizes the headers of tables and the labels of fields as users write them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::columns::{Column, Table, column_defs};
@@ -74,7 +74,15 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<(Table, Column)>>> = LazyLock:
     names
 });
 
+/// The first characters of [`HEADER_NAMES`]. Nearly every cell begins with another one, and needs
+/// no normalized copy.
+static FIRST_CHARS: LazyLock<HashSet<char>> =
+    LazyLock::new(|| HEADER_NAMES.keys().filter_map(|name| name.chars().next()).collect());
+
 fn header_meanings(header: &str) -> &[(Table, Column)] {
+    if !normalized_chars(header).next().is_some_and(|first| FIRST_CHARS.contains(&first)) {
+        return &[];
+    }
     HEADER_NAMES.get(&normalized_label(header)).map_or(&[], Vec::as_slice)
 }
 
@@ -87,12 +95,11 @@ fn matches_label(label: &str, text: &str) -> bool {
 
 /// Normalizes differences in how users write a label: case, width, blanks, punctuation.
 fn normalized_label(label: &str) -> String {
-    label
-        .chars()
-        .map(to_half_width)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    normalized_chars(label).collect()
+}
+
+fn normalized_chars(label: &str) -> impl Iterator<Item = char> {
+    label.chars().map(to_half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Returns the letters of a column number, from 1: `A`, `Z`, `AA`.

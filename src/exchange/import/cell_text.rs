@@ -1,5 +1,7 @@
 //! The texts and numbers of cells.
 
+use std::borrow::Cow;
+
 use crate::model::OwnedText;
 use crate::text::{clean, to_half_width};
 
@@ -15,7 +17,14 @@ pub(crate) fn clean_line(cell: &str) -> String {
 
 /// Returns the lines of a cell, each as by [`clean_line()`], without empty ones at the end.
 pub(crate) fn clean_lines(cell: &str) -> Vec<String> {
-    let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+    if cell.is_empty() {
+        return Vec::new();
+    }
+    let cell: Cow<str> = if cell.contains('\r') {
+        cell.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        cell.into()
+    };
     let mut lines: Vec<String> = cell.split('\n').map(clean_line).collect();
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();

@@ -1,5 +1,8 @@
 //! Words before and after an amount that qualify it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::model::Qualifier;
 
 /// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
@@ -117,7 +120,16 @@ pub(super) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMat
         .unwrap_or((before, None))
 }
 
+/// Last characters of the [`PREFIX_QUALIFIERS`].
+static LAST_CHARS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    PREFIX_QUALIFIERS.iter().filter_map(|(word, _)| word.chars().next_back()).collect()
+});
+
 fn split_plain_prefix(before: &str) -> (&str, Option<QualifierMatch>) {
+    let last = before.chars().next_back().map(|last| last.to_ascii_lowercase());
+    if !last.is_some_and(|last| LAST_CHARS.contains(&last)) {
+        return (before, None);
+    }
     if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
         return (before, None);
     }

@@ -201,6 +201,12 @@ fn not_understood_in(what: &str) -> Option<&str> {
 
 /// Returns a bracket or quote in `text` that lacks its other half.
 pub(crate) fn half_bracket(text: &str) -> Option<String> {
+    // Nearly no text has a bracket.
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(is_plain) {
+        return None;
+    }
     for (open, close) in PAIRS {
         let mut unclosed = 0_usize;
         for c in text.chars() {
