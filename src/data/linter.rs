@@ -1,6 +1,6 @@
 //! Checks that find the lints of a catalog.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diagnostics::{
     Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
@@ -12,14 +12,9 @@ use crate::model::{Catalog, Project, ProjectNo, Text};
 use crate::storage::{DataSize, MemoryNeed};
 use crate::text::cells;
 
-/// Minimum length of a place name that is searched, in characters: a shorter one may stand for many
-/// things.
-const PLACE_MIN: usize = 3;
-/// Maximum length of a place name that is searched, in characters: a longer one is a description.
-const PLACE_MAX: usize = 100;
+mod place_names;
 
-/// Maximum number of unlisted places reported for a summary.
-const UNLISTED_MAX: usize = 50;
+use self::place_names::PlaceNames;
 
 /// Maximum number of years between a day of a project and the programme's year.
 const YEARS_MAX: u16 = 10;
@@ -237,104 +232,9 @@ fn has_han(text: &str) -> bool {
     text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
 }
 
-/// Names of all places that projects list, sorted, and the first two characters of each.
-struct PlaceNames<'a> {
-    names: Vec<&'a str>,
-    first_chars: HashSet<(char, char)>,
-}
-
-impl<'a> PlaceNames<'a> {
-    fn from_catalog(catalog: &'a Catalog) -> Self {
-        let mut names: Vec<&str> = Vec::new();
-        for (_, project) in catalog.projects() {
-            // Text in brackets is about the place and not part of its name.
-            let listed = project
-                .list(ListField::Places)
-                .iter()
-                .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
-            let is_searched = |name: &&str| {
-                (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count())
-            };
-            names.extend(listed.map(str::trim).filter(is_searched));
-        }
-        names.sort_unstable();
-        names.dedup();
-        let first_chars =
-            names.iter().filter_map(|name| name.chars().next().zip(name.chars().nth(1))).collect();
-        Self { names, first_chars }
-    }
-
-    /// Returns the longest name that `text` begins with.
-    fn longest_prefix(&self, mut text: &str) -> Option<&'a str> {
-        loop {
-            // A prefix of `text` sorts before it, and only longer names with that prefix come in
-            // between.
-            let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
-            let name = *self.names.get(last)?;
-            let difference =
-                name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
-            match difference {
-                Some(((0, _), _)) => return None,
-                Some(((end, _), _)) => text = text.get(..end)?,
-                None => return Some(name),
-            }
-        }
-    }
-
-    /// Returns the places that a project's summary names but its own list does not.
-    fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
-        let summary = project.text(TextField::Summary).exactly(Zh);
-        let mut named: Vec<&str> = Vec::new();
-        for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
-            if !self.first_chars.contains(&(first, second)) {
-                continue;
-            }
-            // If two names begin alike, the longer one is meant.
-            if let Some(name) = self.longest_prefix(summary.get(at..).unwrap_or_default())
-                && !named.contains(&name)
-            {
-                named.push(name);
-                if named.len() == UNLISTED_MAX {
-                    break;
-                }
-            }
-        }
-        if !named.is_empty() {
-            let listed = project.list(ListField::Places);
-            let listed: Vec<&str> = listed.iter().map(|place| place.exactly(Zh)).collect();
-            named.retain(|name| {
-                !listed.iter().any(|place| place.contains(name) || name.contains(place))
-            });
-        }
-        named
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_longest_name_is_found_however_many_begin_like_it() {
-        let mut names =
-            vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
-        names.sort_unstable();
-        let places = PlaceNames { names, first_chars: HashSet::new() };
-        for (text, name) in [
-            ("菊园新村东区改造", Some("菊园新村东")),
-            ("菊园新村", Some("菊园新村")),
-            ("菊园新村西", Some("菊园新村")),
-            ("菊园新", None),
-            ("菊园路面", Some("菊园路")),
-            ("柏庐路", Some("柏庐路")),
-            ("柏庐公园", Some("柏庐")),
-            ("一号", None),
-            ("龙", None),
-            ("", None),
-        ] {
-            assert_eq!(places.longest_prefix(text), name, "{text}");
-        }
-    }
 
     #[test]
     fn the_words_of_a_target_hold_no_number_half_bracket_or_unknown_unit() {
