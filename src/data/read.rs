@@ -6,8 +6,8 @@ use std::path::Path;
 use super::linter::lint;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
 use crate::exchange::{
-    CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, read_csv,
-    read_xlsx,
+    CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, leave_out_hidden,
+    mention_hidden, read_csv, read_xlsx,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -65,10 +65,10 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
     match kind {
         // Reading the rows of the sheets is one half of the work, interpreting them the other.
         FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
-            Ok(sheets) => {
-                ReadResult::from_sheets(&sheets, options, Vec::new(), &mut |done, total| {
-                    tick(total + done, 2 * total);
-                })
+            Ok(mut sheets) => {
+                let notes = leave_out_hidden(&mut sheets, options);
+                let tick: ProgressFn = &mut |done, total| tick(total + done, 2 * total);
+                ReadResult::from_sheets(&sheets, options, notes, tick)
             }
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
@@ -209,7 +209,8 @@ impl ReadResult {
                     ..Self::default()
                 }
             }
-            Err(faulty) => {
+            Err(mut faulty) => {
+                mention_hidden(&mut faulty.diagnostics, &diagnostics);
                 diagnostics.extend(faulty.diagnostics);
                 Self { summary: Some(faulty.summary), ..Self::from_errors(diagnostics) }
             }

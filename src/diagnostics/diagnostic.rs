@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::cell_list::CellList;
 use super::cell_occurrences::CellOccurrences;
 use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
 use super::header::column_letters;
@@ -102,6 +103,30 @@ pub enum Note in lang {
     Cleaned(cells: CellOccurrences) = "cleaned", note_cleaned(cells.list(lang));
     /// Cells whose line breaks were read as blanks.
     JoinedLines(cells: CellOccurrences) = "joined-lines", note_joined_lines(cells.list(lang));
+    /// Hidden sheet that is left out, and its number of rows with content.
+    HiddenSheet(name: String, rows: usize) = "hidden-sheet",
+        note_hidden_sheet(name, rows, lang.strings().note_hidden_advice);
+    /// Hidden column that is left out: its first text, and its cells.
+    HiddenColumn(text: String, cells: CellList) = "hidden-column",
+        note_hidden_column(short(text), cells.text(lang), lang.strings().note_hidden_advice);
+    /// Hidden rows of a sheet that are left out.
+    HiddenRows(rows: CellList) = "hidden-rows",
+        note_hidden_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Rows of a sheet that a filter hides.
+    FilteredRows(rows: CellList) = "hidden-rows",
+        note_filtered_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Rows of a sheet that are struck through.
+    StruckRows(rows: CellList) = "hidden-rows",
+        note_struck_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Numbers of sheets, columns and rows that are hidden and were taken.
+    HiddenTaken(sheets: usize, columns: usize, rows: usize) = "hidden-taken",
+        note_hidden_taken(sheets, columns, rows);
+    /// Cells that are struck through in rows that are not.
+    StruckCells(cells: CellList) = "struck-cells", note_struck_cells(cells.text(lang));
+    /// Cells that show another number than they hold: the number and the number format of the
+    /// first.
+    NumberFormat(number: Box<str>, format: Box<str>, cells: Box<CellList>) = "number-format",
+        note_number_format(number, short(format), cells.text(lang));
     /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
     /// Title of the programme, taken from a first row with a single value.
@@ -319,6 +344,7 @@ impl Note {
             | Self::JoinedLines(_)
             | Self::GatheredDomains(_)
             | Self::TitleFromRow(_)
+            | Self::HiddenTaken(..)
             | Self::ReadDay { .. } => Severity::Note,
             _ => Severity::Warning,
         }
@@ -331,6 +357,7 @@ impl Note {
             Self::Encoding(_)
             | Self::GatheredDomains(_)
             | Self::TitleFromRow(_)
+            | Self::HiddenTaken(..)
             | Self::JoinedLines(_) => false,
             Self::UnknownColumn(.., cells) => cells.count() > 0,
             _ => true,

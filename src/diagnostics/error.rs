@@ -217,10 +217,20 @@ pub enum FileErrorKind in lang {
     OldWorkbook = "old-workbook", fault_old_workbook;
     /// Spreadsheet without a known header.
     NoTable = "no-table", fault_no_table;
+    /// Spreadsheet without a known header in what it shows.
+    NoVisibleTable = "no-table", fault_no_visible_table;
+    /// Spreadsheet without projects in what it shows.
+    NoVisibleProjects = "no-projects", fault_no_visible_projects;
     /// Spreadsheet without the title of the programme.
     NoTitle = "no-title", fault_no_title;
     /// Cell that holds an error such as `#REF!`.
     BrokenCell = "broken-cell", fault_broken_cell;
+    /// Cell with a formula whose result was never calculated.
+    EmptyFormula = "empty-formula", fault_empty_formula;
+    /// Cell with a formula whose result of 0 or nothing was made up by the program that wrote it.
+    MadeUpZero = "empty-formula", fault_made_up_zero;
+    /// Cell with a text of which a part is struck through.
+    PartlyStruck = "partly-struck", fault_partly_struck;
     /// Empty cell in a column that needs a value.
     EmptyCell(column: Column) = "empty-cell", fault_empty_cell(column.name(lang));
     /// Cell whose text is longer than Excel allows, and that limit in characters.

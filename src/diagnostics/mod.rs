@@ -4,6 +4,7 @@
 //! A [`Diagnostic`] has a severity, a code for programs, a [`Location`] and a message. A
 //! [`FileError`] is an error at a position of a text.
 
+mod cell_list;
 mod cell_occurrences;
 mod columns;
 mod diagnostic;
@@ -19,6 +20,7 @@ mod named_enum;
 mod shortage;
 mod unread_reason;
 
+pub use cell_list::CellList;
 pub use cell_occurrences::CellOccurrences;
 pub use columns::Column;
 pub(crate) use columns::Table;

@@ -15,6 +15,7 @@ use crate::text::to_half_width;
 
 mod account;
 mod base;
+mod broken_cells;
 mod cell_map;
 mod cell_text;
 mod closing;
@@ -128,12 +129,7 @@ struct TableRows {
 impl Importer<'_> {
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
         let rows = self.rows();
-        for sheet in self.sheets {
-            for (row, column) in sheet.broken_cells.keys() {
-                let location = Location::cell(&sheet.name, row + 1, column + 1);
-                self.error(location, FileErrorKind::BrokenCell);
-            }
-        }
+        self.broken_cells(&rows);
         if rows.projects.is_empty() {
             let has_table =
                 self.cells.headers.iter().any(|header| header.contains(&Some(Column::No)));
@@ -379,8 +375,11 @@ impl Importer<'_> {
         Location::cell(sheet, row.index + 1, 1)
     }
 
-    /// Records an error at a cell.
+    /// Records an error at a cell, unless the cell has no usable value: that is an error already.
     fn error_at(&mut self, row: RowRef, column: Column, kind: FileErrorKind) {
+        if self.is_broken(row, column) {
+            return;
+        }
         let location = self.cells.location(Some(row), column);
         self.error(location, kind);
     }

@@ -9,6 +9,7 @@
 mod csv;
 mod date_text;
 mod export;
+mod hidden;
 mod import;
 mod json;
 mod options;
@@ -23,6 +24,7 @@ pub(crate) use self::csv::read as read_csv;
 pub use self::csv::write as write_csv;
 pub use self::export::tables;
 pub(crate) use self::export::{origin_word, programme_value};
+pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_hidden};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};

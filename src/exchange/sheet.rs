@@ -1,6 +1,7 @@
 //! The content of a sheet, as every reader of a spreadsheet gives it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A grid of cells as text, from its first row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,11 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// Cells without a usable value, by row and column, from 0.
     pub broken_cells: BTreeMap<(usize, usize), BrokenCell>,
+    /// Cells that show a number other than they hold, each with its number format, which tells
+    /// how; by row and column, from 0.
+    pub unclear_formats: BTreeMap<(usize, usize), Arc<str>>,
+    /// Cells that are struck through in rows that are not, by row and column, from 0.
+    pub struck_cells: BTreeSet<(usize, usize)>,
     /// Blocks of cells that were merged into one.
     pub merged: Vec<MergedBlock>,
     /// Parts that the office program does not show.
@@ -50,6 +56,8 @@ pub enum BrokenCell {
     Formula,
     /// It holds a formula with a result of 0 from a program that writes 0 without calculating.
     ZeroFormula,
+    /// A part of its text is struck through.
+    PartlyStruck,
 }
 
 /// A block of cells that were merged into its first one: rows and columns, from 0, both included.

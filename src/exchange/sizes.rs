@@ -26,16 +26,30 @@ const COLUMNS: u64 = 1 << 14;
 /// Maximum number of sheets that are read, more than any workbook of ours has: for each sheet
 /// calamine searches all of them.
 const SHEETS_MAX: usize = 4_096;
+/// The word for a line through a text, `<strike/>`.
+const STRIKE: &[u8] = b"strike";
 /// Longest cell reference that is examined, in bytes.
 const REFERENCE_MAX: usize = 64;
 
-/// Checks the sizes of everything packed in the workbook `bytes`. Returns its number of parts
-/// (packed files).
+/// Facts about the parts (packed files) of a workbook.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PartsSummary {
+    /// Number of parts.
+    pub(crate) count: usize,
+    /// True if the shared strings have the word for a line through a text.
+    pub(crate) has_strikes: bool,
+}
+
+/// Checks the sizes of everything packed in the workbook `bytes`. `visit` is called with the name
+/// and the content of each part as it is unpacked.
 ///
 /// # Errors
 /// The bytes are no workbook, unpack to too much, declare more than they contain, or need more
-/// memory than there is.
-pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
+/// memory than there is; or the error of `visit`.
+pub(crate) fn check(
+    bytes: &[u8],
+    mut visit: impl FnMut(&str, &mut dyn Read) -> Result<(), FileErrorKind>,
+) -> Result<PartsSummary, FileErrorKind> {
     let bad = |error: &dyn std::fmt::Display| FileErrorKind::BadWorkbook(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
     let is_sheet =
@@ -43,15 +57,22 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
     let sheets = archive.file_names().flatten().filter(|name| is_sheet(name)).count();
     check_sheets(sheets, archive.len())?;
     let mut left = UNPACKED_MAX;
+    let mut summary = PartsSummary { count: archive.len(), has_strikes: false };
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
         let name = file.name().map_err(|error| bad(&error))?.into_owned();
         let kind = name.replace('\\', "/").to_lowercase();
         let mut part = MeasuredReader::new(file.take(left + 1), kind.contains("sheet"));
-        let declared =
-            if kind.ends_with("sharedstrings.xml") { declared_texts(&mut part) } else { None };
+        let declared = if kind.ends_with("sharedstrings.xml") {
+            part.strike_tail = Some(Vec::new());
+            declared_texts(&mut part)
+        } else {
+            visit(&name, &mut part)?;
+            None
+        };
         copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
         left = left.checked_sub(part.size).ok_or(FileErrorKind::TooLarge)?;
+        summary.has_strikes |= part.has_strikes;
         if let Some(reference) = part.outside {
             return Err(FileErrorKind::CellOutsideSheet(format!("{name} {reference}")));
         }
@@ -71,7 +92,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
             return Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
         }
     }
-    Ok(archive.len())
+    Ok(summary)
 }
 
 /// Checks the number of `sheets` in a workbook of `parts` packed files.
@@ -132,6 +153,10 @@ struct MeasuredReader<R> {
     /// The end of the last read, for references that span two reads; `None` if the part is no
     /// sheet.
     tail: Option<Vec<u8>>,
+    /// The end of the last read, for a word that spans two reads; `None` if it is not looked for.
+    strike_tail: Option<Vec<u8>>,
+    /// True if the word for a line through a text was found.
+    has_strikes: bool,
 }
 
 impl<R> MeasuredReader<R> {
@@ -145,7 +170,20 @@ impl<R> MeasuredReader<R> {
             last: 0,
             outside: None,
             tail: is_sheet.then(Vec::new),
+            strike_tail: None,
+            has_strikes: false,
         }
+    }
+
+    /// Looks for the word for a line through a text.
+    fn look_for_strikes(&mut self, read: &[u8]) {
+        let Some(tail) = self.strike_tail.as_mut().filter(|_| !self.has_strikes) else { return };
+        let longest = STRIKE.len() - 1;
+        let seam = [tail, read.get(..longest).unwrap_or(read)].concat();
+        let has = |text| memchr::memmem::find(text, STRIKE).is_some();
+        self.has_strikes = has(read) || has(&seam);
+        let end = if read.len() < longest { &seam } else { read };
+        *tail = end.get(end.len().saturating_sub(longest)..).unwrap_or_default().to_vec();
     }
 
     /// Looks for references to cells outside of any sheet: calamine computes them in 32 bits
@@ -173,7 +211,10 @@ impl<R> MeasuredReader<R> {
             // A cell or a row must be inside the sheet. A range is read only for merged cells, and
             // clipped there.
             let [columns, rows] = if is(b"r") { [COLUMNS, ROWS] } else { [u32::MAX.into(); 2] };
-            if value.split(':').filter_map(cell).any(|(column, row)| column > columns || row > rows)
+            if value
+                .split(':')
+                .filter_map(cell_position)
+                .any(|(column, row)| column > columns || row > rows)
             {
                 self.outside = Some(value);
                 return;
@@ -193,7 +234,7 @@ fn begins_text(tag: &[u8]) -> bool {
 
 /// Parses a reference such as `XFD1048576` into column and row, both from 1; the column is 0 if the
 /// reference has only a row.
-fn cell(reference: &str) -> Option<(u64, u64)> {
+pub(crate) fn cell_position(reference: &str) -> Option<(u64, u64)> {
     let letters = reference.find(|c: char| c.is_ascii_digit())?;
     let (column, row) = reference.split_at(letters);
     let row = row.parse().unwrap_or(u64::MAX);
@@ -215,6 +256,7 @@ impl<R: Read> Read for MeasuredReader<R> {
         self.size += count as u64;
         self.longest = self.longest.max(self.size - self.last);
         self.look_for_references(read);
+        self.look_for_strikes(read);
         Ok(count)
     }
 }
@@ -292,7 +334,7 @@ mod tests {
             assert!(part.texts >= 2);
         }
         assert_eq!(
-            [cell("XFD1048576"), cell("12"), cell("A"), cell("")],
+            ["XFD1048576", "12", "A", ""].map(cell_position),
             [Some((COLUMNS, ROWS)), Some((0, 12)), None, None]
         );
     }

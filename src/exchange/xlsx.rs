@@ -2,15 +2,29 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Style, Xlsx, XlsxError};
+use calamine::{Reader, SheetVisible, Style, Xlsx, XlsxError};
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError as WriteError,
 };
 
-use super::sizes::{MemoryBudget, is_in_sheet};
-use super::{BrokenCell, MergedBlock, ProgressFn, Sheet, sizes};
+use self::cell_style::CellStyle;
+use self::sheet_reader::SheetReader;
+use self::sheet_scan::SheetScan;
+use self::sheet_scans::SheetScans;
+use self::workbook_parts::WorkbookParts;
+use super::sizes::MemoryBudget;
+use super::{MergedBlock, ProgressFn, Sheet, sizes};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage};
 use crate::text::cells;
+
+mod cell_style;
+mod number_format;
+mod sheet_reader;
+mod sheet_scan;
+mod sheet_scans;
+mod strike;
+mod workbook_parts;
+mod xml;
 
 /// Maximum number of columns that are read, more than any table of ours has.
 const COLUMNS_MAX: u32 = 256;
@@ -27,68 +41,64 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(file_error(FileErrorKind::OldWorkbook));
     }
-    let parts = sizes::check(bytes).map_err(file_error)?;
-    let read_error = |error: XlsxError| file_error(FileErrorKind::BadWorkbook(error.to_string()));
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(read_error)?;
-    let mut sheets = Vec::new();
-    let names = book.sheet_names();
-    sizes::check_sheets(names.len(), parts).map_err(file_error)?;
     let mut budget = MemoryBudget::default();
-    let mut length = |name: &String| {
+    let (mut scans, parts) = scan_parts(bytes, &mut budget).map_err(file_error)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| read_error(&error))?;
+    let mut sheets = Vec::new();
+    let metadata = book.sheets_metadata();
+    let is_hidden = |sheet: &calamine::Sheet| sheet.visible != SheetVisible::Visible;
+    let names: Vec<(String, bool)> =
+        metadata.iter().map(|sheet| (sheet.name.clone(), is_hidden(sheet))).collect();
+    sizes::check_sheets(names.len(), parts).map_err(file_error)?;
+    let mut length = |(name, _): &(String, bool)| {
         book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1)
     };
     let lengths: Vec<usize> = names.iter().map(&mut length).collect();
     let (mut rows_before, total) = (0, lengths.iter().sum());
-    for (name, length) in names.into_iter().zip(lengths) {
-        let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
-        for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
-            let ((first_row, first_column), (last_row, last_column)) = (block.start, block.end);
-            if first_column < COLUMNS_MAX {
-                sheet.merged.push(MergedBlock {
-                    first_row: first_row as usize,
-                    last_row: last_row as usize,
-                    first_column: first_column as usize,
-                    last_column: last_column as usize,
-                });
-            }
-        }
+    let mut styles = None;
+    for (nth, ((name, is_hidden), length)) in names.into_iter().zip(lengths).enumerate() {
+        let SheetScan { mut hidden, broken_cells, struck } = scans.take(nth);
+        hidden.is_sheet_hidden = is_hidden;
+        let mut sheet = Sheet { name, broken_cells, hidden, ..Sheet::default() };
+        sheet.merged = merged_blocks(&mut book, &sheet.name);
         // A sheet that holds a chart has no cells.
-        let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        let is_month: Vec<bool> = reader.styles().iter().map(shows_month).collect();
-        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(read_error)? {
-            let (row, column) = cell.get_position();
-            if !is_in_sheet(row, column) {
-                let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
-                let cell = format!("{name} R{row}C{column}");
-                return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
-            }
-            let is_beyond = column >= COLUMNS_MAX;
-            let (row, column) = (row as usize, column as usize);
-            let is_month = is_month.get(style).copied().unwrap_or_default();
-            let text = text(cell.get_value(), is_month);
-            if is_beyond {
-                if text.is_some_and(|text| !text.trim().is_empty()) {
-                    sheet.beyond.add(row, column);
-                }
-                continue;
-            }
-            let Some(text) = text else {
-                if matches!(cell.get_value(), DataRef::Error(_)) {
-                    sheet.broken_cells.insert((row, column), BrokenCell::Error);
-                }
-                continue;
-            };
-            if sheet.rows.len() <= row {
-                on_progress((rows_before + row).min(total), total);
-            }
-            set_cell(&mut sheet.rows, row, column, text, &mut budget).map_err(|kind| {
-                Diagnostic::new(Location::cell(&name, row + 1, column + 1), kind)
-            })?;
-        }
+        let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
+        let styles: &Vec<CellStyle> = styles.get_or_insert_with(|| match cells.styles() {
+            [] => vec![CellStyle::from_style(&Style::default())],
+            styles => styles.iter().map(CellStyle::from_style).collect(),
+        });
+        let mut reader = SheetReader { sheet, styles, struck, budget: &mut budget };
+        reader.read(&mut cells, &mut |row| on_progress((rows_before + row).min(total), total))?;
         rows_before += length;
-        sheets.push(sheet);
+        sheets.push(reader.into_sheet());
     }
     Ok(sheets)
+}
+
+/// Checks the sizes of all parts of the workbook and scans its sheets on the way. Also returns the
+/// number of parts.
+fn scan_parts(
+    bytes: &[u8],
+    budget: &mut MemoryBudget,
+) -> Result<(SheetScans, usize), FileErrorKind> {
+    let mut scans = SheetScans::new(WorkbookParts::read(bytes, budget)?);
+    let summary = sizes::check(bytes, |name, part| scans.read(name, part, budget))?;
+    if summary.has_strikes {
+        scans.read_strikes(bytes, budget)?;
+    }
+    Ok((scans, summary.count))
+}
+
+/// Returns the blocks of merged cells in a sheet.
+fn merged_blocks(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<MergedBlock> {
+    let blocks = book.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter();
+    let to_block = |block: calamine::Dimensions| MergedBlock {
+        first_row: block.start.0 as usize,
+        last_row: block.end.0 as usize,
+        first_column: block.start.1 as usize,
+        last_column: block.end.1 as usize,
+    };
+    blocks.filter(|block| block.start.1 < COLUMNS_MAX).map(to_block).collect()
 }
 
 /// Returns an error of the file as a whole.
@@ -96,70 +106,8 @@ fn file_error(kind: FileErrorKind) -> Diagnostic {
     Diagnostic::new(Location::Text(LineCol::START), kind)
 }
 
-/// Returns true if cells of this style show a month without its day, 2026年12月.
-fn shows_month(style: &Style) -> bool {
-    let format = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
-    // Quoted words stand between the letters that mean something, and a language before them.
-    let mut letters = String::new();
-    let (mut is_quoted, mut is_in_brackets) = (false, false);
-    for c in format.chars() {
-        match c {
-            '"' => is_quoted = !is_quoted,
-            '[' | ']' if !is_quoted => is_in_brackets = c == '[',
-            _ if is_quoted || is_in_brackets => {}
-            _ => letters.push(c.to_ascii_lowercase()),
-        }
-    }
-    letters.contains('y') && letters.contains('m') && !letters.contains(['d', 'h', 's'])
-}
-
-/// Returns the text of a cell; `None` if it is empty or an error.
-fn text(value: &DataRef, is_month: bool) -> Option<String> {
-    Some(match value {
-        DataRef::Empty | DataRef::Error(_) => return None,
-        DataRef::DateTime(time) => date_text(time, is_month),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::String(text) => text.clone(),
-        other => Data::from(other.clone()).to_string(),
-    })
-}
-
-/// Writes `text` into a grid, which grows as needed and as the `budget` allows. `row` and `column`
-/// count from 0.
-fn set_cell(
-    rows: &mut Vec<Vec<String>>,
-    row: usize,
-    column: usize,
-    text: String,
-    budget: &mut MemoryBudget,
-) -> Result<(), FileErrorKind> {
-    let cells_before = rows.get(row).map_or(0, Vec::len);
-    let new_cells = (column + 1).saturating_sub(cells_before);
-    budget.reserve((row + 1).saturating_sub(rows.len()) + new_cells, text.len())?;
-    if rows.len() <= row {
-        rows.resize(row + 1, Vec::new());
-    }
-    debug_assert!(row < rows.len(), "the grid has not grown");
-    let Some(cells) = rows.get_mut(row) else { return Ok(()) };
-    if cells.len() <= column {
-        cells.resize(column + 1, String::new());
-    }
-    if let Some(cell) = cells.get_mut(column) {
-        *cell = text;
-    }
-    Ok(())
-}
-
-/// Formats a day, or a day and a time if there is one; only the month if the cell shows no more.
-fn date_text(time: &ExcelDateTime, is_month: bool) -> String {
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    if is_month {
-        format!("{year:04}-{month:02}")
-    } else if (hour, minute, second) == (0, 0, 0) {
-        format!("{year:04}-{month:02}-{day:02}")
-    } else {
-        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
-    }
+fn read_error(error: &XlsxError) -> Diagnostic {
+    file_error(FileErrorKind::BadWorkbook(error.to_string()))
 }
 
 /// Parses `text` as a number; `None` if that number would be displayed as another text.

@@ -10,7 +10,7 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 18] = [
+const PRINTED_BY: [(&str, &[&str]); 21] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("publish_ron_only", &["import"]),
@@ -23,6 +23,9 @@ const PRINTED_BY: [(&str, &[&str]); 18] = [
     ("one_programme", &["export"]),
     ("fault_long_cell", &["export"]),
     ("fault_no_table", &["export"]),
+    ("fault_no_visible_table", &["import"]),
+    ("fault_no_visible_projects", &["import"]),
+    ("note_hidden_advice", &["import"]),
     ("export_needs_file", &["export"]),
     ("config_hint", &["config"]),
     ("man_config", &["config"]),

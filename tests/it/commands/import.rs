@@ -65,7 +65,9 @@ fn a_summary_is_short_and_narrow_whatever_the_table() {
     table += &(0..99).map(|nth| format!(",第{nth}个没有人认识的列")).collect::<String>();
     table += "\n";
     for no in 1..=50 {
-        table += &format!("{no},道路,修路{no},很长很长很长很长很长很长很长很长很长很长的目标名称 {no} 万平方米\n");
+        table += &format!(
+            "{no},道路,修路{no},很长很长很长很长很长很长很长很长很长很长的目标名称 {no} 万平方米\n"
+        );
     }
     for lang in ["zh", "en"] {
         let run = run_in(&folder_with(&table), &format!("import a.csv -o a.ron --lang {lang}"));
@@ -83,18 +85,29 @@ fn a_report_has_each_column_row_figure_and_day() {
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(run.err.contains("report written to r.json\n"), "{}", run.err);
     let json: Value = serde_json::from_str(&text(&folder, "r.json")).unwrap();
-    assert_eq!((json["imported"].as_bool(), json["sheets"][0]["projects"].as_u64()), (Some(true), Some(2)));
+    assert_eq!(
+        (json["imported"].as_bool(), json["sheets"][0]["projects"].as_u64()),
+        (Some(true), Some(2))
+    );
     assert_eq!(json["columns"].as_array().unwrap().len(), 6);
     let column = &json["columns"][4];
-    assert_eq!((&column["cell"], &column["header"], &column["field"], &column["cells"]), (
-        &"E3".into(), &"备注".into(), &Value::Null, &1.into()
-    ));
+    assert_eq!(
+        (&column["cell"], &column["header"], &column["field"], &column["cells"]),
+        (&"E3".into(), &"备注".into(), &Value::Null, &1.into())
+    );
     let rows: Vec<&Value> =
         json["rows_left_out"].as_array().unwrap().iter().map(|row| &row["cell"]).collect();
     assert_eq!(rows, ["A2", "A6"]);
     let figure = &json["figures"][0];
     assert_eq!(
-        (&figure["cell"], &figure["words"], &figure["what"], &figure["qualifier"], &figure["amount"], &figure["unit"]),
+        (
+            &figure["cell"],
+            &figure["words"],
+            &figure["what"],
+            &figure["qualifier"],
+            &figure["amount"],
+            &figure["unit"]
+        ),
         (
             &"D4".into(),
             &"新增公共停车位不少于600个".into(),
@@ -105,7 +118,9 @@ fn a_report_has_each_column_row_figure_and_day() {
         )
     );
     assert_eq!(json["days_concluded"][0]["day"], "2026-12-31");
-    assert!(json["findings"].as_array().unwrap().iter().any(|found| found["code"] == "cells-not-read"));
+    assert!(
+        json["findings"].as_array().unwrap().iter().any(|found| found["code"] == "cells-not-read")
+    );
 
     run_in(&folder, "import a.csv -o b.ron --report r.csv");
     let csv = text(&folder, "r.csv");
@@ -134,7 +149,10 @@ fn a_report_is_written_when_the_import_is_refused() {
     let message = run_in(&folder, "import a.csv -o a.ron --report r.json").err(2);
     assert!(message.ends_with("导入情况已写入 r.json\n"), "{message}");
     let json: Value = serde_json::from_str(&text(&folder, "r.json")).unwrap();
-    assert_eq!((json["imported"].as_bool(), json["figures"].as_array().unwrap().len()), (Some(false), 1));
+    assert_eq!(
+        (json["imported"].as_bool(), json["figures"].as_array().unwrap().len()),
+        (Some(false), 1)
+    );
     assert!(!folder.path().join("a.ron").exists());
 }
 
@@ -143,7 +161,10 @@ fn a_report_that_cannot_be_written_stops_the_import() {
     let folder = folder_with(TABLE);
     fs::write(folder.path().join("r.md"), "mine").unwrap();
     for (report, message) in [
-        ("r.md", "r.md 已经存在，没有写入；请换个名字，或加 --force 覆盖\n导入情况没有写成，所以也没有导入\n"),
+        (
+            "r.md",
+            "r.md 已经存在，没有写入；请换个名字，或加 --force 覆盖\n导入情况没有写成，所以也没有导入\n",
+        ),
         ("no/r.md", "导入情况没有写成，所以也没有导入\n"),
         ("r.txt", "r.txt：导入情况只能写成 .csv、.md 或 .json 文件，请改扩展名；什么也没有写入\n"),
         ("a.ron", "a.ron 既是结果又是导入情况；请用两个名字\n"),
@@ -160,17 +181,18 @@ fn a_report_that_cannot_be_written_stops_the_import() {
     // The report is there although the data file is not written; that is said.
     let run = run_in(&folder, "import a.csv -o a.ron --report s.md");
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("导入情况已写入 s.md\n") && run.err.contains("a.ron 已经存在"), "{}", run.err);
+    assert!(
+        run.err.contains("导入情况已写入 s.md\n") && run.err.contains("a.ron 已经存在"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
 fn with_strict_a_doubt_stops_the_import() {
     let folder = folder_with(TABLE);
     let message = run_in(&folder, "import a.csv -o a.ron --strict --report r.json").err(2);
-    assert!(
-        message.contains("有 4 处疑问，没有导入；请按上面的说明改好再导入\n"),
-        "{message}"
-    );
+    assert!(message.contains("有 4 处疑问，没有导入；请按上面的说明改好再导入\n"), "{message}");
     assert!(!folder.path().join("a.ron").exists() && folder.path().join("r.json").exists());
     // A title above the table and domains from its rows are how a table is written.
     let folder = folder_with("清单\n编号,领域,名称,备注\n1,道路,修路,\n");

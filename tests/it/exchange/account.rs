@@ -67,9 +67,8 @@ fn rows_above_the_header_and_sums_are_told() {
 
 #[test]
 fn a_title_that_is_not_used_is_told() {
-    let table = |title: &str| {
-        format!("{title}\n清单,中文\n清单名称,实事\n编号,领域,名称\n1,道路,修路\n")
-    };
+    let table =
+        |title: &str| format!("{title}\n清单,中文\n清单名称,实事\n编号,领域,名称\n1,道路,修路\n");
     assert_eq!(notes_with(&table("别的名称"), "not read").len(), 1);
     assert_eq!(notes_with(&table("实事"), "not read").len(), 0, "one and the same");
 }
@@ -99,7 +98,10 @@ fn columns_past_the_last_that_is_read_are_told() {
                     the left, or delete them";
     let told = notes_with(&table, "256 columns");
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains(&expected.replace("IX", "IW")) || told[0].contains(expected), "{told:?}");
+    assert!(
+        told[0].contains(&expected.replace("IX", "IW")) || told[0].contains(expected),
+        "{told:?}"
+    );
     let mut book = Workbook::new();
     let page = book.add_worksheet();
     page.write_string(0, 0, "清单").unwrap();
@@ -201,7 +203,8 @@ const HEADERS: [&str; 9] =
 /// Generates a table of known and unknown columns in any order, with stray cells above it, beside it
 /// and in it.
 fn random_table() -> impl Strategy<Value = RandomTable> {
-    let columns = prop::sample::subsequence((0..HEADERS.len()).collect::<Vec<_>>(), 0..=HEADERS.len());
+    let columns =
+        prop::sample::subsequence((0..HEADERS.len()).collect::<Vec<_>>(), 0..=HEADERS.len());
     let columns = columns.prop_flat_map(|columns| {
         let headers: Vec<String> = ["编号", "领域", "名称"]
             .into_iter()
@@ -222,7 +225,11 @@ fn random_table() -> impl Strategy<Value = RandomTable> {
             };
             let mut rows = vec![vec!["清单".to_owned()]];
             for nth in 0..above {
-                rows.push(vec![stray(format!("上{nth}甲")), String::new(), stray(format!("上{nth}乙"))]);
+                rows.push(vec![
+                    stray(format!("上{nth}甲")),
+                    String::new(),
+                    stray(format!("上{nth}乙")),
+                ]);
             }
             rows.push(headers.clone());
             for no in 1..=projects {
@@ -257,7 +264,13 @@ fn random_table() -> impl Strategy<Value = RandomTable> {
 
 /// Returns all texts of a catalog.
 fn all_texts(catalog: &Catalog) -> String {
-    tables(catalog).iter().flat_map(|sheet| &sheet.rows).flatten().cloned().collect::<Vec<_>>().join("\n")
+    tables(catalog)
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 proptest! {

@@ -19,11 +19,15 @@ mod account;
 mod dates;
 mod errors;
 mod figures;
+mod formulas;
+mod hidden_parts;
+mod number_formats;
 mod office_tables;
 mod progress;
 mod properties;
 mod sizes;
 mod spreadsheet_quirks;
+mod xml_book;
 
 /// Reads a file with this name and content.
 fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {

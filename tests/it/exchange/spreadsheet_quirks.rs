@@ -88,7 +88,8 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let notes = messages(&result, "a.csv", Lang::Zh);
     assert!(
         notes.contains(
-            &"a.csv:A2（第 2 行 A 列）: 提醒：未知的列“备注”，没有读入：1 个单元格（A3）".to_owned()
+            &"a.csv:A2（第 2 行 A 列）: 提醒：未知的列“备注”，没有读入：1 个单元格（A3）"
+                .to_owned()
         ),
         "{notes:?}"
     );

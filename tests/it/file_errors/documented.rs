@@ -7,8 +7,8 @@ use minsheng::app::KeymapError;
 use minsheng::config::Config;
 use minsheng::data::read;
 use minsheng::diagnostics::{
-    CellOccurrences, Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint, Location, Note, Severity,
-    Shortage,
+    CellList, CellOccurrences, Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint,
+    Location, Note, Severity, Shortage,
 };
 use minsheng::exchange::ImportOptions;
 use minsheng::lang::Lang;
@@ -160,8 +160,13 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         told("a few cells at the corners of the largest sheet", E::TooMuchMemory(2 << 30)),
         told("an .xls of Excel 97", E::OldWorkbook),
         plain(File("a.csv", "修路,1\n")),
+        told("a workbook whose column 名称 is hidden", E::NoVisibleTable),
+        told("a workbook whose projects are all in hidden rows", E::NoVisibleProjects),
         plain(File("a.csv", "编号,领域,名称\n1,道路,修路\n")),
         told("a cell with #REF!", E::BrokenCell),
+        told("a formula as openpyxl writes it, without its value", E::EmptyFormula),
+        told("a formula as XlsxWriter writes it, with the value 0", E::MadeUpZero),
+        told("a cell with 600 struck through, and 500 after it", E::PartlyStruck),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\n")),
         told("an export to .xlsx of a summary of 40,000 characters", E::LongCell(32_767)),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n")),
@@ -217,6 +222,14 @@ fn lints() -> Vec<Documented> {
     ]
 }
 
+const UNHIDE: &str = "none is needed; to take it, unhide it or use import --hidden";
+
+/// Returns a list of cells or rows with these names.
+fn list(names: &[&str]) -> CellList {
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    CellList { count: names.len(), names, has_more: false }
+}
+
 /// Examples of the notes, in the order of their table.
 fn notes() -> Vec<Documented> {
     let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
@@ -246,6 +259,22 @@ fn notes() -> Vec<Documented> {
             "check what is left",
         ),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修\n路\"\n"), "none is needed"),
+        told("a hidden sheet", Note::HiddenSheet("2025".into(), 26), UNHIDE),
+        told("a hidden column", Note::HiddenColumn("预算".into(), list(&["D2", "D3"])), UNHIDE),
+        told("a hidden row", Note::HiddenRows(list(&["4"])), UNHIDE),
+        told("a table with a filter", Note::FilteredRows(list(&["4", "6"])), UNHIDE),
+        told("a row with a line through it", Note::StruckRows(list(&["4"])), UNHIDE),
+        told("import --hidden", Note::HiddenTaken(1, 0, 3), "none is needed"),
+        told(
+            "a cell with a line through it, in a row that counts",
+            Note::StruckCells(list(&["D4"])),
+            "",
+        ),
+        told(
+            "50000 in a cell that shows 5.0万元",
+            Note::NumberFormat("50000".into(), "0!.0,\"万元\"".into(), list(&["D4"]).into()),
+            "",
+        ),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (

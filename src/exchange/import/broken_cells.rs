@@ -1,0 +1,122 @@
+//! Tells cells without a usable value, where a table reads them.
+
+use std::collections::BTreeMap;
+
+use super::cell_map::RowRef;
+use super::{Importer, TableRows};
+use crate::diagnostics::{CellList, Column, Diagnostic, FileErrorKind, Location, Note, Table};
+use crate::exchange::{BrokenCell, Sheet};
+
+/// The rows of the tables in a sheet, in their order: the index of each, and that of its header.
+type TableOfRow = Vec<(usize, usize)>;
+
+impl Importer<'_> {
+    /// Records the cells without a usable value, and those whose value may mislead. They are of no
+    /// matter in a row or a column that is left out.
+    pub(super) fn broken_cells(&mut self, rows: &TableRows) {
+        for (nth, sheet) in self.sheets.iter().enumerate() {
+            if sheet.broken_cells.is_empty()
+                && sheet.unclear_formats.is_empty()
+                && sheet.struck_cells.is_empty()
+            {
+                continue;
+            }
+            let tables = rows.in_sheet(nth);
+            for ((row, column), broken) in &sheet.broken_cells {
+                // If there is no table, the broken cells may be the reason.
+                if rows.projects.is_empty() || self.reads(sheet, &tables, (*row, *column)) {
+                    let location = Location::cell(&sheet.name, row + 1, column + 1);
+                    self.error(location, broken_cell_error(*broken));
+                }
+            }
+            self.note_number_formats(sheet, &tables);
+            let mut cells = CellList::default();
+            let mut first = None;
+            let read = sheet.struck_cells.iter().filter(|cell| self.reads(sheet, &tables, **cell));
+            for (row, column) in read {
+                let location = Location::cell(&sheet.name, row + 1, column + 1);
+                let (location, name) = with_name(location);
+                cells.push(1, || name);
+                first.get_or_insert(location);
+            }
+            if let Some(first) = first {
+                self.note(first, Note::StruckCells(cells));
+            }
+        }
+    }
+
+    /// Notes the cells that show another number than they hold, once for each column.
+    fn note_number_formats(&mut self, sheet: &Sheet, tables: &TableOfRow) {
+        let mut notes: BTreeMap<usize, (Location, String, String, CellList)> = BTreeMap::new();
+        for ((row, column), format) in &sheet.unclear_formats {
+            if !self.reads(sheet, tables, (*row, *column)) {
+                continue;
+            }
+            let location = Location::cell(&sheet.name, row + 1, column + 1);
+            let (location, name) = with_name(location);
+            let number = || sheet.rows.get(*row).and_then(|cells| cells.get(*column)).cloned();
+            let (.., cells) = notes.entry(*column).or_insert_with(|| {
+                let number = number().unwrap_or_default();
+                (location, number, format.to_string(), CellList::default())
+            });
+            cells.push(1, || name);
+        }
+        for (location, number, format, cells) in notes.into_values() {
+            let note = Note::NumberFormat(number.into(), format.into(), cells.into());
+            self.note(location, note);
+        }
+    }
+
+    /// Returns true if a table reads the cell at this row and column.
+    fn reads(&self, sheet: &Sheet, tables: &TableOfRow, (row, column): (usize, usize)) -> bool {
+        let cells = sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let at = tables.partition_point(|(index, _)| *index < row);
+        let mut found = tables.get(at);
+        if found.is_none_or(|(index, _)| *index != row) {
+            // A row with texts that is in no table is left out, unless it is a header. A row
+            // without is one of the table around it: all its values are missing.
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Table::from_header(cells).is_some();
+            }
+            found = at.checked_sub(1).and_then(|at| tables.get(at)).or(found);
+        }
+        let header = found.and_then(|(_, header)| self.cells.headers.get(*header));
+        header.and_then(|columns| columns.get(column)).is_some_and(Option::is_some)
+    }
+
+    /// Returns true if the cell has no usable value.
+    pub(super) fn is_broken(&self, row: RowRef, column: Column) -> bool {
+        let Some(sheet) = self.sheets.get(row.sheet) else { return false };
+        !sheet.broken_cells.is_empty()
+            && self
+                .column_index(row, column)
+                .is_some_and(|column| sheet.broken_cells.contains_key(&(row.index, column)))
+    }
+}
+
+impl TableRows {
+    /// Returns the rows of all tables in a sheet, in their order.
+    fn in_sheet(&self, sheet: usize) -> TableOfRow {
+        let rows = [&self.programme, &self.domains, &self.projects, &self.updates];
+        let rows = rows.into_iter().flatten().filter(|row| row.sheet == sheet);
+        let mut rows: TableOfRow = rows.map(|row| (row.index, row.header)).collect();
+        rows.sort_unstable();
+        rows
+    }
+}
+
+/// Returns a location with the name of its cell.
+fn with_name(location: Location) -> (Location, String) {
+    let diagnostic = Diagnostic::new(location, FileErrorKind::BrokenCell);
+    let name = diagnostic.cell_name();
+    (diagnostic.location, name)
+}
+
+fn broken_cell_error(broken: BrokenCell) -> FileErrorKind {
+    match broken {
+        BrokenCell::Error => FileErrorKind::BrokenCell,
+        BrokenCell::Formula => FileErrorKind::EmptyFormula,
+        BrokenCell::ZeroFormula => FileErrorKind::MadeUpZero,
+        BrokenCell::PartlyStruck => FileErrorKind::PartlyStruck,
+    }
+}

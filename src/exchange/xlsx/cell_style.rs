@@ -1,0 +1,155 @@
+//! Texts of cells, by their styles.
+
+use std::sync::Arc;
+
+use calamine::{Data, DataRef, ExcelDateTime, Style};
+
+use super::number_format::{DisplayFormat, decimal};
+
+/// Seconds in a day, the unit of a time in a cell.
+const SECONDS: f64 = 86_400.0;
+
+/// Facts about a style that change how a cell is read.
+#[derive(Clone, Debug)]
+pub(super) struct CellStyle {
+    /// True if its font has a line through it.
+    pub(super) is_struck: bool,
+    /// The code of its number format.
+    pub(super) code: Arc<str>,
+    date: DateForm,
+    format: Option<DisplayFormat>,
+}
+
+/// Part of a date that a cell shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateForm {
+    Day,
+    /// A month without its day, 2026年12月.
+    Month,
+    /// A year alone, 2026年.
+    Year,
+}
+
+/// Text of a cell, and whether it is the one that the cell shows.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct CellText {
+    pub(super) text: String,
+    /// True if the cell shows another number.
+    pub(super) is_unclear: bool,
+}
+
+impl CellStyle {
+    pub(super) fn from_style(style: &Style) -> Self {
+        let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+        Self {
+            is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough),
+            code: code.into(),
+            date: DateForm::from_code(code),
+            format: if code.is_empty() { None } else { DisplayFormat::new(code) },
+        }
+    }
+
+    /// Returns the text of a cell of this style; `None` if it is empty or an error.
+    pub(super) fn text(&self, value: &DataRef) -> Option<CellText> {
+        let format = self.format.as_ref();
+        let as_shown = |text: &str| format.and_then(|format| format.text(text));
+        let text = match value {
+            DataRef::Empty | DataRef::Error(_) => return None,
+            DataRef::DateTime(time) => self.date.text(time),
+            DataRef::SharedString(text) => as_shown(text).unwrap_or_else(|| (*text).to_owned()),
+            DataRef::String(text) if text.is_empty() => return None,
+            DataRef::String(text) => as_shown(text).unwrap_or_else(|| text.clone()),
+            DataRef::Float(number) => match format.map(|format| format.number(*number)) {
+                Some(Some(text)) => text,
+                Some(None) => {
+                    return Some(CellText { text: decimal(*number, 0), is_unclear: true });
+                }
+                None => decimal(*number, 0),
+            },
+            other => Data::from(other.clone()).to_string(),
+        };
+        Some(CellText { text, is_unclear: false })
+    }
+}
+
+impl DateForm {
+    /// Returns the part of a date that the code of a number format shows.
+    fn from_code(code: &str) -> Self {
+        // Quoted words stand between the letters that mean something, and a language before them.
+        let mut letters = String::new();
+        let (mut is_quoted, mut is_in_brackets) = (false, false);
+        for c in code.chars().take_while(|c| *c != ';') {
+            match c {
+                '"' => is_quoted = !is_quoted,
+                '[' | ']' if !is_quoted => is_in_brackets = c == '[',
+                _ if is_quoted || is_in_brackets => {}
+                _ => letters.push(c.to_ascii_lowercase()),
+            }
+        }
+        if letters.contains(['d', 'h', 's']) {
+            Self::Day
+        } else if letters.contains('m') {
+            Self::Month
+        } else if letters.contains('y') {
+            Self::Year
+        } else {
+            Self::Day
+        }
+    }
+
+    /// Formats a date as far as it is shown, with the time of day if there is one; or a time.
+    fn text(self, time: &ExcelDateTime) -> String {
+        let value = time.as_f64();
+        if time.is_duration() || (0.0..1.0).contains(&value) {
+            return clock_text(value);
+        }
+        let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+        match self {
+            Self::Year => format!("{year:04}年"),
+            Self::Month => format!("{year:04}-{month:02}"),
+            Self::Day if (hour, minute, second) == (0, 0, 0) => {
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            Self::Day => {
+                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+            }
+        }
+    }
+}
+
+/// Formats a time of day or a duration in days: `36:00`, or `36:00:05` with seconds.
+fn clock_text(days: f64) -> String {
+    let seconds = (days.abs() * SECONDS).round();
+    let sign = if days < 0.0 { "-" } else { "" };
+    let (hours, minutes) = ((seconds / 3_600.0).floor(), (seconds / 60.0).floor() % 60.0);
+    let rest = seconds % 60.0;
+    let clock = format!("{sign}{hours:02.0}:{minutes:02.0}");
+    if rest > 0.0 { format!("{clock}:{rest:02.0}") } else { clock }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_has_the_form_of_its_format() {
+        for (code, form) in [
+            ("yyyy\"年\"m\"月\";@", DateForm::Month),
+            ("[$-804]yyyy\"年\"m\"月\"d\"日\"", DateForm::Day),
+            ("m\"月\"", DateForm::Month),
+            ("yyyy\"年\"", DateForm::Year),
+            ("h:mm", DateForm::Day),
+            ("mmm-yy", DateForm::Month),
+        ] {
+            assert_eq!(DateForm::from_code(code), form, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_duration_is_no_date() {
+        assert_eq!(
+            [1.5, 0.375, 2.0 + 5.0 / SECONDS, -0.5].map(clock_text),
+            ["36:00", "09:00", "48:00:05", "-12:00"]
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! Reads the cells of a sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{XlsxCellReader, XlsxError};
+
+use super::cell_style::CellStyle;
+use super::sheet_scan::Position;
+use super::strike::Strike;
+use super::{COLUMNS_MAX, file_error, read_error};
+use crate::diagnostics::{Diagnostic, FileErrorKind, Location};
+use crate::exchange::sizes::{MemoryBudget, is_in_sheet};
+use crate::exchange::{BrokenCell, HiddenReason, Sheet};
+
+/// Reads the cells of a sheet into a grid.
+pub(super) struct SheetReader<'a> {
+    pub(super) sheet: Sheet,
+    /// The styles of the workbook, at least one.
+    pub(super) styles: &'a [CellStyle],
+    /// Cells with runs of text that are struck through.
+    pub(super) struck: BTreeMap<Position, Strike>,
+    pub(super) budget: &'a mut MemoryBudget,
+}
+
+impl SheetReader<'_> {
+    /// Reads all `cells`; `on_row` is called with the index of each new row.
+    ///
+    /// # Errors
+    /// The XML is invalid, a cell is outside of the sheet, or the cells take too much memory.
+    pub(super) fn read(
+        &mut self,
+        cells: &mut XlsxCellReader<Cursor<&[u8]>>,
+        on_row: &mut dyn FnMut(usize),
+    ) -> Result<(), Diagnostic> {
+        loop {
+            let (cell, style) = match cells.next_cell_with_style_id() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => return Ok(()),
+                // An error value that calamine does not know: the scan of the sheet has it.
+                Err(XlsxError::CellError(_)) => continue,
+                Err(error) => return Err(read_error(&error)),
+            };
+            let (row, column) = cell.get_position();
+            if !is_in_sheet(row, column) {
+                let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
+                let cell = format!("{} R{row}C{column}", self.sheet.name);
+                return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
+            }
+            let position = (row as usize, column as usize);
+            let is_beyond = column >= COLUMNS_MAX;
+            if !is_beyond && self.sheet.broken_cells.contains_key(&position) {
+                continue;
+            }
+            let Some(style) = self.styles.get(style).or(self.styles.first()) else { continue };
+            let Some(read) = style.text(cell.get_value()) else { continue };
+            if is_beyond {
+                if !read.text.trim().is_empty() {
+                    self.sheet.beyond.add(position.0, position.1);
+                }
+                continue;
+            }
+            if self.sheet.rows.len() <= position.0 {
+                on_row(position.0);
+            }
+            let marks =
+                Marks { is_struck: style.is_struck, unclear: read.is_unclear.then_some(style) };
+            self.set_cell(position, read.text, marks).map_err(|kind| {
+                let cell = Location::cell(&self.sheet.name, position.0 + 1, position.1 + 1);
+                Diagnostic::new(cell, kind)
+            })?;
+        }
+    }
+
+    /// Writes `text` into the grid, which grows as needed and as the budget allows.
+    fn set_cell(
+        &mut self,
+        (row, column): Position,
+        text: String,
+        marks: Marks,
+    ) -> Result<(), FileErrorKind> {
+        let rows = &mut self.sheet.rows;
+        let cells_before = rows.get(row).map_or(0, Vec::len);
+        let new_cells = (column + 1).saturating_sub(cells_before);
+        self.budget.reserve((row + 1).saturating_sub(rows.len()) + new_cells, text.len())?;
+        if marks.is_struck && !text.trim().is_empty() {
+            self.budget.reserve(2, 0)?;
+            self.struck.insert((row, column), Strike::Whole);
+        }
+        if let Some(style) = marks.unclear {
+            self.budget.reserve(2, 0)?;
+            self.sheet.unclear_formats.insert((row, column), style.code.clone());
+        }
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        debug_assert!(row < rows.len(), "the grid has not grown");
+        let Some(cells) = rows.get_mut(row) else { return Ok(()) };
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        if let Some(cell) = cells.get_mut(column) {
+            *cell = text;
+        }
+        Ok(())
+    }
+
+    /// Returns the sheet. Rows whose cells are all struck through are hidden parts of it.
+    pub(super) fn into_sheet(self) -> Sheet {
+        let (mut sheet, struck) = (self.sheet, self.struck);
+        let rows: BTreeSet<usize> = struck.keys().map(|(row, _)| *row).collect();
+        for row in rows {
+            let cells = sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
+            let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+            let is_broken = sheet.broken_cells.range((row, 0)..(row + 1, 0)).next().is_some();
+            let is_struck = |column| struck.get(&(row, column)) == Some(&Strike::Whole);
+            if !is_broken && filled.all(|(column, _)| is_struck(column)) {
+                sheet.hidden.rows.entry(row).or_insert(HiddenReason::StruckThrough);
+                continue;
+            }
+            for (position, strike) in struck.range((row, 0)..(row + 1, 0)) {
+                match strike {
+                    Strike::Whole => _ = sheet.struck_cells.insert(*position),
+                    Strike::Part => {
+                        sheet.broken_cells.entry(*position).or_insert(BrokenCell::PartlyStruck);
+                    }
+                }
+            }
+        }
+        sheet
+    }
+}
+
+/// Facts about a cell that its text does not tell.
+#[derive(Clone, Copy)]
+struct Marks<'a> {
+    is_struck: bool,
+    /// Its style, if the cell shows another number than its text.
+    unclear: Option<&'a CellStyle>,
+}
