@@ -359,8 +359,8 @@ fn lines(catalog: &Catalog) -> Vec<String> {
                 project.text(TextField::Summary).get(Lang::Zh),
                 targets.join(" / "),
                 places.join(" / "),
-                day(project.start),
-                day(project.end),
+                day(project.progress_record().start),
+                day(project.progress_record().end),
             )
             .unwrap();
             line
