@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::to_half_width;
+use crate::text::{to_half_width, unified_ideograph};
 
 /// The folded form of every blank. ASCII like [`PUNCTUATION`], so that the scorer sees word
 /// boundaries.
@@ -13,7 +13,8 @@ pub(crate) const PUNCTUATION: char = '-';
 /// Returns the form of `c` in which texts and queries are compared.
 ///
 /// Full-width forms become ASCII, capitals lower case, traditional and variant Han characters
-/// simplified, circled digits digits, and every punctuation mark, Chinese or not, the same mark.
+/// simplified, radicals and compatibility ideographs the characters that they look like, circled
+/// digits digits, and every punctuation mark, Chinese or not, the same mark.
 /// One character always folds to one (NFKC makes `°C` of `℃`), so that a match position stays a
 /// position in the text.
 ///
@@ -34,6 +35,10 @@ pub fn fold(c: char) -> char {
         let simplified =
             simplified_table().get(c as usize - HAN.start).copied().unwrap_or_default();
         return if simplified == 0 { c } else { char::from_u32(simplified.into()).unwrap_or(c) };
+    }
+    let unified = unified_ideograph(c);
+    if unified != c {
+        return fold(unified);
     }
     if c.is_alphanumeric() {
         let mut lowercase = c.to_lowercase();
@@ -56,9 +61,9 @@ pub(crate) fn is_separator(c: char) -> bool {
     c == SPACE || c == PUNCTUATION
 }
 
-/// Code points of the Han characters that have variants, all in the basic plane; vertical and
-/// half-width marks follow.
-const HAN: std::ops::Range<usize> = 0x3400..0xfb00;
+/// Code points of the Han characters that have variants, all in the basic plane; compatibility
+/// ideographs follow.
+const HAN: std::ops::Range<usize> = 0x3400..0xf900;
 
 /// Returns the simplified form of each character of [`HAN`], by offset; 0 means itself. A plain
 /// table, because every character of every text is looked up.
@@ -119,6 +124,11 @@ mod tests {
             ('護', '护'),
             ('衞', '卫'),
             ('稅', '税'),
+            ('⽼', '老'),
+            ('⻢', '马'),
+            ('⾞', '车'),
+            ('\u{f914}', '乐'),
+            ('\u{2f804}', '你'),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
         }

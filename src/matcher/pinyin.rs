@@ -14,13 +14,15 @@ use std::sync::OnceLock;
 use pinyin::ToPinyin;
 
 use super::fold::fold;
+use crate::text::unified_ideograph;
 
 /// Returns the readings of `c`, as it stands in a text, without tones; empty if it is no Han
 /// character. A `ü` after `l` or `n` is given both as `v` and as `u`.
 pub(crate) fn readings(c: char) -> Vec<&'static str> {
-    if !('\u{3400}'..='\u{2fa1f}').contains(&c) {
+    if !('\u{2e80}'..='\u{2fa1f}').contains(&c) {
         return Vec::new();
     }
+    let c = unified_ideograph(c);
     // 著 matches where 着 does, but is read zhu in 著名: a variant keeps its own readings, too.
     let simplified = fold(c);
     let of_variant = polyphones().get(&c).filter(|_| simplified != c);
@@ -113,6 +115,9 @@ mod tests {
             ('浜', "bang"),
             ('圩', "wei xu"),
             ('著', "zhe zhao zhuo zhu"),
+            ('⽼', "lao"),
+            ('⻓', "chang zhang"),
+            ('\u{f914}', "le yue"),
             ('a', ""),
             ('。', ""),
         ] {

@@ -3,12 +3,15 @@
 mod ambiguous;
 mod clean;
 mod glyphs;
+mod unified;
 mod width;
 mod wrap;
 
 pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
 pub use self::glyphs::Glyphs;
+pub(crate) use self::unified::has_lookalikes;
+pub use self::unified::{unified_ideograph, with_unified_ideographs};
 pub use self::width::{
     cells, first_words, fit, fits, graphemes, pad_end, pad_start, prefix, simple_width,
     to_half_width,

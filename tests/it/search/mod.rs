@@ -16,6 +16,7 @@ use minsheng::query::{Match, MatchMode, Query, Tier};
 
 mod cases;
 mod edge_cases;
+mod lookalikes;
 mod naive_agreement;
 mod pinyin;
 mod polyphones;
