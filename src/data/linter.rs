@@ -6,11 +6,11 @@ use crate::diagnostics::{
     Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
     TextField,
 };
-use crate::exchange::{half_bracket, is_known_unit, stray_number, stray_qualifier};
+use crate::exchange::{half_bracket, is_known_unit, label_key, stray_number, stray_qualifier};
 use crate::lang::Lang::{self, En, Zh};
 use crate::model::{Catalog, Project, ProjectNo, Text};
 use crate::storage::{DataSize, MemoryNeed};
-use crate::text::cells;
+use crate::text::{cells, has_lookalikes, unified_ideograph, with_unified_ideographs};
 
 mod place_names;
 
@@ -38,8 +38,10 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
         places: PlaceNames::from_catalog(catalog),
     };
     linter.check_programme(catalog);
+    let mut domain_names = HashMap::new();
     for (nth, (at, domain)) in catalog.domains().enumerate() {
         let owner = Owner::Domain(nth);
+        linter.check_domain_name(owner, &mut domain_names, domain.name);
         linter.check_text(owner, Column::Name, 0, domain.name);
         if catalog.projects_in(at).is_empty() {
             linter.push(owner, Column::Id, 0, Lint::IdleDomain(domain.id.to_owned()));
@@ -91,6 +93,27 @@ impl<'a> Linter<'a> {
         }
     }
 
+    /// Checks that the name of a domain is not one of `names` in another spelling, and adds it to
+    /// them.
+    fn check_domain_name(
+        &mut self,
+        owner: Owner,
+        names: &mut HashMap<String, &'a str>,
+        name: Text<'a>,
+    ) {
+        for lang in Lang::ALL {
+            let name = name.exactly(lang);
+            if name.is_empty() {
+                continue;
+            }
+            let first = *names.entry(label_key(name)).or_insert(name);
+            if first != name {
+                let lint = Lint::SimilarDomain(name.to_owned(), first.to_owned());
+                self.push(owner, Column::Name(lang), 0, lint);
+            }
+        }
+    }
+
     fn check_project(&mut self, owner: Owner, project: &Project<'a>) {
         let title = project.title.exactly(Zh);
         match self.titles.get(title) {
@@ -139,17 +162,18 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Checks only the length of the notes of updates, because they are usually not translated.
+    /// Checks the notes of updates as any text, but not that they are in English, too: usually they
+    /// are not translated.
     fn check_notes(&mut self, owner: Owner, project: &Project) {
         let record = project.progress_record();
         for (nth, update) in record.updates.iter().enumerate() {
-            self.check_length(owner, Column::Note, nth, update.note);
+            self.check_characters(owner, Column::Note, nth, update.note);
         }
         // Notes about a target are located by the target.
         for (nth, updates) in record.targets.iter().enumerate() {
             updates
                 .iter()
-                .for_each(|update| self.check_length(owner, Column::Targets, nth, update.note));
+                .for_each(|update| self.check_characters(owner, Column::Targets, nth, update.note));
         }
     }
 
@@ -210,6 +234,26 @@ impl<'a> Linter<'a> {
                     if matches!(c, '０'..='９') { crate::text::to_half_width(c) } else { c }
                 });
                 self.push(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
+            }
+        }
+        self.check_characters(owner, column, nth, text);
+    }
+
+    /// Checks that a screen can show the text, and that its ideographs are no other characters that
+    /// look like them.
+    fn check_characters(
+        &mut self,
+        owner: Owner,
+        column: impl Fn(Lang) -> Column,
+        nth: usize,
+        text: Text,
+    ) {
+        for lang in Lang::ALL {
+            let text = text.exactly(lang);
+            if has_lookalikes(text) {
+                let found = text.chars().filter(|c| unified_ideograph(*c) != *c).collect();
+                let lint = Lint::Lookalikes(found, with_unified_ideographs(text).into_owned());
+                self.push(owner, column(lang), nth, lint);
             }
         }
         self.check_length(owner, column, nth, text);

@@ -7,7 +7,7 @@ use super::linter::lint;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
 use crate::exchange::{
     CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, leave_out_hidden,
-    mention_hidden, read_csv, read_xlsx,
+    mention_hidden, read_csv, read_xlsx, unify,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -68,12 +68,12 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
             Ok(mut sheets) => {
                 let notes = leave_out_hidden(&mut sheets, options);
                 let tick: ProgressFn = &mut |done, total| tick(total + done, 2 * total);
-                ReadResult::from_sheets(&sheets, options, notes, tick)
+                ReadResult::from_sheets(sheets, options, notes, tick)
             }
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
         FileKind::Csv => match read_csv(&bytes) {
-            Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], options, notes, tick),
+            Ok((sheet, notes)) => ReadResult::from_sheets(vec![sheet], options, notes, tick),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
         kind => match storage::decode_owned(bytes) {
@@ -183,7 +183,7 @@ impl ReadResult {
     }
 
     fn from_sheets(
-        sheets: &[Sheet],
+        mut sheets: Vec<Sheet>,
         options: &ImportOptions,
         mut diagnostics: Vec<Diagnostic>,
         tick: ProgressFn,
@@ -194,7 +194,8 @@ impl ReadResult {
         if let Err(kind) = MemoryNeed::IMPORT.check(bytes, size) {
             return Self::from_error(kind);
         }
-        match import(sheets, options, tick) {
+        diagnostics.extend(unify(&mut sheets));
+        match import(&sheets, options, tick) {
             // Errors of the file as a whole count even if its sheets form a catalog.
             Ok(imported) => {
                 let is_valid = diagnostics

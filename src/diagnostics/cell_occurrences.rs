@@ -48,4 +48,16 @@ impl CellOccurrences {
         }
         fill(lang.strings().in_brackets, &[&self.list(lang)])
     }
+
+    /// Formats the number of cells and the first of them; empty if there is only one, where the
+    /// message stands.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        if self.count < 2 {
+            return String::new();
+        }
+        let s = lang.strings();
+        let more = (self.names.len() < self.count).then_some("..");
+        let names: Vec<&str> = self.names.iter().map(String::as_str).chain(more).collect();
+        fill(s.note_times, &[&self.count.to_string(), &names.join(s.comma)])
+    }
 }

@@ -55,6 +55,16 @@ impl Location {
             Self::Text(_) => "",
         }
     }
+
+    /// Returns the name of the cell, with its sheet if that is not the sheet of `other`.
+    pub(crate) fn cell_name_beside(&self, other: &Self) -> String {
+        match (self, other) {
+            (Self::Cell { sheet, .. }, Self::Cell { sheet: other, .. }) if sheet != other => {
+                format!("{sheet}!{}", self.cell_name())
+            }
+            _ => self.cell_name(),
+        }
+    }
 }
 
 /// Severity of a diagnostic.
@@ -137,11 +147,23 @@ pub enum Note in lang {
         text: Box<str>,
         /// The day or days that it was taken as.
         days: Box<str>,
-        /// Number of cells with this text.
-        count: usize,
-        /// Names of the first of these cells.
-        cells: Vec<String>,
-    } = "read-day", note_read_day(short(text), days, cell_occurrences(*count, cells, lang));
+        /// Cells with this text.
+        cells: CellOccurrences,
+    } = "read-day", note_read_day(short(text), days, cells.text(lang));
+    /// Amount of a report that is converted or not written as a plain number: the text, the amount
+    /// that it was taken as, and the cells with this text.
+    ReadReport(text: Box<str>, amount: Box<str>, cells: CellOccurrences) = "read-report",
+        note_read_report(short(text), amount, cells.text(lang));
+    /// Target that is written in another order: the line, the target that it was taken as, and the
+    /// cells with this line.
+    Reordered(line: Box<str>, target: Box<str>, cells: CellOccurrences) = "reordered-target",
+        note_reordered(short(line), target, cells.text(lang));
+    /// Name that differs only in its spelling from one that is known: both, and the cells.
+    SameLabel(name: Box<str>, known: Box<str>, cells: CellOccurrences) = "same-label",
+        note_same_label(short(name), short(known), cells.text(lang));
+    /// Characters that look like ideographs and were replaced by these, and the cells.
+    Lookalikes(found: Box<str>, cells: CellOccurrences) = "lookalikes",
+        note_lookalikes(short(found), cells.text(lang));
     /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
@@ -345,7 +367,11 @@ impl Note {
             | Self::GatheredDomains(_)
             | Self::TitleFromRow(_)
             | Self::HiddenTaken(..)
-            | Self::ReadDay { .. } => Severity::Note,
+            | Self::ReadDay { .. }
+            | Self::ReadReport(..)
+            | Self::Reordered(..)
+            | Self::SameLabel(..)
+            | Self::Lookalikes(..) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -370,15 +396,18 @@ impl Note {
             *cells = left_out;
         }
     }
-}
 
-/// Formats the number of cells with the same text, and the first of them, if these are several.
-fn cell_occurrences(count: usize, cells: &[String], lang: Lang) -> String {
-    let s = lang.strings();
-    let more = (cells.len() < count).then_some("..");
-    let cells: Vec<&str> = cells.iter().map(String::as_str).chain(more).collect();
-    let times = fill(s.note_times, &[&count.to_string(), &cells.join(s.comma)]);
-    if count > 1 { times } else { String::new() }
+    /// Returns the cells of a note that several cells may have in common.
+    pub(crate) fn cells_mut(&mut self) -> Option<&mut CellOccurrences> {
+        match self {
+            Self::ReadDay { cells, .. }
+            | Self::ReadReport(.., cells)
+            | Self::Reordered(.., cells)
+            | Self::SameLabel(.., cells)
+            | Self::Lookalikes(.., cells) => Some(cells),
+            _ => None,
+        }
+    }
 }
 
 /// Formats the number of times that an unknown field occurs, and where, if these are several.

@@ -174,6 +174,18 @@ pub enum FileErrorKind in lang {
     /// Update about a target that the project does not have, and those it has.
     UnknownTarget(found: String, known: Vec<String>) = "misreport",
         fault_unknown_target(short(found), suggestion(nearest(found, known), known, lang));
+    /// Report in a unit that is not that of the target and cannot be converted into it: the text,
+    /// its unit and that of the target.
+    OtherUnit(found: Box<str>, unit: Box<str>, target_unit: Box<str>) = "misreport",
+        fault_other_unit(short(found), short(unit), short(target_unit));
+    /// Share of a target that is no whole number of the things counted: the text, and the number.
+    PartOfCount(found: Box<str>, number: Box<str>) = "misreport",
+        fault_part_of_count(short(found), number);
+    /// Report that may mean two amounts, and both as they are written clearly.
+    UnclearReport(found: Box<str>, one: Box<str>, other: Box<str>) = "misreport",
+        fault_unclear_report(short(found), one, other);
+    /// Report that is not a single exact amount.
+    InexactReport(found: String) = "misreport", fault_inexact_report(short(found));
     /// Error in a setting that a higher layer defines: its message in each of [`Lang::ALL`].
     Missetting(messages: [String; 2]) = "missetting", fault_missetting(messages[lang as usize]);
     /// Number of seconds, in a setting, that is not from 1 to a day.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::columns::{Column, Table, column_defs};
 use super::field::ProgrammeField;
 use crate::lang::Lang::Zh;
-use crate::text::to_half_width;
+use crate::text::{to_half_width, unified_ideograph};
 
 impl ProgrammeField {
     /// Returns the field that `text` names, in either language or both.
@@ -99,7 +99,12 @@ fn normalized_label(label: &str) -> String {
 }
 
 fn normalized_chars(label: &str) -> impl Iterator<Item = char> {
-    label.chars().map(to_half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    label
+        .chars()
+        .map(unified_ideograph)
+        .map(to_half_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
 }
 
 /// Returns the letters of a column number, from 1: `A`, `Z`, `AA`.

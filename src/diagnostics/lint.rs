@@ -29,6 +29,8 @@ pub enum Lint in lang {
     UnlistedPlace(place: String) = "unlisted-place", lint_unlisted_place(place);
     /// Full-width digits; holds the text with plain ones.
     FullWidthDigits(plain: String) = "full-width-digits", lint_full_width_digits(plain);
+    /// Characters that look like ideographs, and the text with these.
+    Lookalikes(found: String, plain: String) = "lookalikes", lint_lookalikes(short(found), plain);
     /// Qualifier among the words of a target, where it has no effect.
     StrayQualifier(word: String) = "stray-qualifier", lint_stray_qualifier(word);
     /// Number or half a bracket among the words of a target.
@@ -39,6 +41,9 @@ pub enum Lint in lang {
     FarDay(day: String, year: u16) = "far-day", lint_far_day(day, year);
     /// Title that another project has, too; holds its number.
     SameTitle(no: u32) = "same-title", lint_same_title(format!("{no:02}"));
+    /// Name of a domain that differs only in its spelling from that of another, and the other.
+    SimilarDomain(name: String, other: String) = "similar-domain",
+        lint_similar_domain(short(name), short(other));
     /// Domain without projects; holds its id.
     IdleDomain(id: String) = "idle-domain", lint_idle_domain(id);
 }

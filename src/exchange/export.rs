@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Sheet, target_text};
+use super::{Sheet, report_text, target_text};
 use crate::diagnostics::{Column, ProgrammeField, Table};
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, Domain, Origin, Programme, Project, Target, Targets, Text, Texts, Update,
+    Amount, Catalog, Day, Domain, Origin, Programme, Project, Target, Targets, Text, Texts, Update,
 };
 
 /// Returns the projects, their updates, the domains and the programme as one table each, with
@@ -100,29 +100,41 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
 /// Returns the rows of the updates of a project, followed by those of its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
     let record = project.progress_record();
-    let mut rows: Vec<_> =
-        record.updates.iter().map(|update| update_row(project, None, &update)).collect();
-    for (name, updates) in target_cells(project.targets).iter().zip(record.targets.iter()) {
-        rows.extend(updates.iter().map(|update| update_row(project, Some(name), &update)));
+    let mut rows: Vec<_> = record
+        .updates
+        .iter()
+        .map(|update| update_row(project, "", &update, percent_text))
+        .collect();
+    let targets = project.targets.iter().zip(target_cells(project.targets));
+    for ((target, name), updates) in targets.zip(record.targets.iter()) {
+        let done = |done| report_text::write(done, &target);
+        rows.extend(updates.iter().map(|update| update_row(project, &name, &update, done)));
     }
     rows
 }
 
-/// Returns the row of an update; `target` is the cell text of the target that it is about, if it is
-/// not about the whole project.
-fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {
-    let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
+/// Returns the row of an update; `target` is the cell text of the target that it is about, empty if
+/// it is about the whole project, and `done` writes the amount.
+fn update_row(
+    project: &Project,
+    target: &str,
+    update: &Update,
+    done: impl Fn(Amount) -> String,
+) -> Vec<String> {
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
-        Column::Target => target.cloned().unwrap_or_default(),
+        Column::Target => target.to_owned(),
         Column::Date => update.date.to_string(),
-        // A bare number in a spreadsheet may mean either, 0.4 or 40.
-        Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
-        Column::Done => done.clone(),
+        Column::Done => update.done.map(&done).unwrap_or_default(),
         Column::Note(lang) => update.note.exactly(lang).to_owned(),
         _ => String::new(),
     };
     Table::Updates.columns().map(cell).collect()
+}
+
+/// Writes a percentage with its sign: a bare number in a spreadsheet may mean either, 0.4 or 40.
+fn percent_text(done: Amount) -> String {
+    format!("{}%", done.value())
 }
 
 /// Returns the cell text for each target: its name if no other target of the project has it, else

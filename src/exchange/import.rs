@@ -22,6 +22,7 @@ mod closing;
 mod days;
 mod domain_lookup;
 mod programme;
+mod repeated_notes;
 mod targets;
 mod updates;
 
@@ -80,7 +81,7 @@ pub(crate) fn import(
         diagnostics: Vec::new(),
         errors: 0,
         year: None,
-        days_read: HashMap::new(),
+        notes_so_far: HashMap::new(),
     };
     let catalog = importer.catalog(on_progress);
     importer.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
@@ -112,8 +113,8 @@ struct Importer<'a> {
     errors: usize,
     /// The programme's year, if it is known yet.
     year: Option<u16>,
-    /// The texts of days with the days that they were taken as, and the indexes of their notes.
-    days_read: HashMap<(String, String), usize>,
+    /// The notes that cells may have in common, by their words: their indexes.
+    notes_so_far: HashMap<String, usize>,
 }
 
 /// The rows of each table in the order of the file, and a title that stands above all tables.
@@ -273,7 +274,14 @@ impl Importer<'_> {
             self.empty_cell(row, Column::Domain);
             return None;
         }
-        let domain = domains.get(&text);
+        let (domain, is_exact) = domains.get(&text);
+        if let Some(domain) = domain.and_then(|DomainIx(ix)| domains.list.get(ix))
+            && !is_exact
+        {
+            let known = domain.name.as_text().get(Lang::Zh).into();
+            let note = Note::SameLabel(text.as_str().into(), known, CellOccurrences::default());
+            self.note_cell(row, Column::Domain, note);
+        }
         if domain.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
             let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
             let known = suggestions(&text, names);

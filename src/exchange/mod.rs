@@ -8,11 +8,16 @@
 
 mod csv;
 mod date_text;
+mod decimal;
 mod export;
 mod hidden;
 mod import;
 mod json;
+mod labels;
+mod lookalikes;
+mod measures;
 mod options;
+mod report_text;
 mod sheet;
 mod sizes;
 mod summary;
@@ -28,6 +33,8 @@ pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
+pub(crate) use self::labels::label_key;
+pub(crate) use self::lookalikes::unify;
 pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, Sheet};
 pub use self::summary::{ColumnUse, ImportSummary, LeftOutRow, ReadDayCell, ReadFigure, SheetRows};
@@ -49,9 +56,16 @@ pub fn escape_formula(text: &str) -> std::borrow::Cow<'_, str> {
     if text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text.into() }
 }
 
-/// Removes the apostrophe that [`escape_formula`] adds.
+/// Removes the apostrophe that [`escape_formula`] adds. Office programs keep it as text when they
+/// open a CSV file and save it as a workbook.
 fn unescape_formula(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
+}
+
+/// Prefixes `text` with an apostrophe if [`unescape_formula`] would remove the one that it has. In
+/// a workbook no text can be a formula, so others stay as they are.
+fn escape_apostrophe(text: &str) -> std::borrow::Cow<'_, str> {
+    if unescape_formula(text) == text { text.into() } else { format!("'{text}").into() }
 }
 
 /// Characters that a formula can begin with, and the apostrophe itself, so that every text comes

@@ -14,8 +14,9 @@
 //! A target that would not be read back unchanged from the plain form is written in quotes instead;
 //! the writer checks that by parsing its own output.
 
+use crate::exchange::units;
 use crate::lang::Lang;
-use crate::model::{NewTarget, OwnedText, Target};
+use crate::model::{Amount, NewTarget, OwnedText, Target};
 
 mod advice;
 mod number;
@@ -23,7 +24,7 @@ mod qualifier;
 mod reader;
 mod writer;
 
-pub(crate) use self::advice::proposed_lines;
+pub(crate) use self::advice::{proposed_lines, reordered_line};
 pub(crate) use self::number::stray_number;
 pub(crate) use self::qualifier::stray_qualifier;
 pub(crate) use self::reader::{TargetLine, TargetLineError, half_bracket, read};
@@ -42,6 +43,15 @@ pub(crate) fn write(target: &Target, lang: Lang) -> String {
         plain
     } else {
         format!("{} {} {}", quote(what), figure_text(target.figure, lang), quote(unit))
+    }
+}
+
+/// Writes an amount with its unit so that [`read()`] gives both back: in quotes if need be.
+pub(crate) fn written_unit(amount: Amount, unit: &str) -> String {
+    if units::is_known(unit) {
+        format!("{} {unit}", amount.value())
+    } else {
+        format!("{} {} {}", quote(""), amount.value(), quote(unit))
     }
 }
 

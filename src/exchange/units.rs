@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// announcements; the rest is common in tables.
 const MEASURES: &str = "\
     % cm cm² gb gw gwh h ha kg km km2 km² kv kva kw kwh l m m2 m3 mb min ml mm mu mva mw mwh \
-    m² m³ t tb °c ‰ ℃ 万元 丛 个 个月 个百分点 亩 人 人份 人天 人日 人次 件 件套 份 位 例 倍 元 \
+    m² m³ t tb °c ‰ ℃ ㎡ ㎥ ㎞ ㎢ 米² 米³ 千米² 公里² 万元 丛 个 个月 个百分点 亩 人 人份 人天 人日 人次 件 件套 份 位 例 倍 元 \
     元钱 兆伏安 兆瓦 克 公斤 公里 公顷 册 分 分钟 列 包 匹 千伏 千伏安 千克 千瓦 千瓦时 千米 升 \
     厘米 口 只 台 台套 吉瓦 吉瓦时 名 吨 周 团 场 场次 块 处 天 头 套 学时 宗 家 对 小时 尾 层 \
     届 席 幅 幢 平方公里 平方千米 平方厘米 平方米 平米 床 度 度电 座 张 户 户次 所 扇 批 批次 把 \

@@ -13,7 +13,7 @@ use self::sheet_scan::SheetScan;
 use self::sheet_scans::SheetScans;
 use self::workbook_parts::WorkbookParts;
 use super::sizes::MemoryBudget;
-use super::{MergedBlock, ProgressFn, Sheet, sizes};
+use super::{MergedBlock, ProgressFn, Sheet, escape_apostrophe, sizes};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage};
 use crate::text::cells;
 
@@ -166,11 +166,11 @@ fn write_with(
                 let col_num = u16::try_from(column).unwrap_or(u16::MAX);
                 let format = if row == 0 { &header_format } else { &body_format };
                 // A number that is written as text gets a green corner and does not add up.
-                let written = match as_integer(text) {
-                    Some(number) => {
-                        worksheet.write_number_with_format(row_num, col_num, number, format)
-                    }
-                    None => worksheet.write_string_with_format(row_num, col_num, text, format),
+                let written = if let Some(number) = as_integer(text) {
+                    worksheet.write_number_with_format(row_num, col_num, number, format)
+                } else {
+                    let text = escape_apostrophe(text);
+                    worksheet.write_string_with_format(row_num, col_num, text, format)
                 };
                 written.map_err(|error| cell_error(row, column, &error))?;
                 if widths.len() <= column {

@@ -393,6 +393,10 @@ table! {
     fault_empty_update: "这条进展没有内容；请写上 {}，或写一句说明（note）", "this report is empty; add {} or a note";
     fault_unknown_project: "没有 {} 号项目；请改成项目表里有的编号", "there is no project {}; use a number from the table of projects";
     fault_unknown_target: "这个项目没有“{}”这个目标；{}", "this project has no target {}; {}";
+    fault_other_unit: "“{}”的单位“{}”不能准确换算成目标的单位“{}”；请按目标的单位填写", "the unit of {}, {}, cannot be converted exactly into {}, that of the target; use the unit of the target";
+    fault_part_of_count: "“{}”合 {}，不是整数；请写实际完成的数目", "{} comes to {}, which is no whole number; write how many are done";
+    fault_unclear_report: "“{}”可能是 {}，也可能是 {}；请写成其中一种", "{} may be {} or {}; write one of these";
+    fault_inexact_report: "“{}”不是一个确切的数目；请写成 240 或 40% 这样，其余写到“说明”里", "{} is not one exact number; write it like 240 or 40%, and move the rest to Note";
     fault_missetting: "{}", "{}";
     fault_bad_key: "没有 {} 这个键；键名写一个字符，或 <F5> <Ctrl-d> 这样", "there is no key {}; write one character, or a name such as <F5> or <Ctrl-d>";
     fault_bad_seconds: "秒数 {} 不对；应该是 1 到 86400 的整数", "{} is not a valid number of seconds; use a whole number from 1 to 86400";
@@ -474,7 +478,13 @@ table! {
     unread_repeated_field_remedy: "只留一行", "keep one of the rows";
     unread_no_use: "这一行用不到这一列", "the column means nothing in this row";
     unread_no_use_remedy: "请删去，或写进别的列", "delete them, or move them to another column";
+    note_read_report: "“{}”按 {} 读入{}", "{} is taken as {}{}";
+    note_reordered: "“{}”按“{}”读入{}", "{} is taken as {}{}";
+    note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”字，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类, and are taken as one{}";
+    note_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF），已换成普通汉字{}", "{} are radicals or compatibility ideographs, as from a PDF, and were replaced by plain characters{}";
 
+    lint_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF）；建议写成：{}", "{} are radicals or compatibility ideographs, as from a PDF; better: {}";
+    lint_similar_domain: "领域“{}”和“{}”只差空格、全角半角、括号或末尾的“类”字；请合并成一个，或者改名", "the domains {} and {} differ only in blanks, width, brackets or a final 类; merge them, or rename one";
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
     lint_long_title: "名称有 {} 列宽，40 列的屏幕一行只放得下 {} 列；请尽量缩短", "this title is {} columns wide, but a line on a 40-column screen holds {}; shorten it if you can";
     lint_long_text: "这段文字有 {} 个字，任何屏幕都显示不全；请缩短到 {} 个字以内", "this text has {} characters, more than any screen shows; shorten it to at most {}";

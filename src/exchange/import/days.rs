@@ -3,13 +3,10 @@
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
-use crate::diagnostics::{Column, Diagnostic, DiagnosticKind, FileErrorKind, Note};
+use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
-
-/// Maximum number of cells that a note on a text names.
-const CELLS_MAX: usize = 3;
 
 impl Importer<'_> {
     /// Returns the planned first and last day of a project, each if given. A cell with both days
@@ -78,26 +75,9 @@ impl Importer<'_> {
             day.to_string()
         };
         self.record_day(row, column, Some(&days));
-        let text = clean_line(self.cell(row, column));
-        let location = self.cells.location(Some(row), column);
-        let key = (text.clone(), days.clone());
-        let (text, days, cells) = (text.into(), days.into(), Vec::new());
-        let mut new = Diagnostic::new(location, Note::ReadDay { text, days, count: 1, cells });
-        let name = new.cell_name();
-        let known = self.days_read.get(&key).and_then(|at| self.diagnostics.get_mut(*at));
-        let is_new = known.is_none();
-        if let DiagnosticKind::Note(Note::ReadDay { count, cells, .. }) =
-            &mut known.unwrap_or(&mut new).kind
-        {
-            *count += usize::from(!is_new);
-            if cells.len() < CELLS_MAX {
-                cells.push(name);
-            }
-        }
-        if is_new {
-            self.days_read.insert(key, self.diagnostics.len());
-            self.diagnostics.push(new);
-        }
+        let text = clean_line(self.cell(row, column)).into();
+        let (days, cells) = (days.into(), CellOccurrences::default());
+        self.note_cell(row, column, Note::ReadDay { text, days, cells });
     }
 
     /// Remembers the year of the programme, or else the first one that its title names, or else that

@@ -1,6 +1,6 @@
 //! Imports the fields of the programme as a whole and its domains.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer};
@@ -8,6 +8,7 @@ use super::{Importer, TableRows};
 use crate::diagnostics::{
     Column, FileErrorKind, Note, ProgrammeField, UnreadReason, one_letter_off,
 };
+use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
@@ -127,26 +128,38 @@ impl Importer<'_> {
     }
 
     /// Returns the domains that the projects name. Those of the built-in catalog get its ids and
-    /// names.
+    /// names. Of names that differ only in their spelling, the shortest counts.
     fn domains_from_projects(&mut self, rows: &TableRows) -> Vec<NewDomain> {
         let catalog = builtin();
         let mut domains: Vec<NewDomain> = Vec::new();
-        // The ids and names of the domains so far.
+        // The texts so far, and the domains by their ids and names in one spelling.
         let mut seen: HashSet<String> = HashSet::new();
+        let mut by_key: HashMap<String, usize> = HashMap::new();
         for row in rows.projects.iter().copied() {
             let text = clean_line(self.cell(row, Column::Domain));
             if text.is_empty() || seen.contains(&text) {
                 continue;
             }
+            seen.insert(text.clone());
+            let key = label_key(&text);
+            if let Some(domain) = by_key.get(&key).and_then(|nth| domains.get_mut(*nth)) {
+                let is_shorter = text.chars().count() < domain.name.zh.chars().count();
+                if is_shorter && domain.name.en.is_empty() {
+                    domain.name = owned_text(text, String::new());
+                }
+                continue;
+            }
             let known =
-                catalog.domains().map(|(_, domain)| domain).find(|domain| is_named(*domain, &text));
+                catalog.domains().map(|(_, domain)| domain).find(|domain| is_named(*domain, &key));
             let (id, name) = match known {
                 Some(known) => (known.id.to_owned(), known.name.into()),
                 None if format::is_id(&text) => (text.clone(), owned_text(text, String::new())),
                 None => (format!("domain-{}", domains.len() + 1), owned_text(text, String::new())),
             };
-            seen.insert(id.clone());
-            seen.extend(Lang::ALL.map(|lang| name.as_text().exactly(lang).to_owned()));
+            let names = Lang::ALL.map(|lang| name.as_text().exactly(lang));
+            for name in [id.as_str()].into_iter().chain(names).filter(|name| !name.is_empty()) {
+                by_key.entry(label_key(name)).or_insert(domains.len());
+            }
             domains.push(NewDomain { id, name, origin: Origin::Announced });
         }
         if !domains.is_empty() {
@@ -159,7 +172,7 @@ impl Importer<'_> {
     }
 }
 
-/// Returns true if `text` is the id of `domain` or one of its names.
-fn is_named(domain: Domain, text: &str) -> bool {
-    domain.id == text || Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == text)
+/// Returns true if `key` is the id of `domain` or one of its names, as by [`label_key()`].
+fn is_named(domain: Domain, key: &str) -> bool {
+    domain.id == key || Lang::ALL.iter().any(|lang| label_key(domain.name.exactly(*lang)) == key)
 }

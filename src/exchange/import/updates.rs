@@ -5,19 +5,27 @@ use std::collections::HashMap;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
 use super::{ERRORS_MAX, Importer, TableRows};
-use crate::diagnostics::{Column, FileErrorKind, suggestions};
-use crate::exchange::target_text;
-use crate::format::is_percent;
+use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, suggestions};
+use crate::exchange::labels::label_key;
+use crate::exchange::report_text::Report;
 use crate::lang::Lang;
-use crate::model::{Amount, Figure, NewProject, NewUpdate};
-use crate::text::to_half_width;
+use crate::model::{NewProject, NewTarget, NewUpdate};
 
 /// An update, and the row it stands in.
 pub(crate) struct UpdateRow {
     row: RowRef,
     /// The target it is about; empty if it is about the whole project.
     target: String,
+    /// The update; the amount done of a target is still in `report`.
     update: NewUpdate<'static>,
+    report: Option<Report>,
+}
+
+/// The positions of the targets of a project by their names.
+struct TargetLookup {
+    by_name: HashMap<String, usize>,
+    /// By their names in one spelling; `None` if several have the same.
+    by_key: HashMap<String, Option<usize>>,
 }
 
 /// The updates, by the numbers of their projects.
@@ -40,15 +48,15 @@ impl Importer<'_> {
                 continue;
             };
             let target = clean_line(self.cell(row, Column::Target));
-            if let Some(update) = self.update(row, &target) {
-                updates.entry(no).or_default().push(UpdateRow { row, target, update });
+            if let Some(update) = self.update(row, target) {
+                updates.entry(no).or_default().push(update);
             }
         }
         updates
     }
 
     /// Imports the update in `row`, which is about the whole project if `target` is empty.
-    fn update(&mut self, row: RowRef, target: &str) -> Option<NewUpdate<'static>> {
+    fn update(&mut self, row: RowRef, target: String) -> Option<UpdateRow> {
         if clean_line(self.cell(row, Column::Date)).is_empty() {
             self.empty_cell(row, Column::Date);
         }
@@ -59,43 +67,78 @@ impl Importer<'_> {
             if note.as_text().is_empty() {
                 self.error_at(row, Column::Done, FileErrorKind::EmptyUpdate(Column::Done.header()));
             }
-            return Some(NewUpdate { date: date?, done: None, note });
+            let update = NewUpdate { date: date?, done: None, note };
+            return Some(UpdateRow { row, target, update, report: None });
         }
-        let (done, error): (_, fn(String) -> FileErrorKind) = if target.is_empty() {
-            (parse_percent(&text), FileErrorKind::BadPercent)
+        let report = Report::read(&text);
+        let report = if target.is_empty() {
+            let percent = report.ok().and_then(|report| report.percent());
+            percent.map(|percent| (Some(percent), None)).ok_or(FileErrorKind::BadPercent(text))
         } else {
-            (parse_amount(&text), FileErrorKind::BadAmount)
+            report.map(|report| (None, Some(report)))
         };
-        if done.is_none() {
-            self.error_at(row, Column::Done, error(text));
-        }
-        Some(NewUpdate { date: date?, done: Some(done?), note })
+        let (done, report) = report.map_err(|kind| self.error_at(row, Column::Done, kind)).ok()?;
+        let update = NewUpdate { date: date?, done, note };
+        Some(UpdateRow { row, target, update, report })
     }
 
     /// Adds updates to the project or the targets that they are about.
-    pub(crate) fn attach_updates(&mut self, project: &mut NewProject, updates: Vec<UpdateRow>) {
-        let mut indexes: HashMap<String, usize> = HashMap::new();
-        for (nth, target) in project.targets.iter().enumerate().filter(|_| !updates.is_empty()) {
-            for lang in Lang::ALL {
-                indexes.entry(target.what.as_text().exactly(lang).to_owned()).or_insert(nth);
-            }
+    pub(crate) fn attach_updates(
+        &mut self,
+        project: &mut NewProject<'static>,
+        updates: Vec<UpdateRow>,
+    ) {
+        if updates.is_empty() {
+            return;
         }
-        for UpdateRow { row, target: name, update } in updates {
+        let lookup = TargetLookup::new(&project.targets);
+        for UpdateRow { row, target: name, update, report } in updates {
             if name.is_empty() {
                 project.updates.push(update);
                 continue;
             }
             let nth = name.strip_prefix('#').and_then(parse_integer);
             let nth = nth.and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
-            let nth = nth.or_else(|| indexes.get(&name).copied());
+            let exact = nth.or_else(|| lookup.by_name.get(&name).copied());
+            let alike = || lookup.by_key.get(&label_key(&name)).copied().flatten();
+            let nth = exact.or_else(alike);
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
-                target.updates.push(update);
+                if exact.is_none() {
+                    let known = target.what.as_text().get(Lang::Zh).into();
+                    let note = Note::SameLabel(name.into(), known, CellOccurrences::default());
+                    self.note_cell(row, Column::Target, note);
+                }
+                self.attach_update(row, target, update, report.as_ref());
             } else if self.errors < ERRORS_MAX {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = suggestions(&name, known);
                 self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name, known));
             }
+        }
+    }
+
+    /// Adds an update, whose amount is in `report`, to the target that it is about.
+    fn attach_update(
+        &mut self,
+        row: RowRef,
+        target: &mut NewTarget<'static>,
+        mut update: NewUpdate<'static>,
+        report: Option<&Report>,
+    ) {
+        match report.map(|report| report.amount_of(target)) {
+            None => target.updates.push(update),
+            Some(Ok((amount, meaning))) => {
+                if let Some(meaning) = meaning {
+                    let text = clean_line(self.cell(row, Column::Done)).into();
+                    let cells = CellOccurrences::default();
+                    let note = Note::ReadReport(text, meaning.into(), cells);
+                    self.note_cell(row, Column::Done, note);
+                }
+                update.done = Some(amount);
+                target.updates.push(update);
+            }
+            Some(Err(kind)) => self.error_at(row, Column::Done, kind),
         }
     }
 
@@ -117,22 +160,20 @@ impl Importer<'_> {
     }
 }
 
-/// Parses a percentage, `40%` or 40. A cell that shows 40% holds 0.4, which could mean either: a
-/// number above 0 and up to 1 therefore needs its sign.
-fn parse_percent(text: &str) -> Option<Amount> {
-    let plain: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
-    let (digits, has_sign) =
-        plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
-    let done = digits.parse().ok().and_then(Amount::new).filter(|done| is_percent(*done))?;
-    (has_sign || done.value() == 0.0 || done.value() > 1.0).then_some(done)
-}
-
-/// Parses an amount, `240`, in any form that a target allows, including a unit.
-fn parse_amount(text: &str) -> Option<Amount> {
-    match target_text::read(text).ok()? {
-        target_text::TargetLine { what, figure: Figure::Exact(amount), .. } if what.is_empty() => {
-            Some(amount)
+impl TargetLookup {
+    /// Creates the index of `targets`.
+    fn new(targets: &[NewTarget]) -> Self {
+        let mut lookup = Self { by_name: HashMap::new(), by_key: HashMap::new() };
+        for (nth, target) in targets.iter().enumerate() {
+            for lang in Lang::ALL {
+                let name = target.what.as_text().exactly(lang);
+                lookup.by_name.entry(name.to_owned()).or_insert(nth);
+                let position = lookup.by_key.entry(label_key(name)).or_insert(Some(nth));
+                if *position != Some(nth) {
+                    *position = None;
+                }
+            }
         }
-        _ => None,
+        lookup
     }
 }

@@ -1,7 +1,8 @@
 //! Proposes how to write a line that was only understood in part.
 
-use super::reader::{PartialLine, TargetLine, read};
+use super::reader::{PartialLine, TargetLine, TargetLineError, read};
 use super::writer::line_text;
+use crate::exchange::units;
 use crate::lang::Lang;
 
 /// Maximum number of targets that are proposed for a line.
@@ -9,6 +10,47 @@ const PROPOSED_MAX: usize = 4;
 
 /// Marks that part one figure of a line from the next.
 const SEPARATORS: [char; 9] = ['；', ';', '，', ',', '、', '。', '（', '）', '和'];
+
+/// Words at the start of a line that need the words after the amount: 为 in 为200户改造厕所.
+const NO_FIRST_WORDS: [&str; 19] = [
+    "为", "对", "向", "给", "由", "用", "在", "从", "以", "按", "于", "将", "把", "使", "让", "每",
+    "各", "其中", "比",
+];
+
+/// Last characters before an amount that do not belong to what is counted: 至 in 增至5所.
+const NO_LAST_CHARS: [char; 13] =
+    ['的', '于', '至', '到', '达', '为', '在', '给', '对', '和', '与', '及', '第'];
+
+/// First characters after a unit that make it no unit of the thing after it: 内 in 3个月内完成.
+const NO_FIRST_CHARS: [char; 10] = ['内', '外', '前', '后', '起', '间', '以', '之', '余', '多'];
+
+/// Characters in words that are more than one thing: 3所学校和医院, 3所学校的操场.
+const NO_THING_CHARS: [char; 8] = ['的', '和', '与', '及', '或', '每', '各', '等'];
+
+/// Units of time, and those that often say what a thing is like: 2期工程, 3级医院.
+const NO_UNITS: [&str; 21] = [
+    "天",
+    "日",
+    "周",
+    "年",
+    "月",
+    "个月",
+    "小时",
+    "分钟",
+    "级",
+    "期",
+    "届",
+    "层",
+    "类",
+    "度",
+    "分",
+    "倍",
+    "班",
+    "方",
+    "面",
+    "%",
+    "个百分点",
+];
 
 /// Returns the targets that `line` probably means, as they should be written, one per line; empty
 /// if a part of it is no target.
@@ -28,6 +70,35 @@ pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Vec
     let min = if without_list_number(line) == line { 2 } else { 1 };
     let targets = targets.filter(|targets| (min..=PROPOSED_MAX).contains(&targets.len()));
     targets.unwrap_or_default().iter().map(text).collect()
+}
+
+/// Returns the line in which the thing counted stands before the amount, `新建托儿所 3 所` for
+/// 新建3所托儿所, if the line certainly means that.
+pub(crate) fn reordered_line(line: &str, lang: Lang) -> Option<String> {
+    let (before, target, thing) = match read(line) {
+        Err(TargetLineError::Partial(found)) => {
+            let before = found.understood.map(|target| target.what).unwrap_or_default();
+            let target = found.reordered?;
+            let thing = target.what.strip_prefix(before.as_str()).unwrap_or_default().to_owned();
+            (before, target, thing)
+        }
+        // 所幼儿园 in 3所幼儿园 is a unit, but says all that is counted.
+        Ok(TargetLine { what, figure, unit }) if what.is_empty() => {
+            let (unit, thing) = units::split_measure(&unit)?;
+            let (what, unit) = (thing.to_owned(), unit.to_owned());
+            (String::new(), TargetLine { what, figure, unit }, thing.to_owned())
+        }
+        _ => return None,
+    };
+    let is_uncertain = NO_FIRST_WORDS.iter().any(|word| before.starts_with(word))
+        || before.ends_with(NO_LAST_CHARS)
+        || NO_UNITS.contains(&target.unit.trim_start_matches(['万', '亿']))
+        || thing.is_empty()
+        || thing == "次"
+        || thing.starts_with(NO_FIRST_CHARS)
+        || thing.contains(NO_THING_CHARS);
+    let written = line_text(&target, lang);
+    (!is_uncertain && read(&written).as_ref() == Ok(&target)).then_some(written)
 }
 
 /// Removes the number that a line has in a list, `1.` or 1、.

@@ -1,5 +1,6 @@
 //! Finds the numbers of a line, and tells amounts from names, days and times.
 
+use crate::exchange::decimal::Decimal;
 use crate::exchange::units;
 use crate::model::Amount;
 
@@ -30,7 +31,8 @@ pub(super) struct NumberSpan {
 
 impl NumberSpan {
     pub(super) fn amount(&self) -> Option<Amount> {
-        Amount::new(self.value * self.scale)
+        let scale = Decimal::from_f64(self.scale)?;
+        Decimal::from_f64(self.value)?.times(scale)?.to_amount()
     }
 }
 

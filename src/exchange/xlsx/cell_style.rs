@@ -5,6 +5,7 @@ use std::sync::Arc;
 use calamine::{Data, DataRef, ExcelDateTime, Style};
 
 use super::number_format::{DisplayFormat, decimal};
+use crate::exchange::unescape_formula;
 
 /// Seconds in a day, the unit of a time in a cell.
 const SECONDS: f64 = 86_400.0;
@@ -56,9 +57,13 @@ impl CellStyle {
         let text = match value {
             DataRef::Empty | DataRef::Error(_) => return None,
             DataRef::DateTime(time) => self.date.text(time),
-            DataRef::SharedString(text) => as_shown(text).unwrap_or_else(|| (*text).to_owned()),
+            DataRef::SharedString(text) => {
+                as_shown(text).unwrap_or_else(|| unescape_formula(text).to_owned())
+            }
             DataRef::String(text) if text.is_empty() => return None,
-            DataRef::String(text) => as_shown(text).unwrap_or_else(|| text.clone()),
+            DataRef::String(text) => {
+                as_shown(text).unwrap_or_else(|| unescape_formula(text).to_owned())
+            }
             DataRef::Float(number) => match format.map(|format| format.number(*number)) {
                 Some(Some(text)) => text,
                 Some(None) => {

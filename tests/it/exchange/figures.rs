@@ -46,10 +46,11 @@ fn a_cell_gives_whole_figures_or_a_message() {
                 "（第 3 行 D 列）: 无法识别“（约5000户）”（改造老旧小区不少于10个（约5000户）），只识别出“改造老旧小区 不少于 10 个”；一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里",
             ],
         ),
+        ("新建3所托儿所", &["新建托儿所 3 所"]),
         (
-            "新建3所托儿所",
+            "约5所以上幼儿园",
             &[
-                "（第 3 行 D 列）: 无法识别“托儿所”（新建3所托儿所），只识别出“新建 3 所”；一行只写一个目标，可以写成：新建托儿所 3 所",
+                "（第 3 行 D 列）: 无法识别“以上幼儿园”（约5所以上幼儿园），只识别出“约 5 所”；一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里",
             ],
         ),
     ] {
@@ -61,6 +62,45 @@ fn a_cell_gives_whole_figures_or_a_message() {
             " (row 3, column D): （其中充电桩120个） in 停车位600个（其中充电桩120个） is not understood, only 停车位 600 个 is; write one target per line: 停车位 600 个 / 其中充电桩 120 个"
         ]
     );
+}
+
+#[test]
+fn the_thing_counted_may_stand_after_its_unit_if_nothing_else_can_be_meant() {
+    for (cell, target) in [
+        ("新建3所托儿所", "新建托儿所 3 所"),
+        ("3所幼儿园", "幼儿园 3 所"),
+        ("约5条道路", "道路 约 5 条"),
+        ("新建5所以上幼儿园", "新建幼儿园 不少于 5 所"),
+        ("改造12.5公里供水管网", "改造供水管网 12.5 公里"),
+        ("发放30万元助学金", "发放助学金 30 万元"),
+        ("培训３０名护士；", "培训护士 30 名"),
+    ] {
+        let table =
+            format!("实事\n编号,领域,名称,目标\n1,教育,办学,{cell}\n2,教育,办学二,{cell}\n");
+        let result = read_bytes("a.csv", table.as_bytes());
+        let lines = messages(&result, "a.csv", Lang::Zh);
+        let note =
+            format!("a.csv:D3（第 3 行 D 列）: 说明：“{cell}”按“{target}”读入（共 2 处：D3，D4）");
+        assert!(lines.contains(&note), "{note}\n{lines:?}");
+        assert_eq!(targets(cell, Lang::Zh), [target], "{cell}");
+    }
+    for cell in [
+        "为200户困难家庭改造厕所",
+        "幼儿园由3所增至5所",
+        "托位增至5个中心",
+        "用3个月完成建设",
+        "改造在3个月内完成",
+        "建设2期工程",
+        "新建3所学校和医院",
+        "改造3所学校的操场",
+        "每个村2名医生",
+        "其中3所托儿所",
+        "3公里，铺设沥青",
+        "新建3所幼儿园5个班",
+    ] {
+        let found = targets(cell, Lang::Zh);
+        assert!(found.len() == 1 && found[0].contains("无法识别"), "{cell}: {found:?}");
+    }
 }
 
 #[test]

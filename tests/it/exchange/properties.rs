@@ -3,6 +3,7 @@
 use minsheng::diagnostics::{ListField, TextField};
 use minsheng::exchange::to_json;
 use minsheng::format::{format_ron, parse, to_ron};
+use minsheng::text::with_unified_ideographs;
 use proptest::prelude::*;
 
 use super::{csv, read_valid, xlsx};
@@ -12,7 +13,8 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[新增公共停车位改造工程a-z0-9，。、“”（）,;:：；\"' \n\t约超近至0-9=+@|_x-]{0,24}",
         1 => "[=+@'＝＋－＠\t-]{1,3}[a-z0-9()!\"']{0,8}",
-        1 => "\\PC{0,12}",
+        // A table gets plain characters in place of those that only look like them.
+        1 => "\\PC{0,12}".prop_map(|text| with_unified_ideographs(&text).into_owned()),
         1 => Just("_x000D_ _x0041_".to_owned()),
         1 => Just("合计".to_owned()),
         1 => Just("编号".to_owned()),

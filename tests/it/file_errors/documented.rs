@@ -56,6 +56,14 @@ fn file_errors() -> Vec<Documented> {
         .collect()
 }
 
+/// Returns a table with a target and a report on it.
+fn report(target: &str, done: &str) -> Example {
+    let table = format!(
+        "清单\n编号,领域,名称,目标\n1,道路,修路,{target}\n编号,目标,日期,完成\n1,#1,2026-05-31,{done}\n"
+    );
+    File("a.csv", table.leak())
+}
+
 fn unreadable_files() -> Vec<Documented> {
     vec![
         told("a path that leads nowhere", E::Missing),
@@ -133,6 +141,10 @@ fn wrong_programmes() -> Vec<Documented> {
             ),
             SUGGESTED,
         ),
+        plain(report("车位 600 米", "3万元")),
+        plain(report("学校 7 所", "33%")),
+        plain(report("学校 7 所", "0.4")),
+        plain(report("车位 600 个", "约240个")),
         (
             Setting(r#"keys: (board: [(keys: ["<Hyper-x>"], action: quit)])"#),
             "see the message; those about keys are listed below",
@@ -206,6 +218,7 @@ fn lints() -> Vec<Documented> {
             (no: 2, domain: "roads", title: "修桥", places: ["城北公园"])"#,
         )),
         plain(Changed(r#"title: "修路""#, r#"title: "修路１公里""#)),
+        plain(Changed(r#"title: "修路""#, r#"title: "⼩路""#)),
         plain(Target(r#"amount: 600, unit: "个以上""#)),
         plain(Target(r#"amount: 600, unit: "个（其中""#)),
         plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
@@ -218,6 +231,7 @@ fn lints() -> Vec<Documented> {
             Changed("    ],\n)", "(no: 2, domain: \"roads\", title: \"修路\"), ],\n)"),
             "give one of them another title",
         ),
+        plain(Changed(r#"[(id: "roads""#, r#"[(id: "parks", name: "道路类"), (id: "roads""#)),
         plain(Changed(r#"[(id: "roads""#, r#"[(id: "parks", name: "公园"), (id: "roads""#)),
     ]
 }
@@ -281,6 +295,16 @@ fn notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年12月\n"),
             "none is needed if the day is right; otherwise write it in full",
         ),
+        (report("车位 600 个", "40%"), "none is needed if the amount is right"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
+            "none is needed if the target is right; otherwise write it as the note does",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,教育,办学\n2,教育类,修路\n"),
+            "use one spelling, or names that differ in more",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,⼩路\n"), "none is needed"),
         (Field("format: 2"), "use a newer minsheng to see everything"),
         (Field("budget: 5"), "correct the name, or delete the field"),
         told(

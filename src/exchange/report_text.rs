@@ -1,0 +1,292 @@
+//! Reads the amount done in a report, as clerks write it: `240`, 240个, 已完成 0.9公里, `40%`,
+//! `240/600`.
+//!
+//! An amount is taken only if it is exact and in the unit of its target or in one that can be
+//! converted into it. A share of a target becomes an amount. What may mean two things is refused.
+
+use super::decimal::Decimal;
+use super::labels::label_key;
+use super::measures::{convert, has_scale, is_divisible, is_same_unit, is_whole_in};
+use super::target_text::{TargetLine, TargetLineError, figure_text, read, written_unit};
+use super::units;
+use crate::diagnostics::FileErrorKind;
+use crate::format::is_percent;
+use crate::lang::Lang;
+use crate::model::{Amount, Figure, NewTarget, Target};
+use crate::text::to_half_width;
+
+/// Words before the amount that say no more than that it is done.
+const WORDS_BEFORE: [&str; 14] = [
+    "截至目前",
+    "目前",
+    "现已",
+    "已经",
+    "累计",
+    "共计",
+    "完成比例",
+    "完成率",
+    "完成",
+    "进度",
+    "已",
+    "共",
+    "completed",
+    "done",
+];
+
+/// Words after the amount that say no more than that it is done.
+const WORDS_AFTER: [&str; 5] = ["已经完成", "已完成", "完成", "completed", "done"];
+
+/// Words that turn those after the amount into their opposite.
+const NEGATIONS: [char; 4] = ['未', '没', '不', '尚'];
+
+/// Marks that may end a text and say nothing.
+const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '.'];
+
+/// An amount done, as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Report {
+    text: String,
+    value: ReportValue,
+}
+
+#[derive(Clone, Debug)]
+enum ReportValue {
+    /// A percentage.
+    Share(Decimal),
+    /// An exact amount, with or without a unit and the words of the target.
+    Amount { amount: Amount, unit: String, what: String },
+    /// An amount, and the whole that it is a part of, with or without a unit.
+    Part { done: Amount, whole: Amount, unit: String },
+}
+
+impl Report {
+    /// Parses a text.
+    ///
+    /// # Errors
+    /// It is no exact amount.
+    pub(crate) fn read(text: &str) -> Result<Self, FileErrorKind> {
+        let bare = without_words(text);
+        let half: String = bare.chars().map(to_half_width).collect();
+        let value = share(&half).map(ReportValue::Share).or_else(|| part(&half));
+        let value = match value {
+            Some(value) => value,
+            None => match read(bare) {
+                Ok(TargetLine { what, figure: Figure::Exact(amount), unit }) => {
+                    ReportValue::Amount { amount, unit, what }
+                }
+                Err(TargetLineError::NoNumber | TargetLineError::BadAmount(_)) => {
+                    return Err(FileErrorKind::BadAmount(text.to_owned()));
+                }
+                _ => return Err(FileErrorKind::InexactReport(text.to_owned())),
+            },
+        };
+        Ok(Self { text: text.to_owned(), value })
+    }
+
+    /// Returns the percentage of a project as a whole. A cell that shows 40% may hold 0.4, which
+    /// could mean either: a number above 0 and up to 1 therefore needs its sign.
+    pub(crate) fn percent(&self) -> Option<Amount> {
+        let percent = match &self.value {
+            ReportValue::Share(share) => share.to_amount(),
+            ReportValue::Amount { amount, unit, what } if unit.is_empty() && what.is_empty() => {
+                let is_clear = amount.value() == 0.0 || amount.value() > 1.0;
+                is_clear.then_some(*amount)
+            }
+            _ => None,
+        };
+        percent.filter(|percent| is_percent(*percent))
+    }
+
+    /// Returns the amount done of a target in its unit, and how that was found unless it is written
+    /// so.
+    ///
+    /// # Errors
+    /// The report is in another unit, is not exact or may mean two amounts.
+    pub(crate) fn amount_of(
+        &self,
+        target: &NewTarget,
+    ) -> Result<(Amount, Option<String>), FileErrorKind> {
+        let unit = target.unit.as_text().get(Lang::Zh);
+        match &self.value {
+            ReportValue::Share(share) => self.share_of(target, *share),
+            ReportValue::Amount { amount, unit: own, what } => {
+                let key = label_key(what);
+                let is_named = |lang| label_key(target.what.as_text().exactly(lang)) == key;
+                if !what.is_empty() && !Lang::ALL.into_iter().any(is_named) {
+                    return Err(FileErrorKind::InexactReport(self.text.clone()));
+                }
+                if own.is_empty() && !self.is_quoted() {
+                    self.bare_amount(*amount, unit)
+                } else {
+                    self.in_unit_of(target, *amount, own)
+                }
+            }
+            ReportValue::Part { done, whole, unit: own } => {
+                let is_whole =
+                    *whole == target.figure.amount() && (own.is_empty() || is_unit_of(target, own));
+                let meaning = format!("{} = {}", self.text, quantity(*done, unit));
+                is_whole
+                    .then_some((*done, Some(meaning)))
+                    .ok_or_else(|| FileErrorKind::InexactReport(self.text.clone()))
+            }
+        }
+    }
+
+    /// Returns true if the text is in quotes, in which nothing is ambiguous.
+    fn is_quoted(&self) -> bool {
+        self.text.starts_with('"')
+    }
+
+    /// Returns the amount that is `share` percent of a target.
+    fn share_of(
+        &self,
+        target: &NewTarget,
+        share: Decimal,
+    ) -> Result<(Amount, Option<String>), FileErrorKind> {
+        let inexact = || FileErrorKind::InexactReport(self.text.clone());
+        let percent = share.to_amount().ok_or_else(inexact)?;
+        if is_unit_of(target, "%") {
+            return Ok((percent, None));
+        }
+        if !is_percent(percent) {
+            return Err(FileErrorKind::BadPercent(self.text.clone()));
+        }
+        let unit = target.unit.as_text().get(Lang::Zh);
+        if unit.contains(['%', '‰', '％']) || unit.contains("百分点") {
+            let [found, unit] = [self.text.as_str(), unit].map(Box::from);
+            return Err(FileErrorKind::OtherUnit(found, "%".into(), unit));
+        }
+        let whole = Decimal::from_f64(target.figure.amount().value());
+        let product = whole.and_then(|whole| whole.times(share)?.times(Decimal::new(1, -2)));
+        let (product, amount) = product
+            .and_then(|product| Some((product, product.to_amount()?)))
+            .ok_or_else(inexact)?;
+        self.check_whole(product, amount, unit)?;
+        let figure = join(&figure_text(target.figure, Lang::Zh), unit);
+        let meaning = format!("{figure} × {}% = {}", percent.value(), quantity(amount, unit));
+        Ok((amount, Some(meaning)))
+    }
+
+    /// Returns an amount that is written in the unit `own`, in that of a target.
+    fn in_unit_of(
+        &self,
+        target: &NewTarget,
+        amount: Amount,
+        own: &str,
+    ) -> Result<(Amount, Option<String>), FileErrorKind> {
+        if is_unit_of(target, own) {
+            return Ok((amount, None));
+        }
+        let unit = target.unit.as_text().get(Lang::Zh);
+        if unit.is_empty() {
+            let meaning = Some(amount.value().to_string());
+            let is_amount = units::is_known(own).then_some((amount, meaning));
+            return is_amount.ok_or_else(|| FileErrorKind::InexactReport(self.text.clone()));
+        }
+        let value = Decimal::from_f64(amount.value());
+        let names = Lang::ALL.map(|lang| target.unit.as_text().exactly(lang));
+        let converted = names.into_iter().find_map(|name| convert(value?, own, name));
+        let converted = converted.and_then(|value| Some((value, value.to_amount()?)));
+        let Some((value, converted)) = converted else {
+            let [found, own, unit] = [self.text.as_str(), own, unit].map(Box::from);
+            return Err(FileErrorKind::OtherUnit(found, own, unit));
+        };
+        self.check_whole(value, converted, unit)?;
+        Ok((converted, Some(quantity(converted, unit))))
+    }
+
+    /// Returns an amount that is written without a unit.
+    fn bare_amount(
+        &self,
+        amount: Amount,
+        unit: &str,
+    ) -> Result<(Amount, Option<String>), FileErrorKind> {
+        let unclear = |one: String, other: String| {
+            let found = self.text.as_str().into();
+            FileErrorKind::UnclearReport(found, one.into(), other.into())
+        };
+        let value = amount.value();
+        if has_scale(unit) && self.text.contains(['万', '亿']) {
+            let base = unit.trim_start_matches(['万', '亿']);
+            return Err(unclear(quantity(amount, base), quantity(amount, unit)));
+        }
+        if value <= 0.0 || value >= 1.0 {
+            return Ok((amount, None));
+        }
+        let number = Decimal::from_f64(value);
+        let percent = number.and_then(|number| number.times(Decimal::new(1, 2))?.to_amount());
+        let is_clear = is_divisible(unit) || number.is_some_and(|number| is_whole_in(number, unit));
+        if let Some(percent) = percent
+            && (!is_clear || is_same_unit(unit, "%"))
+        {
+            return Err(unclear(written_unit(amount, unit), format!("{}%", percent.value())));
+        }
+        Ok((amount, Some(quantity(amount, unit))))
+    }
+
+    /// Checks that there is no part of something that is counted.
+    fn check_whole(
+        &self,
+        number: Decimal,
+        amount: Amount,
+        unit: &str,
+    ) -> Result<(), FileErrorKind> {
+        if is_divisible(unit) || is_whole_in(number, unit) {
+            return Ok(());
+        }
+        let [found, number] = [self.text.clone(), quantity(amount, unit)].map(Box::from);
+        Err(FileErrorKind::PartOfCount(found, number))
+    }
+}
+
+/// Writes an amount done of a target, so that [`Report::read`] gives it back. A part of 1 has its
+/// unit, as 0.4 alone could mean 40%.
+pub(crate) fn write(done: Amount, target: &Target) -> String {
+    let is_part = done.value() > 0.0 && done.value() < 1.0;
+    let unit = Lang::ALL.map(|lang| target.unit.exactly(lang)).into_iter().find(|u| !u.is_empty());
+    if is_part { written_unit(done, unit.unwrap_or_default()) } else { done.value().to_string() }
+}
+
+fn is_unit_of(target: &NewTarget, unit: &str) -> bool {
+    Lang::ALL.into_iter().any(|lang| is_same_unit(target.unit.as_text().exactly(lang), unit))
+}
+
+fn quantity(amount: Amount, unit: &str) -> String {
+    join(&amount.value().to_string(), unit)
+}
+
+fn join(number: &str, unit: &str) -> String {
+    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
+}
+
+/// Removes the words that only say that the amount is done.
+fn without_words(text: &str) -> &str {
+    let mut rest = text.trim().trim_end_matches(FINAL_MARKS).trim_end();
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    while let Some(after) = WORDS_BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = after.trim_start_matches(is_separator);
+    }
+    let before = WORDS_AFTER.iter().find_map(|word| rest.strip_suffix(word));
+    let before = before.map(str::trim_end).filter(|before| !before.ends_with(NEGATIONS));
+    before.unwrap_or(rest)
+}
+
+/// Parses a percentage, `40%` or 百分之40.
+fn share(text: &str) -> Option<Decimal> {
+    let digits = text.strip_suffix('%').or_else(|| text.strip_prefix("百分之"))?;
+    Decimal::parse(digits.trim())
+}
+
+/// Parses an amount and the whole that it is a part of, `240/600 个`.
+fn part(text: &str) -> Option<ReportValue> {
+    let exact = |text: &str| match read(text) {
+        Ok(TargetLine { what, figure: Figure::Exact(amount), unit }) if what.is_empty() => {
+            Some((amount, unit))
+        }
+        _ => None,
+    };
+    let (done, whole) = text.split_once('/')?;
+    let ((done, done_unit), (whole, unit)) = (exact(done.trim())?, exact(whole.trim())?);
+    let is_same = done_unit.is_empty() || is_same_unit(&done_unit, &unit);
+    is_same.then_some(ReportValue::Part { done, whole, unit })
+}
