@@ -23,6 +23,8 @@ const SHORTEST_TEXT: u64 = 5;
 /// The numbers of rows and columns of a sheet in Excel.
 const ROWS: u64 = 1 << 20;
 const COLUMNS: u64 = 1 << 14;
+/// Maximum number of columns of a workbook that are read, more than any table of ours has.
+pub(crate) const COLUMNS_MAX: u32 = 256;
 /// Maximum number of sheets that are read, more than any workbook of ours has: for each sheet
 /// calamine searches all of them.
 const SHEETS_MAX: usize = 4_096;

@@ -2,23 +2,25 @@
 
 use std::io::Cursor;
 
-use calamine::{Reader, SheetVisible, Style, Xlsx, XlsxError};
+use calamine::{Reader, SheetVisible, Style, Xlsx};
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError as WriteError,
 };
 
-use self::cell_style::CellStyle;
+use self::cell_style::SheetStyle;
+use self::read_error::{file_error, read_error};
 use self::sheet_reader::SheetReader;
 use self::sheet_scan::SheetScan;
 use self::sheet_scans::SheetScans;
 use self::workbook_parts::WorkbookParts;
-use super::sizes::MemoryBudget;
+use super::sizes::{COLUMNS_MAX, MemoryBudget};
 use super::{MergedBlock, ProgressFn, Sheet, escape_apostrophe, sizes};
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage};
+use crate::diagnostics::{Diagnostic, FileErrorKind, Location, Shortage};
 use crate::text::cells;
 
 mod cell_style;
 mod number_format;
+mod read_error;
 mod sheet_reader;
 mod sheet_scan;
 mod sheet_scans;
@@ -26,8 +28,6 @@ mod strike;
 mod workbook_parts;
 mod xml;
 
-/// Maximum number of columns that are read, more than any table of ours has.
-const COLUMNS_MAX: u32 = 256;
 /// Maximum length of a text in a cell of Excel, in UTF-16 units.
 pub(crate) const CELL_MAX: usize = 32_767;
 
@@ -63,9 +63,9 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
         sheet.merged = merged_blocks(&mut book, &sheet.name);
         // A sheet that holds a chart has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
-        let styles: &Vec<CellStyle> = styles.get_or_insert_with(|| match cells.styles() {
-            [] => vec![CellStyle::from_style(&Style::default())],
-            styles => styles.iter().map(CellStyle::from_style).collect(),
+        let styles: &Vec<SheetStyle> = styles.get_or_insert_with(|| match cells.styles() {
+            [] => vec![SheetStyle::from_style(&Style::default())],
+            styles => styles.iter().map(SheetStyle::from_style).collect(),
         });
         let mut reader = SheetReader { sheet, styles, struck, budget: &mut budget };
         reader.read(&mut cells, &mut |row| on_progress((rows_before + row).min(total), total))?;
@@ -99,15 +99,6 @@ fn merged_blocks(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<MergedBlock>
         last_column: block.end.1 as usize,
     };
     blocks.filter(|block| block.start.1 < COLUMNS_MAX).map(to_block).collect()
-}
-
-/// Returns an error of the file as a whole.
-fn file_error(kind: FileErrorKind) -> Diagnostic {
-    Diagnostic::new(Location::Text(LineCol::START), kind)
-}
-
-fn read_error(error: &XlsxError) -> Diagnostic {
-    file_error(FileErrorKind::BadWorkbook(error.to_string()))
 }
 
 /// Parses `text` as a number; `None` if that number would be displayed as another text.

@@ -12,7 +12,7 @@ const SECONDS: f64 = 86_400.0;
 
 /// Facts about a style that change how a cell is read.
 #[derive(Clone, Debug)]
-pub(super) struct CellStyle {
+pub(super) struct SheetStyle {
     /// True if its font has a line through it.
     pub(super) is_struck: bool,
     /// The code of its number format.
@@ -39,7 +39,7 @@ pub(super) struct CellText {
     pub(super) is_unclear: bool,
 }
 
-impl CellStyle {
+impl SheetStyle {
     pub(super) fn from_style(style: &Style) -> Self {
         let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
         Self {

@@ -5,19 +5,19 @@ use std::io::Cursor;
 
 use calamine::{XlsxCellReader, XlsxError};
 
-use super::cell_style::CellStyle;
+use super::cell_style::SheetStyle;
+use super::read_error::{file_error, read_error};
 use super::sheet_scan::Position;
 use super::strike::Strike;
-use super::{COLUMNS_MAX, file_error, read_error};
 use crate::diagnostics::{Diagnostic, FileErrorKind, Location};
-use crate::exchange::sizes::{MemoryBudget, is_in_sheet};
+use crate::exchange::sizes::{COLUMNS_MAX, MemoryBudget, is_in_sheet};
 use crate::exchange::{BrokenCell, HiddenReason, Sheet};
 
 /// Reads the cells of a sheet into a grid.
 pub(super) struct SheetReader<'a> {
     pub(super) sheet: Sheet,
     /// The styles of the workbook, at least one.
-    pub(super) styles: &'a [CellStyle],
+    pub(super) styles: &'a [SheetStyle],
     /// Cells with runs of text that are struck through.
     pub(super) struck: BTreeMap<Position, Strike>,
     pub(super) budget: &'a mut MemoryBudget,
@@ -136,5 +136,5 @@ impl SheetReader<'_> {
 struct Marks<'a> {
     is_struck: bool,
     /// Its style, if the cell shows another number than its text.
-    unclear: Option<&'a CellStyle>,
+    unclear: Option<&'a SheetStyle>,
 }

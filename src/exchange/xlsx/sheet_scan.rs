@@ -7,9 +7,9 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 
 use super::strike::{Strike, StrikeReader, StruckTexts};
-use super::{COLUMNS_MAX, xml};
+use super::xml;
 use crate::diagnostics::FileErrorKind;
-use crate::exchange::sizes::{MemoryBudget, cell_position, is_in_sheet};
+use crate::exchange::sizes::{COLUMNS_MAX, MemoryBudget, cell_position, is_in_sheet};
 use crate::exchange::{BrokenCell, HiddenParts, HiddenReason};
 
 /// Maximum number of bytes that are kept of the value of a cell: more than an index or a number has.
