@@ -98,7 +98,7 @@ pub enum Note in lang {
     /// The file has this encoding, not UTF-8.
     Encoding(name: &'static str) = "encoding", note_encoding(name);
     /// Unknown column header, the known one that was probably meant, and the cells below it.
-    UnknownColumn(name: String, meant: Option<&'static str>, cells: CellOccurrences) =
+    UnknownColumn(name: Box<str>, meant: Option<&'static str>, cells: CellOccurrences) =
         "unknown-column",
         note_unknown_column(name, cells.left_out(lang), meant_column(*meant, lang));
     /// Name of a sheet without a known table, and its cells.

@@ -84,18 +84,13 @@ pub(crate) fn import(
         notes_so_far: HashMap::new(),
     };
     let catalog = importer.catalog(on_progress);
-    importer.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+    let Importer { mut diagnostics, summary, cells, errors, .. } = importer;
+    diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
-        Some(catalog) if importer.errors == 0 => Ok(Imported {
-            catalog,
-            notes: importer.diagnostics,
-            cells: importer.cells,
-            summary: importer.summary,
-        }),
-        _ => Err(Box::new(FaultyTables {
-            diagnostics: importer.diagnostics,
-            summary: importer.summary,
-        })),
+        Some(catalog) if errors == 0 => {
+            Ok(Imported { catalog, notes: diagnostics, cells, summary })
+        }
+        _ => Err(Box::new(FaultyTables { diagnostics, summary })),
     }
 }
 
@@ -244,7 +239,7 @@ impl Importer<'_> {
                 let table_header = self.cells.headers.len();
                 self.account.mark_column_told(table_header, column, self.diagnostics.len());
                 let cells = CellOccurrences::default();
-                self.note(location, Note::UnknownColumn(header, nearest, cells));
+                self.note(location, Note::UnknownColumn(header.into(), nearest, cells));
             }
         }
     }

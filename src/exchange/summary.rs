@@ -1,4 +1,4 @@
-//! The summary of an import: how each column, row, figure and day of a table was understood.
+//! The summary of an import: its columns, rows, figures and days, and how they were understood.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::Figure;
 /// Number of figures that are kept for a summary without details.
 pub(crate) const FIGURES_MAX: usize = 3;
 
-/// How the tables of a spreadsheet were understood.
+/// Summary of an import: the meaning that the tables of a spreadsheet were given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportSummary {
     /// The sheets with projects.

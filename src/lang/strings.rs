@@ -545,7 +545,7 @@ table! {
     summary_columns: "  读入的列：", "  columns: ";
     summary_left_out: "  没有读入的列：", "  columns left out: ";
     summary_column_cells: "{}（{}）", "{} ({})";
-    summary_more: "..共 {} 个", ".. ({} in all)";
+    summary_more: "，..（共 {}）", ", .. ({} in all)";
     summary_figures: "  数字：{} 个，请与原文核对：", "  figures: {}; compare them with the words:";
     summary_no_figures: "  数字：没有", "  figures: none";
     summary_figure: "    {} “{}” → {}", "    {} {} → {}";

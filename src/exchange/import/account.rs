@@ -37,7 +37,7 @@ struct SheetAccount {
     told: Option<usize>,
 }
 
-/// What became of a row that was not read.
+/// Fate of a row that was not read.
 #[derive(Clone, Copy, Debug)]
 enum RowFate {
     LeftOut(UnreadReason),
@@ -264,7 +264,9 @@ impl Audit {
                 Some(reason)
             }
             RowFate::Told(note) => {
-                note.into_iter().for_each(|note| self.tell(note, row, cells));
+                if let Some(note) = note {
+                    self.tell(note, row, cells);
+                }
                 None
             }
         };

@@ -137,6 +137,8 @@ fn an_option_means_the_same_before_and_behind_the_command_and_its_words() {
         // The timeouts of a kiosk need `--kiosk`.
         let line = if ["--idle", "--answer"].contains(&name.as_str()) {
             &[line, &["--kiosk"]].concat()
+        } else if name == "--allow-removals" {
+            &[line, &["--into=b.ron"]].concat()
         } else {
             line
         };

@@ -12,7 +12,7 @@ use super::{messages, read_bytes, read_valid};
 /// Returns the messages about a table, in English and without the name of the file.
 fn notes(name: &str, bytes: &[u8]) -> Vec<String> {
     let lines = messages(&read_bytes(name, bytes), name, Lang::En);
-    lines.iter().map(|line| line[name.len() + 1..].to_owned()).collect()
+    lines.iter().map(|line| line.replacen(&format!("{name}:"), "", 1)).collect()
 }
 
 /// Returns the messages that contain `text`.
@@ -226,9 +226,9 @@ fn random_table() -> impl Strategy<Value = RandomTable> {
             let mut rows = vec![vec!["清单".to_owned()]];
             for nth in 0..above {
                 rows.push(vec![
-                    stray(format!("上{nth}甲")),
+                    stray(format!("上{nth}甲号")),
                     String::new(),
-                    stray(format!("上{nth}乙")),
+                    stray(format!("上{nth}乙号")),
                 ]);
             }
             rows.push(headers.clone());
@@ -240,16 +240,16 @@ fn random_table() -> impl Strategy<Value = RandomTable> {
                         "编号" => no.to_string(),
                         "领域" => "道路".to_owned(),
                         "名称" => format!("修路{no}号"),
-                        _ => stray(format!("格{no}之{nth}")),
+                        _ => stray(format!("格{no}之{nth}号")),
                     })
                     .collect();
-                cells.extend((0..2).map(|nth| stray(format!("旁{no}之{nth}"))));
+                cells.extend((0..2).map(|nth| stray(format!("旁{no}之{nth}号"))));
                 rows.push(cells);
             }
             if has_sum {
                 let no = headers.iter().position(|header| header == "编号").unwrap_or_default();
                 let mut cells = vec![String::new(); headers.len()];
-                cells[no] = "合计".to_owned();
+                "合计".clone_into(&mut cells[no]);
                 // The word must be the first in its row.
                 if no == 0 && headers.get(1).is_some_and(|header| header != "领域") {
                     cells[1] = stray("总数".to_owned());
