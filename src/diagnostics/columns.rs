@@ -1,6 +1,10 @@
 //! The tables of a spreadsheet and their columns, with the names that users give them.
 
+use super::column_names::{
+    DATE_NAMES, DOMAIN_NAMES, DONE_NAMES, END_NAMES, NUMBER_NAMES, SPAN_NAMES, START_NAMES,
+};
 use super::field::{ListField, ProgrammeField, TextField};
+use super::unkept::UnkeptField;
 use crate::lang::Lang;
 
 /// A kind of table, recognized by its header.
@@ -55,6 +59,14 @@ pub enum Column {
     Done,
     /// The note of an update.
     Note(Lang),
+    /// The unit of a project's targets, where it has a column of its own.
+    Unit,
+    /// The thing that a project's targets count, where it has a column of its own.
+    TargetName,
+    /// A project's planned first and last day in one cell.
+    Span,
+    /// Content that this format does not keep.
+    Unkept(UnkeptField),
 }
 
 use self::Column as C;
@@ -94,40 +106,117 @@ const COLUMNS: &[&[ColumnDef]] = &[
         (Table::Domains, C::Name(En), "领域英文名称 Domain name (English)", &["英文名称"]),
         (Table::Domains, C::Origin, "由谁命名 Named by", &["命名", "归类", "origin"]),
         (Table::Projects, C::No, "编号 No.", NUMBER_NAMES),
-        (
-            Table::Projects,
-            C::Domain,
-            "领域 Domain",
-            &["类别", "分类", "所属领域", "项目类别", "category"],
-        ),
+        (Table::Projects, C::Domain, "领域 Domain", DOMAIN_NAMES),
     ],
     &bilingual!(
         Projects,
         Title,
         "名称",
         "Title",
-        ["项目名称", "标题", "项目", "name", "projectname"]
+        [
+            "项目名称",
+            "标题",
+            "项目",
+            "name",
+            "projectname",
+            "实事项目名称",
+            "实事项目",
+            "实事名称",
+            "工程名称",
+            "民生实事",
+            "民生实事项目名称",
+            "民生实事项目",
+            "重点民生实事项目名称",
+            "省重点民生实事项目名称",
+            "事项名称",
+            "事项",
+            "重点工作",
+            "工作名称",
+            "任务名称"
+        ]
     ),
     &bilingual!(
         Projects,
         Text(TextField::Summary),
         "简介",
         "Summary",
-        ["摘要", "项目简介", "内容", "项目内容", "主要内容", "建设内容"]
+        [
+            "摘要",
+            "项目简介",
+            "内容",
+            "项目内容",
+            "主要内容",
+            "建设内容",
+            "建设内容及规模",
+            "建设内容和规模",
+            "建设规模及内容",
+            "主要建设内容",
+            "主要建设内容及规模",
+            "建设规模",
+            "项目内容及规模",
+            "项目概况",
+            "实事内容",
+            "实施内容",
+            "具体内容",
+            "任务内容",
+            "工作内容",
+            "内容与要求",
+            "主要工作任务",
+            "主要任务",
+            "工作任务",
+            "工作任务安排"
+        ]
     ),
     &bilingual!(
         Projects,
         Targets,
         "目标",
         "Targets",
-        ["指标", "数量", "年度目标", "目标任务", "figures"]
+        [
+            "指标",
+            "数量",
+            "年度目标",
+            "目标任务",
+            "figures",
+            "年度目标任务",
+            "年度任务目标",
+            "年度工作目标",
+            "年度任务",
+            "年度计划",
+            "工作目标",
+            "建设目标",
+            "绩效目标",
+            "攻坚目标任务",
+            "考核指标",
+            "任务指标",
+            "目标值",
+            "目标数",
+            "目标数量",
+            "任务数",
+            "计划数",
+            "计划完成数"
+        ]
     ),
     &bilingual!(
         Projects,
         List(ListField::Places),
         "地点",
         "Places",
-        ["位置", "地址", "建设地点", "实施地点", "place"]
+        [
+            "位置",
+            "地址",
+            "建设地点",
+            "实施地点",
+            "place",
+            "项目地点",
+            "项目地址",
+            "项目位置",
+            "建设位置",
+            "建设地址",
+            "实施区域",
+            "所在地",
+            "项目所在地"
+        ]
     ),
     &bilingual!(
         Projects,
@@ -145,32 +234,34 @@ const COLUMNS: &[&[ColumnDef]] = &[
         ["factsenglish"]
     ),
     &[
-        (
-            Table::Projects,
-            C::Start,
-            "计划开始 Planned start",
-            &["开始时间", "计划开工", "开工时间", "start"],
-        ),
-        (
-            Table::Projects,
-            C::End,
-            "计划完成 Planned end",
-            &["完成时间", "完成时限", "计划完工", "竣工时间", "end"],
-        ),
+        (Table::Projects, C::Start, "计划开始 Planned start", START_NAMES),
+        (Table::Projects, C::End, "计划完成 Planned end", END_NAMES),
         (Table::Updates, C::No, "编号 No.", NUMBER_NAMES),
         (Table::Updates, C::Target, "目标 Target", &["指标"]),
-        (Table::Updates, C::Date, "日期 Date", &["时间", "截至日期", "填报日期", "on"]),
-        (Table::Updates, C::Done, "完成 Done", &["已完成", "完成数", "完成情况", "进度"]),
+        (Table::Updates, C::Date, "日期 Date", DATE_NAMES),
+        (Table::Updates, C::Done, "完成 Done", DONE_NAMES),
     ],
-    &bilingual!(Updates, Note, "说明", "Note", ["备注", "进展", "进展情况"]),
+    &bilingual!(
+        Updates,
+        Note,
+        "说明",
+        "Note",
+        ["备注", "进展", "进展情况", "进展说明", "工作进展", "项目进展"]
+    ),
 ];
 
-/// Other names for the number of a project.
-const NUMBER_NAMES: &[&str] = &["序号", "项目编号", "项目序号", "number"];
+/// Columns that are only read, never written.
+const READ_ONLY_COLUMNS: &[ColumnDef] = &[
+    (Table::Projects, C::Unit, "计量单位 Unit", &["单位", "数量单位", "计算单位"]),
+    (Table::Projects, C::TargetName, "目标名称 Target name", &["指标名称"]),
+    (Table::Projects, C::Span, "起止年限 Start and end", SPAN_NAMES),
+    // The title in a table of updates only checks the number.
+    (Table::Updates, C::Title(Zh), "名称 Title", &["项目名称", "实事项目名称", "项目", "工程名称"]),
+];
 
-/// Returns the columns of all tables.
+/// Returns the columns of all tables, those that are only read after the others.
 pub(super) fn column_defs() -> impl Iterator<Item = ColumnDef> {
-    COLUMNS.iter().copied().flatten().copied()
+    COLUMNS.iter().copied().flatten().chain(READ_ONLY_COLUMNS).copied()
 }
 
 impl ProgrammeField {
@@ -198,7 +289,8 @@ impl ListField {
 impl Table {
     /// Returns the columns of the table in the order in which they are written.
     pub(crate) fn columns(self) -> impl Iterator<Item = Column> {
-        column_defs().filter(move |(table, ..)| *table == self).map(|(_, column, ..)| column)
+        let defs = COLUMNS.iter().copied().flatten();
+        defs.filter(move |(table, ..)| *table == self).map(|(_, column, ..)| *column)
     }
 }
 

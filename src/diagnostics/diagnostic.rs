@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::cell_list::CellList;
 use super::cell_occurrences::CellOccurrences;
+use super::columns::Column;
 use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
 use super::header::column_letters;
 use super::limits::FORMAT;
 use super::lint::Lint;
 use super::message_table::message_table;
+use super::occurrences::{column_cells, occurrences, row_range};
+use super::rows::LeftOutRow;
+use super::unkept::UnkeptField;
 use super::unread_reason::UnreadReason;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
@@ -97,10 +101,19 @@ message_table! {
 pub enum Note in lang {
     /// The file has this encoding, not UTF-8.
     Encoding(name: &'static str) = "encoding", note_encoding(name);
-    /// Unknown column header, the known one that was probably meant, and the cells below it.
-    UnknownColumn(name: Box<str>, meant: Option<&'static str>, cells: CellOccurrences) =
-        "unknown-column",
-        note_unknown_column(name, cells.left_out(lang), meant_column(*meant, lang));
+    /// Unknown column.
+    UnknownColumn {
+        /// The header.
+        name: Box<str>,
+        /// The known header that was probably meant.
+        meant: Option<&'static str>,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "unknown-column", note_unknown_column(
+        short(name), column_cells(*count, cells, lang), meant_column(*meant, lang)
+    );
     /// Name of a sheet without a known table, and its cells.
     SkippedSheet(name: String, cells: CellOccurrences) = "skipped-sheet",
         note_skipped_sheet(name, cells.left_out(lang));
@@ -137,6 +150,55 @@ pub enum Note in lang {
     /// first.
     NumberFormat(number: Box<str>, format: Box<str>, cells: Box<CellList>) = "number-format",
         note_number_format(number, short(format), cells.text(lang));
+    /// Column of a known kind that the format does not keep.
+    UnkeptColumn {
+        /// The header.
+        name: String,
+        /// The kind.
+        field: UnkeptField,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "unkept-column", note_unkept_column(
+        short(name), field.name(lang), column_cells(*count, cells, lang), field.advice(lang)
+    );
+    /// Column with the meaning of another one, which is used.
+    DoubleColumn {
+        /// The header, and that of the column that is used.
+        names: Box<[String; 2]>,
+        /// The meaning of both.
+        column: Column,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "double-column", note_double_column(
+        short(&names[0]), short(&names[1]), column.name(lang), column_cells(*count, cells, lang)
+    );
+    /// Column without a header: the number of its cells with content, and the first of them.
+    NoHeader(count: usize, cells: Vec<String>) = "no-header",
+        note_no_header(column_cells(*count, cells, lang));
+    /// Cells of a known column that are not read: its header, their number, and the first of them.
+    UnreadCells(name: String, count: usize, cells: Vec<String>) = "unread-cells",
+        note_unread_cells(short(name), column_cells(*count, cells, lang));
+    /// Rows that are no projects: the reason, the text of the first, and the first and last row.
+    LeftOutRows(row: LeftOutRow, text: String, first: usize, last: usize) = "left-out-rows",
+        note_left_out_rows(row.name(lang), short(text), row_range(*first, *last, lang));
+    /// Rows with the number and the title of the row above, read as one project with it: their
+    /// number, and the first of them.
+    JoinedRows(count: usize, cells: Vec<String>) = "joined-rows",
+        note_joined_rows(column_cells(*count, cells, lang));
+    /// Number with a mark, and the number that it was taken as.
+    StarredNumber(text: String, no: u32) = "starred-number", note_starred_number(short(text), no);
+    /// Header that gives the unit of the targets.
+    TargetUnits(name: String) = "target-units", note_target_units(short(name));
+    /// A domain taken from a section row, and the number of domains.
+    SectionDomains(name: String, count: usize) = "gathered-domains",
+        note_section_domains(short(name), count);
+    /// A domain taken from the name of a sheet, and the number of domains.
+    SheetDomains(name: String, count: usize) = "gathered-domains",
+        note_sheet_domains(short(name), count);
     /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
     /// Title of the programme, taken from a first row with a single value.
@@ -365,6 +427,12 @@ impl Note {
             | Self::CellsNotRead(UnreadReason::Sum, _)
             | Self::JoinedLines(_)
             | Self::GatheredDomains(_)
+            | Self::SectionDomains(..)
+            | Self::SheetDomains(..)
+            | Self::LeftOutRows(..)
+            | Self::JoinedRows(..)
+            | Self::StarredNumber(..)
+            | Self::TargetUnits(_)
             | Self::TitleFromRow(_)
             | Self::HiddenTaken(..)
             | Self::ReadDay { .. }
@@ -384,15 +452,18 @@ impl Note {
             | Self::GatheredDomains(_)
             | Self::TitleFromRow(_)
             | Self::HiddenTaken(..)
-            | Self::JoinedLines(_) => false,
-            Self::UnknownColumn(.., cells) => cells.count() > 0,
+            | Self::JoinedLines(_)
+            | Self::SectionDomains(..)
+            | Self::SheetDomains(..)
+            | Self::TargetUnits(_) => false,
+            Self::UnknownColumn { count, .. } | Self::DoubleColumn { count, .. } => *count > 0,
             _ => true,
         }
     }
 
     /// Gives a note on what was left out the cells with content that this was.
     pub(crate) fn set_left_out(&mut self, left_out: CellOccurrences) {
-        if let Self::UnknownColumn(.., cells) | Self::SkippedSheet(_, cells) = self {
+        if let Self::SkippedSheet(_, cells) = self {
             *cells = left_out;
         }
     }
@@ -408,17 +479,6 @@ impl Note {
             _ => None,
         }
     }
-}
-
-/// Formats the number of times that an unknown field occurs, and where, if these are several.
-fn occurrences(count: usize, positions: &[LineCol], lang: Lang) -> String {
-    let s = lang.strings();
-    let mut positions: Vec<String> = positions.iter().map(LineCol::to_string).collect();
-    if positions.len() < count {
-        positions.push("..".to_owned());
-    }
-    let times = fill(s.note_times, &[&count.to_string(), &positions.join(s.comma)]);
-    if count > 1 { times } else { String::new() }
 }
 
 /// Formats the suggestion of the field that `name` was probably meant to be, if any is similar.

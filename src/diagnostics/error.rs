@@ -140,6 +140,9 @@ pub enum FileErrorKind in lang {
     BadId(id: String) = "bad-id", fault_bad_id(short(id));
     /// Project number that is used twice, and the line of its first use.
     RepeatedNumber(no: u32, line: usize) = "repeated-number", fault_repeated_number(no, line);
+    /// Project number that is used twice, the sheet of its first use, and the row there.
+    RepeatedOnSheet(no: u32, sheet: String, row: usize) = "repeated-number",
+        fault_repeated_on_sheet(no, short(sheet), row);
     /// Year that is not from 1 to 9999.
     BadYear(found: String) = "bad-year", fault_bad_year(short(found));
     /// Project number that is not from 1 to 9999999.
@@ -233,6 +236,20 @@ pub enum FileErrorKind in lang {
     NoVisibleTable = "no-table", fault_no_visible_table;
     /// Spreadsheet without projects in what it shows.
     NoVisibleProjects = "no-projects", fault_no_visible_projects;
+    /// Row that is nearly a header: a header in it, the one that it lacks, and one that may be meant.
+    NearTable(has: String, lacks: Column, meant: Option<String>) = "no-table",
+        fault_near_table(short(has), lacks.name(lang), meant_header(meant.as_deref(), lang));
+    /// Projects without a domain, in a table without a column for it.
+    NoDomainColumn = "no-domain-column", fault_no_domain_column;
+    /// Value that differs from that of another row of the same project, which is the last value.
+    RowsDiffer(column: Column, row: usize) = "rows-differ",
+        fault_rows_differ(column.name(lang), row);
+    /// Unit or name of a target in a cell of its own, and the target that has another one.
+    UnitDiffers(unit: String, line: String) = "unit-differs",
+        fault_unit_differs(short(unit), short(line));
+    /// Title in a report that is not that of the project with this number.
+    TitleDiffers(found: String, title: String) = "misreport",
+        fault_title_differs(short(found), short(title));
     /// Spreadsheet without the title of the programme.
     NoTitle = "no-title", fault_no_title;
     /// Cell that holds an error such as `#REF!`.
@@ -314,6 +331,15 @@ fn suggestion<S: AsRef<str>>(likely: Option<&str>, known: &[S], lang: Lang) -> S
     likely.map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
         |name| fill(s.fault_did_you_mean, &[name]),
+    )
+}
+
+/// Formats the advice to rename the header that was probably meant, or else to add a column.
+fn meant_header(meant: Option<&str>, lang: Lang) -> String {
+    let s = lang.strings();
+    meant.map_or_else(
+        || s.fault_add_column.to_owned(),
+        |meant| fill(s.fault_meant_header, &[&short(meant)]),
     )
 }
 

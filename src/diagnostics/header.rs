@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::columns::{Column, Table, column_defs};
 use super::field::ProgrammeField;
+use super::unkept::{UNKEPT_NAMES, UnkeptField};
 use crate::lang::Lang::Zh;
 use crate::text::{to_half_width, unified_ideograph};
 
@@ -16,9 +17,29 @@ impl ProgrammeField {
     }
 }
 
+/// The header of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TableHeader {
+    /// The table.
+    pub table: Table,
+    /// The column that each cell names, if it is known.
+    pub columns: Vec<Option<Column>>,
+    /// Cells that name a column which another cell names better: their index, and that of the other.
+    pub doubles: Vec<(usize, usize)>,
+}
+
+/// A meaning of a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct HeaderMeaning {
+    table: Table,
+    column: Column,
+    /// True if it is the name that this program writes, false if it is another one.
+    is_own_name: bool,
+}
+
 impl Table {
     /// Returns the columns without which a row is no header of this table.
-    fn required_columns(self) -> &'static [Column] {
+    pub(crate) fn required_columns(self) -> &'static [Column] {
         match self {
             Self::Programme => &[Column::Field, Column::ValueZh],
             Self::Domains => &[Column::Id, Column::Name(Zh)],
@@ -26,64 +47,253 @@ impl Table {
             Self::Updates => &[Column::No, Column::Date],
         }
     }
+}
 
-    /// Returns the table whose header these cells are, and the column that each of them names.
-    pub(crate) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
-        let meanings: Vec<&[(Self, Column)]> = cells
-            .iter()
-            .map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { header_meanings(cell) })
-            .collect();
+impl TableHeader {
+    /// Returns the header that these cells are.
+    pub(crate) fn from_row(cells: &[String]) -> Option<Self> {
         // Nearly every row is no header; that shows before the columns are collected.
-        if meanings.iter().filter(|meanings| !meanings.is_empty()).count() < 2 {
-            return None;
-        }
-        [Self::Projects, Self::Updates, Self::Domains, Self::Programme].into_iter().find_map(
-            |table| {
-                let mut columns: Vec<Option<Column>> = Vec::with_capacity(cells.len());
-                for meanings in &meanings {
-                    let meaning = meanings.iter().find(|(other, _)| *other == table);
-                    let column = meaning.map(|(_, column)| *column);
-                    // The first of two columns with the same name counts.
-                    columns.push(column.filter(|column| !columns.contains(&Some(*column))));
-                }
-                table
-                    .required_columns()
-                    .iter()
-                    .all(|column| columns.contains(&Some(*column)))
-                    .then_some((table, columns))
-            },
-        )
+        let is_known = |cell: &&String| cell.len() <= HEADER_MAX && has_meaning(cell);
+        cells.iter().filter(is_known).nth(1)?;
+        Self::from_meanings(&cells.iter().map(|cell| all_meanings(cell)).collect::<Vec<_>>())
     }
+
+    /// Returns the header of two rows. `labels` has the upper and the lower text of each column;
+    /// the upper one may stand above several.
+    pub(crate) fn from_two_rows(labels: &[[&str; 2]]) -> Option<Self> {
+        let meanings = labels.iter().map(|[upper, lower]| two_row_meanings(upper, lower));
+        Self::from_meanings(&meanings.collect::<Vec<_>>())
+    }
+
+    /// Returns the meanings that `cells` have in a table of projects, of which they are no header.
+    pub(crate) fn project_columns(cells: &[String]) -> Vec<Option<Column>> {
+        let meanings: Vec<_> = cells.iter().map(|cell| all_meanings(cell)).collect();
+        columns_of(Table::Projects, &meanings).0
+    }
+
+    fn from_meanings(meanings: &[Vec<HeaderMeaning>]) -> Option<Self> {
+        let header = |table: Table| {
+            let (columns, doubles) = columns_of(table, meanings);
+            let required = table.required_columns();
+            let is_header = required.iter().all(|column| columns.contains(&Some(*column)));
+            is_header.then_some(Self { table, columns, doubles })
+        };
+        let projects = header(Table::Projects);
+        let updates = header(Table::Updates);
+        if let (Some(projects), Some(updates)) = (&projects, &updates)
+            && updates.is_progress()
+            && !projects.is_plan()
+        {
+            return Some(updates.clone());
+        }
+        projects.or(updates).or_else(|| header(Table::Domains)).or_else(|| header(Table::Programme))
+    }
+
+    /// Returns true if a table of updates says how far a project is.
+    fn is_progress(&self) -> bool {
+        let is_progress = |column: &Option<Column>| {
+            matches!(column, Some(Column::Done | Column::Note(_) | Column::Target))
+        };
+        self.columns.iter().any(is_progress)
+    }
+
+    /// Returns true if a table of projects has a column that reports of progress do not have.
+    fn is_plan(&self) -> bool {
+        let is_plan = |column: &Option<Column>| {
+            matches!(
+                column,
+                Some(
+                    Column::Domain
+                        | Column::Text(..)
+                        | Column::List(..)
+                        | Column::Start
+                        | Column::End
+                        | Column::Span
+                )
+            )
+        };
+        self.columns.iter().any(is_plan)
+    }
+}
+
+/// Returns the column of `table` that each cell names, and the cells that name one which another
+/// names better: by the name that this program writes, or else the first.
+fn columns_of(
+    table: Table,
+    meanings: &[Vec<HeaderMeaning>],
+) -> (Vec<Option<Column>>, Vec<(usize, usize)>) {
+    let named: Vec<Option<HeaderMeaning>> = meanings
+        .iter()
+        .map(|meanings| meanings.iter().find(|meaning| meaning.table == table).copied())
+        .collect();
+    let mut best: HashMap<Column, (usize, bool)> = HashMap::new();
+    for (nth, meaning) in named.iter().enumerate() {
+        let Some(HeaderMeaning { column, is_own_name, .. }) = *meaning else { continue };
+        let current = best.entry(column).or_insert((nth, is_own_name));
+        if is_own_name && !current.1 {
+            *current = (nth, true);
+        }
+    }
+    let (mut columns, mut doubles) = (Vec::with_capacity(named.len()), Vec::new());
+    for (nth, meaning) in named.iter().enumerate() {
+        let column = meaning.map(|meaning| meaning.column);
+        let is_unkept = matches!(column, Some(Column::Unkept(_)));
+        let chosen = column.and_then(|column| best.get(&column)).map(|(nth, _)| *nth);
+        match chosen.filter(|chosen| *chosen != nth && !is_unkept) {
+            Some(chosen) => {
+                doubles.push((nth, chosen));
+                columns.push(None);
+            }
+            None => columns.push(column),
+        }
+    }
+    (columns, doubles)
 }
 
 /// Maximum length of a cell that is tried as a header, in bytes.
 const HEADER_MAX: usize = 100;
 
 /// The possible meanings of a header by its names, each of them a [`normalized_label`].
-static HEADER_NAMES: LazyLock<HashMap<String, Vec<(Table, Column)>>> = LazyLock::new(|| {
-    let mut names: HashMap<_, Vec<(Table, Column)>> = HashMap::new();
+static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<HeaderMeaning>> = HashMap::new();
+    let mut add = |name: &str, meaning: HeaderMeaning| {
+        let meanings = names.entry(normalized_label(name)).or_default();
+        if !meanings.iter().any(|other| other.table == meaning.table) {
+            meanings.push(meaning);
+        }
+    };
     for (table, column, header, other_names) in column_defs() {
         let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
-        for name in [header, zh, en].iter().chain(other_names) {
-            let meanings = names.entry(normalized_label(name)).or_default();
-            if !meanings.iter().any(|(other, _)| *other == table) {
-                meanings.push((table, column));
-            }
+        for name in [header, zh, en] {
+            add(name, HeaderMeaning { table, column, is_own_name: true });
+        }
+        for name in other_names {
+            add(name, HeaderMeaning { table, column, is_own_name: false });
+        }
+    }
+    for (field, other_names) in UNKEPT_NAMES {
+        for (table, name) in [Table::Projects, Table::Updates]
+            .into_iter()
+            .flat_map(|table| other_names.split_whitespace().map(move |name| (table, name)))
+        {
+            let column = Column::Unkept(*field);
+            add(name, HeaderMeaning { table, column, is_own_name: false });
         }
     }
     names
 });
+
+/// Returns true if the cell may be a header by its words or by those before its bracket.
+fn has_meaning(cell: &str) -> bool {
+    !meanings_by_name(cell).is_empty() || split_bracket(cell).is_some()
+}
 
 /// The first characters of [`HEADER_NAMES`]. Nearly every cell begins with another one, and needs
 /// no normalized copy.
 static FIRST_CHARS: LazyLock<HashSet<char>> =
     LazyLock::new(|| HEADER_NAMES.keys().filter_map(|name| name.chars().next()).collect());
 
-fn header_meanings(header: &str) -> &[(Table, Column)] {
-    if !normalized_chars(header).next().is_some_and(|first| FIRST_CHARS.contains(&first)) {
+fn meanings_by_name(name: &str) -> &'static [HeaderMeaning] {
+    if !normalized_chars(name).next().is_some_and(|first| FIRST_CHARS.contains(&first)) {
         return &[];
     }
-    HEADER_NAMES.get(&normalized_label(header)).map_or(&[], Vec::as_slice)
+    HEADER_NAMES.get(&normalized_label(name)).map_or(&[], Vec::as_slice)
+}
+
+/// Returns the meanings of a header: by its name, without its bracket (总投资（万元）), without the
+/// year before it or the unit after it, or as progress up to a day.
+fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
+    if cell.len() > HEADER_MAX {
+        return Vec::new();
+    }
+    let name = split_bracket(cell).map_or(cell, |(name, _)| name);
+    let plain = normalized_label(name);
+    let year = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    let yearless = year.strip_prefix('年').filter(|_| plain.len() - year.len() == 4);
+    let yearless = yearless.unwrap_or(&plain);
+    let unitless = ["万元", "亿元", "元"].iter().find_map(|unit| plain.strip_suffix(unit));
+    for name in [cell, name, yearless, unitless.unwrap_or_default()] {
+        let meanings = meanings_by_name(name);
+        if !meanings.is_empty() {
+            return meanings.to_vec();
+        }
+    }
+    if is_dated_progress(&plain) {
+        let column = Column::Unkept(UnkeptField::Progress);
+        return vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }];
+    }
+    Vec::new()
+}
+
+/// Returns true if a label, a [`normalized_label`], names progress in some time: 截至6月底进展,
+/// 1-8月实际完成情况, 第二季度完成情况.
+fn is_dated_progress(label: &str) -> bool {
+    let has_time =
+        ["月", "季度", "半年", "截至", "截止", "年底"].iter().any(|time| label.contains(time));
+    let is_progress = ["进展", "进度", "完成情况", "完成率", "进展情况", "推进情况", "完成数"]
+        .iter()
+        .any(|word| label.ends_with(word));
+    has_time && is_progress
+}
+
+/// Returns the meanings of a column with a header of two rows.
+fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
+    if lower.trim().is_empty() {
+        return all_meanings(upper);
+    }
+    if upper.trim().is_empty() {
+        return all_meanings(lower);
+    }
+    let both = meanings_by_name(&format!("{upper}{lower}"));
+    if !both.is_empty() {
+        return both.to_vec();
+    }
+    let (above, below) = (all_meanings(upper), all_meanings(lower));
+    let meaning = above.iter().find(|meaning| meaning.table == Table::Projects);
+    match meaning.map(|meaning| meaning.column) {
+        Some(Column::Unkept(_)) => above,
+        Some(Column::Targets(_)) => {
+            let column = match normalized_label(lower).as_str() {
+                "单位" | "计量单位" => Some(Column::Unit),
+                "名称" | "内容" | "指标" | "指标名称" | "项目" => {
+                    Some(Column::TargetName)
+                }
+                _ => None,
+            };
+            let is_unkept = below.iter().any(|meaning| matches!(meaning.column, Column::Unkept(_)));
+            match column {
+                Some(column) => {
+                    vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }]
+                }
+                None if is_unkept => below,
+                None => above,
+            }
+        }
+        _ if below.is_empty() => above,
+        _ => below,
+    }
+}
+
+/// Splits a header into its name and the bracket at its end; `None` if it has none, or if this
+/// says that the column is in English.
+fn split_bracket(header: &str) -> Option<(&str, &str)> {
+    let inside = header.trim_end().strip_suffix(['）', ')'])?;
+    let (name, inside) = inside.rsplit_once(['（', '('])?;
+    let lower = inside.to_lowercase();
+    let is_english = lower.contains("en") || lower.contains("英文");
+    (!name.trim().is_empty() && !is_english).then_some((name, inside))
+}
+
+/// Returns the unit in the bracket at the end of a header, if there is a bracket: 所 of 目标（所）.
+pub(crate) fn header_unit(header: &str) -> Option<&str> {
+    let (_, inside) = split_bracket(header)?;
+    let unit = inside.trim();
+    Some(unit.strip_prefix("单位").map_or(unit, |unit| unit.trim_start_matches([':', '：'])).trim())
+}
+
+/// Returns true if a header says 单位 and no more, which may be a unit or an office.
+pub(crate) fn is_plain_unit(header: &str) -> bool {
+    normalized_label(header) == "单位"
 }
 
 /// Returns true if `text`, a [`normalized_label`], matches `label`, which is in both languages: all
@@ -125,7 +335,8 @@ mod tests {
     #[test]
     fn headers_are_known_by_many_names() {
         let header = |cells: &[&str]| {
-            Table::from_header(&cells.iter().map(ToString::to_string).collect::<Vec<_>>())
+            TableHeader::from_row(&cells.iter().map(ToString::to_string).collect::<Vec<_>>())
+                .map(|header| (header.table, header.columns))
         };
         let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
         assert_eq!(
@@ -140,8 +351,8 @@ mod tests {
             [
                 Some(Column::No),
                 Some(Column::Title(Zh)),
-                None,
-                None,
+                Some(Column::Unkept(UnkeptField::Remarks)),
+                Some(Column::Domain),
                 Some(Column::Targets(Zh)),
                 None
             ]

@@ -6,6 +6,7 @@
 
 mod cell_list;
 mod cell_occurrences;
+mod column_names;
 mod columns;
 mod diagnostic;
 mod error;
@@ -17,7 +18,10 @@ mod lint;
 mod locator;
 mod message_table;
 mod named_enum;
+mod occurrences;
+mod rows;
 mod shortage;
+mod unkept;
 mod unread_reason;
 
 pub use cell_list::CellList;
@@ -28,12 +32,14 @@ pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note
 pub use error::{Expected, FileError, FileErrorKind, LineCol, PartialFigure};
 pub(crate) use error::{label_in, likely_field, nearest, one_letter_off, short, suggestions};
 pub use field::{ListField, ProgrammeField, TextField};
-pub(crate) use header::column_letters;
+pub(crate) use header::{TableHeader, column_letters, header_unit, is_plain_unit};
 pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub(crate) use locator::Locator;
 pub(crate) use message_table::message_table;
 pub(crate) use named_enum::named_enum;
+pub use rows::LeftOutRow;
 pub use shortage::Shortage;
+pub use unkept::UnkeptField;
 pub use unread_reason::UnreadReason;

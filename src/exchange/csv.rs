@@ -6,7 +6,7 @@ use std::iter::repeat_n;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::{Sheet, escape_formula, unescape_formula};
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Table};
+use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Table, TableHeader};
 
 /// Maximum number of columns that are read, more than any table of ours has.
 const COLUMNS_MAX: usize = 256;
@@ -20,8 +20,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
     let note = note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note));
     let mut notes = Vec::from_iter(note);
     // The right delimiter is the one by which a row becomes a header.
-    let is_header =
-        |row: &Vec<String>| matches!(Table::from_header(row), Some((Table::Projects, _)));
+    let is_header = |row: &Vec<String>| {
+        TableHeader::from_row(row).is_some_and(|header| header.table == Table::Projects)
+    };
     let has_header = |sheet: &Sheet| sheet.rows.iter().any(is_header);
     let delimiters = [b',', b'\t', b';'].into_iter();
     let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);

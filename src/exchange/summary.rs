@@ -22,7 +22,7 @@ pub struct ImportSummary {
     /// Number of rows that were left out with a message of their own.
     pub told_rows: usize,
     /// The rows that were left out, if details were asked for.
-    pub rows: Vec<LeftOutRow>,
+    pub rows: Vec<UnreadRowText>,
     /// Number of figures.
     pub figure_count: usize,
     /// The first figures, or all of them if details were asked for.
@@ -61,7 +61,7 @@ pub struct ColumnUse {
 
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOutRow {
+pub struct UnreadRowText {
     /// Its first cell with content.
     pub location: Location,
     /// Text of that cell.

@@ -14,7 +14,7 @@ use crate::cli::{ImportArgs, Output};
 use crate::data::ReadResult;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::exchange::{
-    ColumnUse, ImportSummary, LeftOutRow, ReadFigure, Sheet, json_number, write_csv,
+    ColumnUse, ImportSummary, ReadFigure, Sheet, UnreadRowText, json_number, write_csv,
 };
 use crate::lang::{Lang, fill};
 use crate::page::escape_markdown;
@@ -178,7 +178,7 @@ impl Report<'_> {
             let cells = column.cells.to_string();
             entry(&column.location, &column.header, reading, &cells)
         };
-        let row = |row: &LeftOutRow| {
+        let row = |row: &UnreadRowText| {
             entry(&row.location, &row.text, &row_reason(row, &told, lang), &row.cells.to_string())
         };
         let message = |diagnostic: &Diagnostic| {
@@ -299,7 +299,11 @@ fn figure_entry(figure: &ReadFigure, lang: Lang) -> [String; COLUMNS] {
 }
 
 /// Returns the reason why a row was left out: its own, or the message about it.
-fn row_reason(row: &LeftOutRow, told: &HashMap<(&str, usize), &Diagnostic>, lang: Lang) -> String {
+fn row_reason(
+    row: &UnreadRowText,
+    told: &HashMap<(&str, usize), &Diagnostic>,
+    lang: Lang,
+) -> String {
     let told = || {
         let Location::Cell { sheet, row, .. } = &row.location else { return None };
         Some(told.get(&(sheet.as_str(), *row))?.message(lang))

@@ -4,7 +4,7 @@
 //! of. [`Account::audit()`] finds the others, so that no rule can lose a cell in silence.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cell_map::RowRef;
@@ -19,8 +19,8 @@ const BITS: usize = u64::BITS as usize;
 #[derive(Debug, Default)]
 pub(crate) struct Account {
     sheets: Vec<SheetAccount>,
-    /// Indexes of the notes that tell of a column, by the indexes of its header and its own.
-    told_columns: HashMap<(usize, usize), usize>,
+    /// The columns that a note tells of, by the indexes of the header and their own.
+    told_columns: HashSet<(usize, usize)>,
 }
 
 /// The cells of a sheet that were read or told so far.
@@ -134,9 +134,9 @@ impl Account {
         }
     }
 
-    /// Marks a column, below the header with this index, as told by the note at the index `note`.
-    pub(crate) fn mark_column_told(&mut self, header: usize, column: usize, note: usize) {
-        self.told_columns.insert((header, column), note);
+    /// Marks a column, below the header with this index, as told.
+    pub(crate) fn mark_column_told(&mut self, header: usize, column: usize) {
+        self.told_columns.insert((header, column));
     }
 
     /// Marks a sheet as told by the note at the index `note`.
@@ -216,8 +216,7 @@ impl Account {
                 audit.leave_out(row, cells, RowFate::LeftOut(UnreadReason::AboveTable));
                 return;
             }
-            if let Some(note) = self.told_columns.get(&(row.header, column)) {
-                audit.told.entry(*note).or_default().add(row.index, column);
+            if self.told_columns.contains(&(row.header, column)) {
                 continue;
             }
             let reason =

@@ -1,19 +1,25 @@
 //! Tells cells without a usable value, where a table reads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::Importer;
 use super::cell_map::RowRef;
-use super::{Importer, TableRows};
-use crate::diagnostics::{CellList, Column, Diagnostic, FileErrorKind, Location, Note, Table};
+use super::layout::Layout;
+use crate::diagnostics::{CellList, Column, Diagnostic, FileErrorKind, Location, Note};
 use crate::exchange::{BrokenCell, Sheet};
 
-/// The rows of the tables in a sheet, in their order: the index of each, and that of its header.
-type TableOfRow = Vec<(usize, usize)>;
+/// The rows of the tables in a sheet.
+struct SheetTables {
+    /// The rows in their order: the index of each, and that of its header.
+    rows: Vec<(usize, usize)>,
+    /// The indexes of the rows that are read as a whole, such as headers.
+    whole_rows: HashSet<usize>,
+}
 
 impl Importer<'_> {
     /// Records the cells without a usable value, and those whose value may mislead. They are of no
     /// matter in a row or a column that is left out.
-    pub(super) fn broken_cells(&mut self, rows: &TableRows) {
+    pub(super) fn broken_cells(&mut self, rows: &Layout) {
         for (nth, sheet) in self.sheets.iter().enumerate() {
             if sheet.broken_cells.is_empty()
                 && sheet.unclear_formats.is_empty()
@@ -46,7 +52,7 @@ impl Importer<'_> {
     }
 
     /// Notes the cells that show another number than they hold, once for each column.
-    fn note_number_formats(&mut self, sheet: &Sheet, tables: &TableOfRow) {
+    fn note_number_formats(&mut self, sheet: &Sheet, tables: &SheetTables) {
         let mut notes: BTreeMap<usize, (Location, String, String, CellList)> = BTreeMap::new();
         for ((row, column), format) in &sheet.unclear_formats {
             if !self.reads(sheet, tables, (*row, *column)) {
@@ -68,20 +74,21 @@ impl Importer<'_> {
     }
 
     /// Returns true if a table reads the cell at this row and column.
-    fn reads(&self, sheet: &Sheet, tables: &TableOfRow, (row, column): (usize, usize)) -> bool {
+    fn reads(&self, sheet: &Sheet, tables: &SheetTables, (row, column): (usize, usize)) -> bool {
         let cells = sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
-        let at = tables.partition_point(|(index, _)| *index < row);
-        let mut found = tables.get(at);
+        let at = tables.rows.partition_point(|(index, _)| *index < row);
+        let mut found = tables.rows.get(at);
         if found.is_none_or(|(index, _)| *index != row) {
             // A row with texts that is in no table is left out, unless it is a header. A row
             // without is one of the table around it: all its values are missing.
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Table::from_header(cells).is_some();
+                return tables.whole_rows.contains(&row);
             }
-            found = at.checked_sub(1).and_then(|at| tables.get(at)).or(found);
+            found = at.checked_sub(1).and_then(|at| tables.rows.get(at)).or(found);
         }
         let header = found.and_then(|(_, header)| self.cells.headers.get(*header));
-        header.and_then(|columns| columns.get(column)).is_some_and(Option::is_some)
+        let column = header.and_then(|columns| columns.get(column)).copied().flatten();
+        column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
     }
 
     /// Returns true if the cell has no usable value.
@@ -94,14 +101,16 @@ impl Importer<'_> {
     }
 }
 
-impl TableRows {
-    /// Returns the rows of all tables in a sheet, in their order.
-    fn in_sheet(&self, sheet: usize) -> TableOfRow {
-        let rows = [&self.programme, &self.domains, &self.projects, &self.updates];
-        let rows = rows.into_iter().flatten().filter(|row| row.sheet == sheet);
-        let mut rows: TableOfRow = rows.map(|row| (row.index, row.header)).collect();
+impl Layout {
+    /// Returns the rows of all tables in a sheet.
+    fn in_sheet(&self, sheet: usize) -> SheetTables {
+        let rows = [&self.programme, &self.domains, &self.updates].into_iter().flatten().copied();
+        let rows = rows.chain(self.projects.iter().flat_map(|project| project.rows()));
+        let rows = rows.filter(|row| row.sheet == sheet).map(|row| (row.index, row.header));
+        let mut rows: Vec<(usize, usize)> = rows.collect();
         rows.sort_unstable();
-        rows
+        let whole_rows = self.read_rows.iter().filter(|row| row.sheet == sheet);
+        SheetTables { rows, whole_rows: whole_rows.map(|row| row.index).collect() }
     }
 }
 

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::Importer;
 use super::account::{Audit, UnreadRow};
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
-use super::{Importer, TableRows};
+use super::layout::Layout;
 use crate::diagnostics::{CellOccurrences, Column, DiagnosticKind, Location, Note, column_letters};
 use crate::exchange::sheet::CellPlaces;
 use crate::exchange::summary::{
-    ColumnUse, FIGURES_MAX, LeftOutRow, ReadDayCell, ReadFigure, SheetRows,
+    ColumnUse, FIGURES_MAX, ReadDayCell, ReadFigure, SheetRows, UnreadRowText,
 };
 use crate::model::NewTarget;
 
 impl Importer<'_> {
     /// Notes what was not read or changed, and completes the summary. All rows have been read.
-    pub(crate) fn close_account(&mut self, rows: &TableRows) {
+    pub(crate) fn close_account(&mut self, rows: &Layout) {
         let audit = self.account.audit(self.sheets, &self.cells.headers);
         for ((sheet, _, reason), places) in &audit.unread {
             self.note_cells(*sheet, places, |cells| Note::CellsNotRead(*reason, cells));
@@ -60,10 +61,10 @@ impl Importer<'_> {
     }
 
     /// Returns the numbers of projects by sheet.
-    fn sheet_rows(&self, rows: &TableRows) -> Vec<SheetRows> {
+    fn sheet_rows(&self, rows: &Layout) -> Vec<SheetRows> {
         let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        for row in &rows.projects {
-            counts.entry(row.sheet).or_default().0 += 1;
+        for project in &rows.projects {
+            counts.entry(project.first.sheet).or_default().0 += project.rows().count();
         }
         for row in &self.cells.projects {
             counts.entry(row.sheet).or_default().1 += 1;
@@ -90,7 +91,7 @@ impl Importer<'_> {
                 uses.push(ColumnUse {
                     location: self.cell_location(row.sheet, row.index, nth),
                     header,
-                    column: *column,
+                    column: column.filter(|column| !matches!(column, Column::Unkept(_))),
                     cells: below.copied().unwrap_or_default(),
                 });
             }
@@ -108,7 +109,7 @@ impl Importer<'_> {
             if self.options.with_details {
                 let text = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.row));
                 let text = text.and_then(|cells| cells.get(row.first_column));
-                self.summary.rows.push(LeftOutRow {
+                self.summary.rows.push(UnreadRowText {
                     location: self.cell_location(row.sheet, row.row, row.first_column),
                     text: text.map(|text| clean_line(text)).unwrap_or_default(),
                     cells: row.cells,

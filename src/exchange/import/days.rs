@@ -7,12 +7,19 @@ use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
+use crate::text::to_half_width;
 
 impl Importer<'_> {
     /// Returns the planned first and last day of a project, each if given. A cell with both days
     /// gives the one that has no cell.
     pub(crate) fn planned_days(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
         let [start, end] = [Column::Start, Column::End].map(|column| self.days(row, column));
+        if !self.cell(row, Column::Span).trim().is_empty() {
+            if start.is_none() && end.is_none() {
+                return self.span(row);
+            }
+            self.leave_cell(row, Column::Span);
+        }
         for (span, other, column) in [(start, end, Column::Start), (end, start, Column::End)] {
             let Some(span) = span else { continue };
             if span.is_range && other.is_some() {
@@ -30,6 +37,23 @@ impl Importer<'_> {
             self.error_at(row, Column::End, FileErrorKind::InvertedPlan);
         }
         (start, end)
+    }
+
+    /// Returns the first and the last day of a cell that holds both, 2026年3月至10月 or 2025-2027年.
+    fn span(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
+        let text = clean_line(self.cell(row, Column::Span));
+        let span = years(&text).or_else(|| date_text::read(&text, self.year).ok());
+        let Some(span) = span else {
+            self.leave_cell(row, Column::Span);
+            return (None, None);
+        };
+        if span.first == span.last {
+            self.note_day(row, Column::Span, span, span.last);
+            return (None, Some(span.last));
+        }
+        let span = DateSpan { is_range: true, is_literal: false, ..span };
+        self.note_day(row, Column::Span, span, span.last);
+        (Some(span.first), Some(span.last))
     }
 
     /// Returns the day in a cell; of a longer time, its last day.
@@ -96,4 +120,22 @@ impl Importer<'_> {
         let year = Some(header.year).filter(|year| *year > 0);
         self.year = year.or_else(from_title).or_else(from_base);
     }
+}
+
+/// Parses whole years: 2026, 2026年, 2025-2027, 2025年至2027年.
+fn years(text: &str) -> Option<DateSpan> {
+    let plain: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
+    let mut numbers = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let is_year_text = plain.chars().all(|c| c.is_ascii_digit() || "年度至到-—–~".contains(c));
+    let year = |digits: &str| {
+        let year = digits.parse().ok().filter(|year| (1949..=2100).contains(year));
+        year.filter(|_| digits.len() == 4)
+    };
+    let first: u16 = year(numbers.next()?)?;
+    let last = numbers.next().map_or(Some(first), year)?;
+    if !is_year_text || numbers.next().is_some() {
+        return None;
+    }
+    let (first, last) = (Day::new(first, 1, 1)?, Day::new(last, 12, 31)?);
+    Some(DateSpan { first, last, is_range: true, is_literal: false })
 }

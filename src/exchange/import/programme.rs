@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer};
-use super::{Importer, TableRows};
+use super::layout::{DomainSource, Layout, ProjectRows};
 use crate::diagnostics::{
-    Column, FileErrorKind, Note, ProgrammeField, UnreadReason, one_letter_off,
+    Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, UnreadReason, one_letter_off,
 };
 use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
@@ -16,7 +17,7 @@ use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
 
 impl Importer<'_> {
     /// Imports the fields of the programme as a whole, without its domains.
-    pub(crate) fn programme(&mut self, rows: &TableRows) -> ProgrammeHeader {
+    pub(crate) fn programme(&mut self, rows: &Layout) -> ProgrammeHeader {
         let mut programme = ProgrammeHeader::default();
         for row in rows.programme.iter().copied() {
             let label = clean_line(self.cell(row, Column::Field));
@@ -65,19 +66,26 @@ impl Importer<'_> {
                 }
             }
         }
-        let title = programme.title.as_text().exactly(Lang::Zh);
-        if let Some((row, _)) = rows.title.as_ref().filter(|(_, text)| text == title) {
-            self.account.mark_row_read(*row);
+        if let Some(title) = &self.options.title {
+            programme.title = owned_text(clean_line(title), String::new());
         }
-        if programme.title.as_text().is_empty() {
-            if let Some((row, title)) = &rows.title {
-                self.account.mark_row_read(*row);
+        match (&rows.title, programme.title.as_text().is_empty()) {
+            (Some((row, title)), true) => {
                 programme.title = owned_text(title.clone(), String::new());
                 self.note(self.first_cell(*row), Note::TitleFromRow(title.clone()));
-            } else if let Some(base) = self.base() {
-                programme.title = base.programme().title.into();
-            } else {
-                let first = rows.projects.first().copied().unwrap_or_default();
+            }
+            (Some((row, title)), false) if *title != programme.title.as_text().get(Lang::Zh) => {
+                let line = row.index + 1;
+                let (kind, title) = (LeftOutRow::AboveTable, title.clone());
+                self.note(self.first_cell(*row), Note::LeftOutRows(kind, title, line, line));
+            }
+            (_, false) => {}
+            (None, true) if self.base().is_some() => {
+                programme.title =
+                    self.base().map(|base| base.programme().title.into()).unwrap_or_default();
+            }
+            (None, true) => {
+                let first = rows.projects.first().map_or_else(RowRef::default, |rows| rows.first);
                 self.error(self.first_cell(RowRef { index: 0, ..first }), FileErrorKind::NoTitle);
             }
         }
@@ -85,7 +93,12 @@ impl Importer<'_> {
     }
 
     /// Returns the domains from their table, or else those that the projects name.
-    pub(crate) fn domains(&mut self, rows: &TableRows) -> Vec<NewDomain> {
+    pub(crate) fn domains(&mut self, rows: &Layout) -> Vec<NewDomain> {
+        let is_missing = |project: &&ProjectRows| project.domain == DomainSource::Missing;
+        if let Some(project) = rows.projects.iter().find(is_missing) {
+            let header = rows.header_rows.get(project.first.header).copied();
+            self.error(self.first_cell(header.unwrap_or_default()), FileErrorKind::NoDomainColumn);
+        }
         if rows.domains.is_empty() {
             return self.domains_from_projects(rows);
         }
@@ -129,14 +142,14 @@ impl Importer<'_> {
 
     /// Returns the domains that the projects name. Those of the built-in catalog get its ids and
     /// names. Of names that differ only in their spelling, the shortest counts.
-    fn domains_from_projects(&mut self, rows: &TableRows) -> Vec<NewDomain> {
+    fn domains_from_projects(&mut self, rows: &Layout) -> Vec<NewDomain> {
         let catalog = builtin();
         let mut domains: Vec<NewDomain> = Vec::new();
         // The texts so far, and the domains by their ids and names in one spelling.
         let mut seen: HashSet<String> = HashSet::new();
         let mut by_key: HashMap<String, usize> = HashMap::new();
-        for row in rows.projects.iter().copied() {
-            let text = clean_line(self.cell(row, Column::Domain));
+        for project in rows.projects.iter().copied() {
+            let text = self.domain_text(project, rows);
             if text.is_empty() || seen.contains(&text) {
                 continue;
             }
@@ -162,13 +175,36 @@ impl Importer<'_> {
             }
             domains.push(NewDomain { id, name, origin: Origin::Announced });
         }
-        if !domains.is_empty() {
-            let first = rows.projects.first().copied().unwrap_or_default();
-            let header = RowRef { index: first.index.saturating_sub(1), ..first };
-            let location = self.cells.location(Some(header), Column::Domain);
-            self.note(location, Note::GatheredDomains(domains.len()));
-        }
+        self.note_domains(rows, domains.len());
         domains
+    }
+
+    /// Notes where `count` domains were taken from.
+    fn note_domains(&mut self, rows: &Layout, count: usize) {
+        let Some(first) = rows.projects.first().filter(|_| count > 0) else { return };
+        let named = rows.projects.iter().find(|rows| rows.domain != DomainSource::Cell);
+        let project = named.unwrap_or(first);
+        let row = project.first;
+        let name = self.domain_text(*project, rows);
+        let header = rows.header_rows.get(row.header).copied();
+        let location = self.cells.location(header, Column::Domain);
+        let note = match project.domain {
+            DomainSource::Section(_) => Note::SectionDomains(name, count),
+            DomainSource::Sheet(_) => Note::SheetDomains(name, count),
+            DomainSource::Cell | DomainSource::Missing => Note::GatheredDomains(count),
+        };
+        self.note(location, note);
+    }
+
+    /// Returns the domain that the cell of a project names, or else its section or sheet.
+    pub(crate) fn domain_text(&self, project: ProjectRows, layout: &Layout) -> String {
+        let text = clean_line(self.cell(project.first, Column::Domain));
+        match project.domain {
+            DomainSource::Section(nth) | DomainSource::Sheet(nth) if text.is_empty() => {
+                layout.domain_names.get(nth).cloned().unwrap_or_default()
+            }
+            _ => text,
+        }
     }
 }
 

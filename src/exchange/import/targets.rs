@@ -1,23 +1,79 @@
 //! Imports the targets of projects.
 
+use std::collections::HashSet;
+
 use super::Importer;
 use super::cell_map::RowRef;
+use super::cell_text::{clean_lines, owned_text};
+use super::layout::ProjectRows;
 use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, PartialFigure};
 use crate::exchange::target_text::{
     TargetLineError, line_text, parse_bilingual, proposed_lines, reordered_line,
 };
 use crate::lang::Lang;
-use crate::model::NewTarget;
+use crate::model::{NewTarget, OwnedText};
+
+/// The units and names that stand beside targets or in their header.
+struct TargetContext {
+    /// The units: one for all lines, or one a line.
+    units: Vec<String>,
+    /// The things counted: one for all lines, or one a line.
+    names: Vec<String>,
+    /// True if the units stand in a column of their own, false if the header names one.
+    has_unit_cell: bool,
+}
 
 impl Importer<'_> {
     /// Imports the targets of a project, one per line of its cells.
-    pub(crate) fn targets(&mut self, row: RowRef) -> Vec<NewTarget<'static>> {
+    pub(crate) fn targets(
+        &mut self,
+        rows: ProjectRows,
+        title: &OwnedText<'static>,
+    ) -> Vec<NewTarget<'static>> {
         let mut targets = Vec::new();
-        for [mut zh, mut en] in self.bilingual_lines(row, Column::Targets) {
+        let mut seen = HashSet::new();
+        for row in rows.rows() {
+            let columns = [Column::Targets(Lang::Zh), Column::Targets(Lang::En), Column::Unit];
+            let key = columns.map(|column| self.cell(row, column).to_owned());
+            let name = self.cell(row, Column::TargetName).to_owned();
+            // Merged cells may be filled in.
+            if rows.last == rows.first.index || seen.insert((key, name)) {
+                self.targets_in_row(row, title, &mut targets);
+            }
+        }
+        targets
+    }
+
+    /// Adds the targets in one row of a project.
+    fn targets_in_row(
+        &mut self,
+        row: RowRef,
+        title: &OwnedText<'static>,
+        targets: &mut Vec<NewTarget<'static>>,
+    ) {
+        let lines = self.bilingual_lines(row, Column::Targets);
+        if lines.is_empty() {
+            for column in [Column::Unit, Column::TargetName] {
+                if !self.cell(row, column).trim().is_empty() {
+                    self.leave_cell(row, column);
+                }
+            }
+            return;
+        }
+        let context = self.target_context(row);
+        for cells in [&context.units, &context.names] {
+            if cells.len() > 1 && cells.len() != lines.len() {
+                let line = lines.iter().map(|[zh, _]| zh.as_str()).collect::<Vec<_>>().join(" / ");
+                let kind = FileErrorKind::UnitDiffers(cells.join(" / "), line);
+                self.error_at(row, Column::Targets(Lang::Zh), kind);
+                return;
+            }
+        }
+        for (nth, [mut zh, mut en]) in lines.into_iter().enumerate() {
             let mut parsed = parse_bilingual(&zh, &en);
             let is_bare = |target: &NewTarget| target.what.as_text().is_empty();
             let is_unclear = match &parsed {
-                Ok(target) => target.as_ref().is_some_and(is_bare),
+                Ok(target) => !context.has_name() && target.as_ref().is_some_and(is_bare),
                 Err((_, error)) => matches!(error, TargetLineError::Partial(_)),
             };
             if is_unclear {
@@ -28,7 +84,14 @@ impl Importer<'_> {
             let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
             let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
             let line = if lang == Lang::Zh { zh } else { en };
-            let kind = match parsed {
+            let completed = match parsed {
+                Ok(target) => target.map(|target| context.complete(target, nth, title)).transpose(),
+                Err((lang, error)) => {
+                    self.error_at(row, Column::Targets(lang), target_error(error, line, lang));
+                    continue;
+                }
+            };
+            let kind = match completed {
                 Ok(Some(target)) if target.what.as_text().is_empty() => {
                     FileErrorKind::BareFigure(line)
                 }
@@ -39,11 +102,63 @@ impl Importer<'_> {
                     targets.extend(target);
                     continue;
                 }
-                Err((lang, error)) => target_error(error, line, lang),
+                Err(other) => FileErrorKind::UnitDiffers(other, line),
             };
             self.error_at(row, Column::Targets(lang), kind);
         }
-        targets
+    }
+
+    /// Returns what stands beside the targets in a row.
+    fn target_context(&self, row: RowRef) -> TargetContext {
+        let [mut units, names] =
+            [Column::Unit, Column::TargetName].map(|column| clean_lines(self.cell(row, column)));
+        let has_unit_cell = !units.is_empty();
+        if units.is_empty() {
+            units.extend(self.target_units.get(row.header).cloned().flatten());
+        }
+        TargetContext { units, names, has_unit_cell }
+    }
+}
+
+impl TargetContext {
+    /// Returns true if something beside a bare figure says what is counted.
+    fn has_name(&self) -> bool {
+        !(self.units.is_empty() && self.names.is_empty())
+    }
+
+    /// Adds the unit and the thing counted to a target that has none. It is the title of the
+    /// project if only the unit is given.
+    ///
+    /// # Errors
+    /// A unit or a name that is not the target's own.
+    fn complete(
+        &self,
+        mut target: NewTarget<'static>,
+        nth: usize,
+        title: &OwnedText<'static>,
+    ) -> Result<NewTarget<'static>, String> {
+        let line = |lines: &[String]| {
+            let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
+            line.filter(|line| !line.is_empty()).cloned()
+        };
+        let (unit, name) = (line(&self.units), line(&self.names));
+        let has_context = unit.is_some() || name.is_some();
+        if let Some(unit) = unit {
+            if target.unit.as_text().is_empty() {
+                target.unit = owned_text(unit, String::new());
+            } else if self.has_unit_cell && target.unit.as_text().get(Lang::Zh) != unit {
+                return Err(unit);
+            }
+        }
+        if target.what.as_text().is_empty() && has_context {
+            target.what =
+                name.map_or_else(|| title.clone(), |name| owned_text(name, String::new()));
+        } else if let Some(name) = name
+            && target.what.as_text().get(Lang::Zh) != name
+        {
+            return Err(name);
+        }
+        Ok(target)
     }
 }
 

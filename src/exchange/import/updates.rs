@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
-use super::{ERRORS_MAX, Importer, TableRows};
+use super::layout::Layout;
+use super::number::parse_number;
+use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, suggestions};
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
@@ -33,7 +35,7 @@ pub(crate) type UpdateRows = HashMap<u32, Vec<UpdateRow>>;
 
 impl Importer<'_> {
     /// Imports the updates of all projects.
-    pub(crate) fn updates(&mut self, rows: &TableRows) -> UpdateRows {
+    pub(crate) fn updates(&mut self, rows: &Layout) -> UpdateRows {
         let mut updates = UpdateRows::new();
         for row in rows.updates.iter().copied() {
             let text = clean_line(self.cell(row, Column::No));
@@ -42,7 +44,7 @@ impl Importer<'_> {
                 self.account.mark_row_read(row);
                 continue;
             }
-            let Some(no) = parse_integer(text.trim_end_matches(".0")) else {
+            let Some(no) = parse_number(&text) else {
                 self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
                 self.account.mark_row_read(row);
                 continue;
@@ -93,6 +95,7 @@ impl Importer<'_> {
         }
         let lookup = TargetLookup::new(&project.targets);
         for UpdateRow { row, target: name, update, report } in updates {
+            self.check_title(row, project);
             if name.is_empty() {
                 project.updates.push(update);
                 continue;
@@ -147,7 +150,7 @@ impl Importer<'_> {
     pub(crate) fn reject_unknown_projects(
         &mut self,
         updates: UpdateRows,
-        numbers: &HashMap<u32, usize>,
+        numbers: &HashMap<u32, RowRef>,
     ) {
         let mut unknown: Vec<(u32, Vec<UpdateRow>)> =
             updates.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();

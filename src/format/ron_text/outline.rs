@@ -149,7 +149,13 @@ impl<'a> Outline<'a> {
             Column::Start => ("start", None),
             Column::End => ("end", None),
             Column::Note(lang) => (UPDATES, Some(lang)),
-            Column::Target | Column::Date | Column::Done => return None,
+            Column::Target
+            | Column::Date
+            | Column::Done
+            | Column::Unit
+            | Column::TargetName
+            | Column::Span
+            | Column::Unkept(_) => return None,
         };
         let mut at = self.item(owner, name, path.nth)?;
         if name == UPDATES {

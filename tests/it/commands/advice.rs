@@ -10,7 +10,7 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 21] = [
+const PRINTED_BY: [(&str, &[&str]); 22] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("publish_ron_only", &["import"]),
@@ -26,6 +26,7 @@ const PRINTED_BY: [(&str, &[&str]); 21] = [
     ("fault_no_visible_table", &["import"]),
     ("fault_no_visible_projects", &["import"]),
     ("note_hidden_advice", &["import"]),
+    ("fault_no_title", &["import", "check"]),
     ("export_needs_file", &["export"]),
     ("config_hint", &["config"]),
     ("man_config", &["config"]),

@@ -44,9 +44,11 @@ fn a_file_without_a_header_is_told_what_one_is() {
     );
     assert_error(
         "编号,领域,名称\n1,道路,修路\n",
-        &["a.csv:A1（第 1 行 A 列）: 没有清单名称；请在表头上面加一行，只写名称"],
         &[
-            "a.csv:A1 (row 1, column A): the programme has no name; add a row above the header that contains only its name",
+            "a.csv:A1（第 1 行 A 列）: 没有清单名称；请在表头上面加一行，只写名称，或加 --title 名称",
+        ],
+        &[
+            "a.csv:A1 (row 1, column A): the programme has no name; add a row above the header that contains only its name, or add --title NAME",
         ],
     );
 }
@@ -54,29 +56,29 @@ fn a_file_without_a_header_is_told_what_one_is() {
 #[test]
 fn notes_never_take_the_place_of_errors() {
     let unknown: String = (1..=150).map(|nth| format!(",栏{nth}")).collect();
-    let table = format!("清单\n编号,领域,名称{unknown}\n1,道路,修路\n一,道路,修桥\n");
+    let table = format!("清单\n编号,领域,名称{unknown}\n1,道路,修路\n甲,道路,修桥\n");
     let result = read_bytes("a.csv", table.as_bytes());
     let lines = messages(&result, "a.csv", Lang::Zh);
     assert!(result.catalog.is_none());
     assert_eq!(
         lines.last().unwrap(),
-        "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数"
+        "a.csv:A4（第 4 行 A 列）: 编号 甲 不对；应该是 1 到 9999999 的整数"
     );
 }
 
 #[test]
 fn all_faults_of_a_table_are_told_at_once() {
     assert_error(
-        &table("1,道路,修路\n一,道路,\n1,,修桥\n,道路,修灯\n"),
+        &table("1,道路,修路\n甲,道路,\n1,,修桥\n,道路,修灯\n"),
         &[
-            "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数",
+            "a.csv:A4（第 4 行 A 列）: 编号 甲 不对；应该是 1 到 9999999 的整数",
             "a.csv:C4（第 4 行 C 列）: “名称”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
             "a.csv:A5（第 5 行 A 列）: 编号 1 重复，第 3 行已经用过；请改成没用过的编号",
             "a.csv:B5（第 5 行 B 列）: “领域”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
             "a.csv:A6（第 6 行 A 列）: “编号”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
         ],
         &[
-            "a.csv:A4 (row 4, column A): 一 is not a project number; use a whole number from 1 to 9999999",
+            "a.csv:A4 (row 4, column A): 甲 is not a project number; use a whole number from 1 to 9999999",
             "a.csv:C4 (row 4, column C): Title is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
             "a.csv:A5 (row 5, column A): number 1 is already used in line 3; give this project another number",
             "a.csv:B5 (row 5, column B): Domain is empty; fill it in (in CSV, each row of a merged cell needs its own value)",

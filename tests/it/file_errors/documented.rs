@@ -116,6 +116,7 @@ fn wrong_programmes() -> Vec<Documented> {
         plain(Changed(r#"[(id: "roads""#, r#"[(id: "roads", name: "路"), (id: "roads""#)),
         plain(Changed(r#"id: "roads""#, r#"id: "Roads!""#)),
         plain(Changed("    ],\n)", "(no: 1, domain: \"roads\", title: \"修桥\"), ],\n)")),
+        told("two sheets that both begin with number 1", E::RepeatedOnSheet(1, "教育".into(), 3)),
         plain(Field("year: 0")),
         plain(Changed("no: 1", "no: 0")),
         plain(Changed(r#"title: "修路""#, r#"title: """#)),
@@ -174,6 +175,20 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         plain(File("a.csv", "修路,1\n")),
         told("a workbook whose column 名称 is hidden", E::NoVisibleTable),
         told("a workbook whose projects are all in hidden rows", E::NoVisibleProjects),
+        (
+            File("a.csv", "清单\n序号,领域,工程项目名\n1,道路,修路\n"),
+            "rename the column that the message names, or add the one that is missing",
+        ),
+        plain(File("a.csv", "清单\n编号,名称\n1,修路\n")),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026-05-01\n1,道路,修路,2026-06-01\n",
+        )),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标,计量单位\n1,道路,修路,路 3 条,公里\n")),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称\n1,道路,修路\n\n编号,项目名称,日期,完成\n1,修桥,2026-05-31,40%\n",
+        )),
         plain(File("a.csv", "编号,领域,名称\n1,道路,修路\n")),
         told("a cell with #REF!", E::BrokenCell),
         told("a formula as openpyxl writes it, without its value", E::EmptyFormula),
@@ -250,7 +265,7 @@ fn notes() -> Vec<Documented> {
     vec![
         told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
         (
-            File("a.csv", "清单\n编号,领域,名称,备注\n1,道路,修路,x\n"),
+            File("a.csv", "清单\n编号,领域,名称,心得\n1,道路,修路,x\n"),
             "give the column a known name, or delete it",
         ),
         told(
@@ -259,7 +274,7 @@ fn notes() -> Vec<Documented> {
             "none is needed",
         ),
         (
-            File("a.csv", "清单\n编号,领域,名称,\n1,道路,修路,x\n"),
+            File("a.csv", "清单,中文\n清单名称,实事\n清单名称,别的\n编号,领域,名称\n1,道路,修路\n"),
             "do as the message says, or leave it if nothing of that is needed",
         ),
         told(
@@ -288,6 +303,41 @@ fn notes() -> Vec<Documented> {
             "50000 in a cell that shows 5.0万元",
             Note::NumberFormat("50000".into(), "0!.0,\"万元\"".into(), list(&["D4"]).into()),
             "",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,责任单位\n1,道路,修路,镇建设局\n"),
+            "none is needed; to show the content, move it to 更多 More",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,项目名称\n1,道路,修路,路\n"),
+            "none is needed if the right one is used; otherwise rename one",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,\n1,道路,修路,x\n"),
+            "give the column a known name, or delete it",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,建设工期\n1,道路,修路,12个月\n"),
+            "write the days in full, or delete the cells",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n合计,,1 项\n"),
+            "none is needed if it is no project",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路 3 条\n1,道路,修路,桥 2 座\n"),
+            "none is needed; two projects need two numbers",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n9*,道路,修路\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标（条）\n1,道路,修路,3\n"),
+            "none is needed if the unit is right",
+        ),
+        (File("a.csv", "清单\n编号,名称\n一、道路类（1项）\n1,修路\n"), "none is needed"),
+        told(
+            "two sheets with the names of domains and no column for them",
+            Note::SheetDomains("教育".into(), 2),
+            "none is needed",
         ),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),

@@ -1,0 +1,33 @@
+//! Rows of a sheet that are no projects.
+
+use crate::lang::Lang;
+
+/// Reason why rows of a sheet are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOutRow {
+    /// Above the table: 附件1, 单位：万元, a day of printing.
+    AboveTable,
+    /// Begins a section, and its projects have domains of their own.
+    Section,
+    /// Adds up the others: 合计.
+    Sum,
+    /// Remark: 注：….
+    Remark,
+    /// Signature, office or day below the table.
+    Signature,
+}
+
+impl LeftOutRow {
+    /// Returns the name of such a row.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::AboveTable => s.row_above_table,
+            Self::Section => s.row_section,
+            Self::Sum => s.row_sum,
+            Self::Remark => s.row_remark,
+            Self::Signature => s.row_signature,
+        }
+    }
+}

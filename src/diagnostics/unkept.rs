@@ -1,0 +1,81 @@
+//! Content that tables of offices have and this format does not keep, with the headers of it.
+
+use crate::lang::Lang;
+
+/// A kind of content that is recognized by its header and left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnkeptField {
+    /// The offices that are responsible, lead or assist.
+    Offices,
+    /// The people who are responsible, and how to reach them.
+    Contacts,
+    /// The investment and where it comes from.
+    Investment,
+    /// The progress so far, in a table of projects.
+    Progress,
+    /// The next steps.
+    NextSteps,
+    /// Remarks for the office.
+    Remarks,
+}
+
+impl UnkeptField {
+    /// Returns the name of the content.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::Offices => s.unkept_offices,
+            Self::Contacts => s.unkept_contacts,
+            Self::Investment => s.unkept_investment,
+            Self::Progress => s.unkept_progress,
+            Self::NextSteps => s.unkept_next_steps,
+            Self::Remarks => s.unkept_remarks,
+        }
+    }
+
+    /// Returns the advice on how to keep the content, if there is any.
+    #[must_use]
+    pub fn advice(self, lang: Lang) -> &'static str {
+        if self == Self::Progress { lang.strings().unkept_progress_advice } else { "" }
+    }
+}
+
+/// Headers of each kind, from 15 published tables and the forms of offices.
+pub(super) const UNKEPT_NAMES: &[(UnkeptField, &str)] = &[
+    (
+        UnkeptField::Offices,
+        "责任单位 牵头单位 配合单位 主管单位 实施单位 建设单位 承办单位 协办单位 主办单位 落实单位 \
+         业主单位 项目单位 填报单位 申报单位 施工单位 监督单位 督办单位 责任部门 牵头部门 配合部门 \
+         主管部门 实施部门 责任科室 牵头科室 责任主体 实施主体 市级牵头责任单位 牵头责任单位 \
+         协同配合责任单位 配合责任单位 责任单位及责任人 牵头单位及责任人 责任处室 包抓单位",
+    ),
+    (
+        UnkeptField::Contacts,
+        "责任人 联系人 联系电话 电话 联系方式 联系人及电话 联系人及联系电话 责任领导 分管领导 \
+         区政府分管领导 市政府分管领导 县政府分管领导 牵头领导 包抓领导 挂钩领导 督办领导 负责人 \
+         项目负责人 单位负责人 手机 手机号 手机号码 办公电话 联络员 经办人",
+    ),
+    (
+        UnkeptField::Investment,
+        "总投资 投资 年度投资 计划投资 计划总投资 投资额 总投资额 计划投资额 年度计划投资 \
+         本年度投资 当年投资 年度投资额 年度计划投资额 累计完成投资 累计完成投资额 已完成投资 \
+         完成投资 完成投资额 计划投资完成率 投资估算 估算投资 估算总投资 概算投资 项目总投资 \
+         投资概算 投资规模 投资金额 投资总额 资金来源 资金 资金安排 资金投入 资金筹措 财政资金 \
+         预算 项目预算 预算金额 金额 经费 所需资金 计划资金",
+    ),
+    (
+        UnkeptField::Progress,
+        "进展情况 进展 进度 完成情况 工作进展 工作进展情况 项目进展 项目进展情况 当前进展 目前进展 \
+         目前进展情况 最新进展 形象进度 进度情况 推进情况 推进进度 实施情况 实施进度 落实情况 \
+         完成率 完成比例 完成进度 已完成 已完成数 完成数 累计开工数 开工率 占年任务之比 占全年计划 \
+         完成目标 实际完成情况 实际完成率",
+    ),
+    (
+        UnkeptField::NextSteps,
+        "下步计划 下一步计划 下步打算 下一步打算 下步工作 下一步工作 下步工作计划 下一步工作计划 \
+         下步工作安排 下一步工作安排 存在问题 存在的问题 问题及建议 存在困难 存在问题及建议 \
+         推进措施 工作举措",
+    ),
+    (UnkeptField::Remarks, "备注 备考 附注 说明 备注说明"),
+];

@@ -1,0 +1,401 @@
+//! Classifies the rows of all sheets before any of them is read: titles, headers, sections,
+//! projects, sums, remarks and signatures.
+
+use std::collections::BTreeSet;
+
+use super::cell_map::{MergedCells, RowRef};
+use super::cell_text::clean_line;
+use super::number::parse_number;
+use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
+use crate::exchange::Sheet;
+
+mod columns;
+mod left_out;
+mod lines_above;
+mod result;
+mod row_kind;
+mod row_text;
+mod table_state;
+mod two_rows;
+mod unread;
+
+use self::columns::{HeaderRow, unit_column};
+use self::left_out::LeftOutRows;
+use self::lines_above::{LineAbove, title_line};
+pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
+use self::row_kind::{ProjectCells, RowKind};
+use self::row_text::section_name;
+use self::table_state::TableState;
+pub(crate) use self::unread::CellCount;
+
+/// Classifies the rows of `sheets`, whose merged cells are `merged`.
+pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells]) -> Layout {
+    let mut builder = LayoutBuilder {
+        sheets,
+        merged,
+        layout: Layout::default(),
+        left_out: LeftOutRows::default(),
+        sections: Vec::new(),
+        lines: Vec::new(),
+        joined: None,
+    };
+    for sheet in 0..sheets.len() {
+        builder.sheet(sheet);
+    }
+    builder.finish()
+}
+
+/// A section row.
+struct SectionRow {
+    row: RowRef,
+    column: usize,
+    text: String,
+    /// The texts beside its name, such as a sum.
+    rest: String,
+    /// The index of its name in [`Layout::domain_names`].
+    name: usize,
+    is_used: bool,
+}
+
+struct LayoutBuilder<'a> {
+    sheets: &'a [Sheet],
+    merged: &'a [MergedCells],
+    layout: Layout,
+    left_out: LeftOutRows,
+    sections: Vec<SectionRow>,
+    /// The lines above the first table of each sheet that has one.
+    lines: Vec<Vec<LineAbove>>,
+    /// The rows that repeat the number and the title of the row above, and the first of them.
+    joined: Option<(CellCount, RowRef)>,
+}
+
+/// Returns the cells with content, each with its column.
+fn texts(cells: &[String]) -> Vec<(usize, &str)> {
+    let texts = cells.iter().enumerate().map(|(column, cell)| (column, cell.trim()));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+impl LayoutBuilder<'_> {
+    /// Returns the cells of a row.
+    fn cells(&self, row: RowRef) -> &[String] {
+        let rows = self.sheets.get(row.sheet).map_or(&[][..], |sheet| sheet.rows.as_slice());
+        rows.get(row.index).map_or(&[], Vec::as_slice)
+    }
+
+    fn cell(&self, row: RowRef, column: usize) -> &str {
+        self.cells(row).get(column).map_or("", |cell| cell.trim())
+    }
+
+    /// Classifies the rows of a sheet.
+    fn sheet(&mut self, sheet: usize) {
+        let Some(content) = self.sheets.get(sheet) else { return };
+        let blocks = two_rows::WideBlocks::new(&content.merged);
+        let mut table: Option<TableState> = None;
+        let mut lines = Vec::new();
+        let mut body = 0;
+        for (index, cells) in content.rows.iter().enumerate() {
+            if index < body || cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            if let Some(header) = two_rows::header_at(content, index, &blocks) {
+                body = index + header.length;
+                let next = self.layout.headers.len();
+                let rows = (index..body).map(|index| RowRef { sheet, header: next, index });
+                self.layout.read_rows.extend(rows);
+                if table.as_ref().is_some_and(|table| table.header.is_same(&header)) {
+                    // A header that is repeated on each page.
+                    continue;
+                }
+                self.end_table(sheet, table.take());
+                table = Some(self.begin_table(sheet, header));
+                continue;
+            }
+            let row = RowRef { sheet, header: self.layout.headers.len().saturating_sub(1), index };
+            match table.as_mut() {
+                None => lines.push(LineAbove::new(row, &texts(cells))),
+                Some(table) => self.table_row(row, cells, table, &blocks),
+            }
+        }
+        if table.is_none() && !content.rows.is_empty() && self.sheets.len() > 1 {
+            self.layout.skipped_sheets.push(sheet);
+        } else if table.is_some() {
+            self.lines.push(lines);
+        }
+        self.end_table(sheet, table);
+    }
+
+    fn begin_table(&mut self, sheet: usize, mut header: HeaderRow) -> TableState {
+        if let Some(content) = self.sheets.get(sheet) {
+            unit_column(content, &mut header);
+        }
+        let unit = header.target_unit();
+        let units = header.unit_label();
+        if let Some((column, name)) = units {
+            let location = self.location(sheet, header.row, column);
+            self.note(location, Note::TargetUnits(clean_line(&name)));
+        }
+        self.layout.headers.push(header.header.columns.clone());
+        self.layout.target_units.push(unit);
+        let (header_index, index) = (self.layout.headers.len() - 1, header.row);
+        self.layout.header_rows.push(RowRef { sheet, header: header_index, index });
+        TableState::new(header)
+    }
+
+    /// Notes what a table that ends here leaves out.
+    fn end_table(&mut self, sheet: usize, table: Option<TableState>) {
+        let Some(table) = table else { return };
+        for (index, column, text) in table.footers {
+            self.left_out.add(
+                RowRef { sheet, header: 0, index },
+                column,
+                LeftOutRow::Signature,
+                &text,
+            );
+        }
+        let Some(content) = self.sheets.get(sheet) else { return };
+        let HeaderRow { row, header, labels, .. } = &table.header;
+        let header_index = self.layout.headers.len().saturating_sub(1);
+        for (column, note) in table.unread.notes(content, *row, header, labels) {
+            self.layout.told_columns.push((header_index, column));
+            self.layout.notes.push(note);
+        }
+    }
+
+    /// Classifies a row of a table.
+    fn table_row(
+        &mut self,
+        row: RowRef,
+        cells: &[String],
+        table: &mut TableState,
+        blocks: &two_rows::WideBlocks,
+    ) {
+        match table.table() {
+            Table::Programme => self.layout.programme.push(row),
+            Table::Domains => self.layout.domains.push(row),
+            Table::Updates => {
+                let texts = texts(cells);
+                let is_numbered = parse_number(self.cell(row, table.no)).is_some();
+                let kind = project_cells(&texts, table, false, false).kind();
+                if let (false, RowKind::LeftOut(kind)) = (is_numbered, kind) {
+                    self.leave_out(row, kind, &texts);
+                    return;
+                }
+                self.layout.updates.push(row);
+            }
+            Table::Projects => {
+                self.project_row(row, cells, table, blocks);
+                return;
+            }
+        }
+        table.unread.add_row(row.index, cells);
+    }
+
+    /// Classifies a row of a table of projects.
+    fn project_row(
+        &mut self,
+        row: RowRef,
+        cells: &[String],
+        table: &mut TableState,
+        blocks: &two_rows::WideBlocks,
+    ) {
+        if self.is_continuation(row, table) {
+            if let Some(project) = self.layout.projects.last_mut() {
+                project.last = row.index;
+            }
+            table.unread.add_row(row.index, cells);
+            return;
+        }
+        let texts = texts(cells);
+        let first = texts.first().map_or(0, |(column, _)| *column);
+        let is_wide = blocks.covers(row.index, first, table.title);
+        let next = RowRef { index: row.index + 1, ..row };
+        let is_before_digit = self.cell(next, table.no).starts_with(|c: char| c.is_ascii_digit());
+        match project_cells(&texts, table, is_wide, is_before_digit).kind() {
+            RowKind::Project => {
+                for (index, ..) in std::mem::take(&mut table.footers) {
+                    self.push_project(RowRef { index, ..row }, table);
+                }
+                self.push_project(row, table);
+                return;
+            }
+            RowKind::Footer => {
+                table.footers.push((row.index, first, joined(&texts)));
+            }
+            RowKind::LeftOut(kind) => self.leave_out(row, kind, &texts),
+            RowKind::Section(section) => {
+                self.sections.push(SectionRow {
+                    row,
+                    column: first,
+                    text: joined(&texts),
+                    rest: rest_of_section(&texts, table),
+                    name: self.layout.domain_names.len(),
+                    is_used: false,
+                });
+                self.layout.domain_names.push(clean_line(&section.name));
+                table.section = Some(self.sections.len() - 1);
+            }
+        }
+        table.is_below_project = false;
+    }
+
+    fn push_project(&mut self, row: RowRef, table: &mut TableState) {
+        let has_cell = table.domain.is_some_and(|column| {
+            !self.cell(row, column).is_empty() || self.is_merged(row, column)
+        });
+        let mut domain = DomainSource::Cell;
+        if let Some(section) = table.section.and_then(|nth| self.sections.get_mut(nth))
+            && !has_cell
+        {
+            section.is_used = true;
+            domain = DomainSource::Section(section.name);
+        } else if table.domain.is_none() {
+            domain = DomainSource::Missing;
+        }
+        self.layout.projects.push(ProjectRows { first: row, last: row.index, domain });
+        table.is_below_project = true;
+        let sheets = self.sheets;
+        let cells = sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
+        table.unread.add_row(row.index, cells.map_or(&[], Vec::as_slice));
+    }
+
+    /// Returns true if a row goes on with the project above: its number or its title is merged into
+    /// that, or both are the same.
+    fn is_continuation(&mut self, row: RowRef, table: &TableState) -> bool {
+        let Some(project) = self.layout.projects.last().filter(|_| table.is_below_project) else {
+            return false;
+        };
+        let (no, title) = (self.cell(row, table.no), self.cell(row, table.title));
+        let is_title_merged = title.is_empty() && self.is_merged(row, table.title);
+        if no.is_empty() {
+            return self.is_merged(row, table.no) || is_title_merged;
+        }
+        let above = project.first;
+        let is_same_title = !title.is_empty() && title == self.cell(above, table.title);
+        let number =
+            || parse_number(no).filter(|no| parse_number(self.cell(above, table.no)) == Some(*no));
+        let is_same = (is_title_merged || is_same_title) && number().is_some();
+        if is_same {
+            let joined = self.joined.get_or_insert((CellCount::default(), row));
+            joined.0.add(row.index, table.no);
+        }
+        is_same
+    }
+
+    /// Returns true if a cell is merged into one above it.
+    fn is_merged(&self, row: RowRef, column: usize) -> bool {
+        self.merged.get(row.sheet).is_some_and(|merged| merged.has(column, row.index))
+    }
+
+    fn leave_out(&mut self, row: RowRef, kind: LeftOutRow, texts: &[(usize, &str)]) {
+        let column = texts.first().map_or(0, |(column, _)| *column);
+        self.left_out.add(row, column, kind, &joined(texts));
+    }
+
+    fn location(&self, sheet: usize, row: usize, column: usize) -> Location {
+        let name = self.sheets.get(sheet).map_or("", |sheet| sheet.name.as_str());
+        Location::cell(name, row + 1, column + 1)
+    }
+
+    fn note(&mut self, location: Location, note: Note) {
+        self.layout.notes.push(Diagnostic::new(location, note));
+    }
+
+    fn finish(mut self) -> Layout {
+        self.choose_title();
+        self.name_sheets();
+        for section in std::mem::take(&mut self.sections) {
+            let text = if section.is_used { &section.rest } else { &section.text };
+            if text.is_empty() {
+                self.layout.read_rows.push(section.row);
+            } else {
+                self.left_out.add(section.row, section.column, LeftOutRow::Section, text);
+            }
+        }
+        if let Some((CellCount { count, cells }, row)) = self.joined.take() {
+            let location = self.location(row.sheet, row.index, 0);
+            self.note(location, Note::JoinedRows(count, cells));
+        }
+        if self.layout.projects.is_empty() {
+            self.layout.near_header = columns::near_header(self.sheets);
+        }
+        let (notes, rows) = self.left_out.notes(self.sheets);
+        self.layout.notes.extend(notes);
+        self.layout.told_rows = rows;
+        self.layout
+    }
+
+    /// Chooses the title among the lines above the tables. The others are left out, unless they
+    /// repeat it.
+    fn choose_title(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let best = lines.iter().find_map(|lines| {
+            let line = title_line(lines).and_then(|nth| lines.get(nth))?;
+            line.is_list().then_some(line)
+        });
+        let first = || lines.iter().find_map(|lines| lines.get(title_line(lines)?));
+        let chosen = best.or_else(first);
+        let title = chosen.and_then(|line| Some((line.row, clean_line(line.candidate.as_ref()?))));
+        for line in lines.iter().flatten() {
+            let is_title = title.as_ref().is_some_and(|(_, title)| {
+                line.candidate.as_deref().map(clean_line).as_ref() == Some(title)
+            });
+            let text = if is_title { &line.rest } else { &line.text };
+            if text.is_empty() {
+                self.layout.read_rows.push(line.row);
+            } else {
+                self.left_out.add(line.row, line.column, LeftOutRow::AboveTable, text);
+            }
+        }
+        self.layout.title = title;
+    }
+
+    /// Takes the names of the sheets as the domains of projects without one, if there are several
+    /// sheets with projects.
+    fn name_sheets(&mut self) {
+        let sheets: BTreeSet<usize> =
+            self.layout.projects.iter().map(|project| project.first.sheet).collect();
+        let names: Vec<String> = sheets
+            .iter()
+            .filter_map(|sheet| self.sheets.get(*sheet))
+            .map(|sheet| section_name(&sheet.name).map_or_else(String::new, |name| name.name))
+            .collect();
+        let is_default = |name: &String| {
+            let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+            name.is_empty() || ["sheet", "工作表", "表", "项目"].contains(&name.as_str())
+        };
+        if sheets.len() < 2 || names.iter().any(is_default) {
+            return;
+        }
+        let start = self.layout.domain_names.len();
+        self.layout.domain_names.extend(names);
+        for project in &mut self.layout.projects {
+            if project.domain == DomainSource::Missing {
+                let nth = sheets.range(..project.first.sheet).count();
+                project.domain = DomainSource::Sheet(start + nth);
+            }
+        }
+    }
+}
+
+fn project_cells<'a>(
+    texts: &'a [(usize, &'a str)],
+    table: &TableState,
+    is_wide: bool,
+    is_before_digit: bool,
+) -> ProjectCells<'a> {
+    ProjectCells { texts, no: table.no, title: table.title, is_wide, is_before_digit }
+}
+
+/// Returns the texts of a section row that are neither its name nor its number.
+fn rest_of_section(texts: &[(usize, &str)], table: &TableState) -> String {
+    let first = texts.first().copied().unwrap_or_default();
+    let is_rest = |(column, text): &&(usize, &str)| {
+        *column != first.0 && *column != table.title && *text != first.1
+    };
+    joined(&texts.iter().filter(is_rest).copied().collect::<Vec<_>>())
+}
+
+fn joined(texts: &[(usize, &str)]) -> String {
+    let texts: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
+    clean_line(&texts.join(" "))
+}

@@ -1,0 +1,66 @@
+//! The rows of all tables, as they are read.
+
+use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location};
+use crate::exchange::import::cell_map::RowRef;
+
+/// The rows of each table in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    pub(crate) programme: Vec<RowRef>,
+    pub(crate) domains: Vec<RowRef>,
+    pub(crate) projects: Vec<ProjectRows>,
+    pub(crate) updates: Vec<RowRef>,
+    /// The title above a table.
+    pub(crate) title: Option<(RowRef, String)>,
+    /// The columns of each header.
+    pub(crate) headers: Vec<Vec<Option<Column>>>,
+    /// The first row of each header.
+    pub(crate) header_rows: Vec<RowRef>,
+    /// The rows that are read as a whole, such as headers and the title.
+    pub(crate) read_rows: Vec<RowRef>,
+    /// The rows that a note tells of.
+    pub(crate) told_rows: Vec<RowRef>,
+    /// The columns that a note tells of: the indexes of the header and the column.
+    pub(crate) told_columns: Vec<(usize, usize)>,
+    /// The sheets without a table.
+    pub(crate) skipped_sheets: Vec<usize>,
+    /// For each header, the unit of the targets that it names.
+    pub(crate) target_units: Vec<Option<String>>,
+    /// The names of the sections and sheets that are domains.
+    pub(crate) domain_names: Vec<String>,
+    /// Notes on how rows and columns were understood.
+    pub(crate) notes: Vec<Diagnostic>,
+    /// The row that is nearly a header, if there is no table of projects.
+    pub(crate) near_header: Option<(Location, FileErrorKind)>,
+}
+
+/// The rows of a project.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProjectRows {
+    /// The first row.
+    pub(crate) first: RowRef,
+    /// Index of the last row, from 0.
+    pub(crate) last: usize,
+    /// The domain, if the row itself does not name it.
+    pub(crate) domain: DomainSource,
+}
+
+/// The place that names the domain of a project whose cell in that column is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DomainSource {
+    /// None but its own cell.
+    Cell,
+    /// A section row; an index of [`Layout::domain_names`].
+    Section(usize),
+    /// The name of the sheet; an index of [`Layout::domain_names`].
+    Sheet(usize),
+    /// There is none, and the table has no column for it.
+    Missing,
+}
+
+impl ProjectRows {
+    /// Returns the rows in order.
+    pub(crate) fn rows(self) -> impl Iterator<Item = RowRef> {
+        (self.first.index..=self.last).map(move |index| RowRef { index, ..self.first })
+    }
+}

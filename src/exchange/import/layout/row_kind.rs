@@ -1,0 +1,189 @@
+//! Classifies the rows of a table of projects.
+
+use super::row_text::{
+    SectionName, is_office_or_day, is_remark, is_sentence, is_short_figure, is_signature, is_sum,
+    plain, section_name,
+};
+use crate::diagnostics::LeftOutRow;
+use crate::exchange::import::number::parse_number;
+
+/// Maximum length, in characters, of a section without a number or a count.
+const SECTION_MAX: usize = 16;
+
+/// Minimum length, in characters, of a text that alone in a row is a remark.
+const REMARK_MIN: usize = 30;
+
+/// A row of a table of projects.
+pub(super) struct ProjectCells<'a> {
+    /// The cells with content, each with its column; there is at least one.
+    pub texts: &'a [(usize, &'a str)],
+    /// The column of the numbers.
+    pub no: usize,
+    /// The column of the titles.
+    pub title: usize,
+    /// True if the first cell with content spans several columns.
+    pub is_wide: bool,
+    /// True if the next row has an Arabic number.
+    pub is_before_digit: bool,
+}
+
+/// A kind of row in a table of projects.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// A project, perhaps with errors.
+    Project,
+    /// The beginning of a section.
+    Section(SectionName),
+    /// No project.
+    LeftOut(LeftOutRow),
+    /// An office or a day, if no project follows.
+    Footer,
+}
+
+impl ProjectCells<'_> {
+    fn cell(&self, column: usize) -> &str {
+        self.texts.iter().find(|(other, _)| *other == column).map_or("", |(_, text)| *text)
+    }
+
+    /// Returns the kind of the row.
+    pub(super) fn kind(&self) -> RowKind {
+        let Some((column, first)) = self.texts.first().copied() else { return RowKind::Project };
+        let number = parse_number(self.cell(self.no));
+        let is_single = self.texts.iter().all(|(_, text)| *text == first);
+        let (no, title) = (self.cell(self.no), self.cell(self.title));
+        if number.is_some() && !title.is_empty() && !(is_single && self.texts.len() > 1) {
+            return self.han_section(no, title).map_or(RowKind::Project, RowKind::Section);
+        }
+        if number.is_some() && self.texts.len() > 1 {
+            return RowKind::Project;
+        }
+        let words = plain(first);
+        if is_sum(&words) {
+            return RowKind::LeftOut(LeftOutRow::Sum);
+        }
+        if is_remark(&words) {
+            return RowKind::LeftOut(LeftOutRow::Remark);
+        }
+        if is_signature(&words) {
+            return RowKind::LeftOut(LeftOutRow::Signature);
+        }
+        if number.is_some() {
+            return RowKind::Project;
+        }
+        // A section stands in the column of the numbers, left of it or across the table.
+        let is_at_start = column != self.title && (column == self.no || column == 0 && is_single);
+        let is_at_start = is_at_start || self.is_wide;
+        if is_at_start {
+            self.kind_at_start(first, is_single)
+        } else if !is_single {
+            RowKind::Project
+        } else if is_office_or_day(first) && column != self.title {
+            RowKind::Footer
+        } else if column == self.title {
+            kind_of_title(first)
+        } else {
+            RowKind::Project
+        }
+    }
+
+    /// Returns the kind of a row whose first text stands where a number or a section does.
+    fn kind_at_start(&self, first: &str, is_single: bool) -> RowKind {
+        let section = section_name(first);
+        if !is_single {
+            let mut others = self.texts.iter().skip(1);
+            let is_section = section.as_ref().is_some_and(|section| section.is_marked)
+                && others.all(|(column, text)| *column != self.title && is_short_figure(text));
+            return section.filter(|_| is_section).map_or(RowKind::Project, RowKind::Section);
+        }
+        if is_office_or_day(first) {
+            return RowKind::Footer;
+        }
+        let is_short = first.chars().count() <= SECTION_MAX && !is_sentence(first);
+        match section {
+            Some(section) if is_short || (section.is_marked && !first.contains('。')) => {
+                RowKind::Section(section)
+            }
+            _ if first.chars().any(char::is_alphabetic) => RowKind::LeftOut(LeftOutRow::Remark),
+            _ => RowKind::Project,
+        }
+    }
+
+    /// Returns the section of a row with 一 as its number and 教育类 as its title, above projects
+    /// that are numbered in digits.
+    fn han_section(&self, no: &str, title: &str) -> Option<SectionName> {
+        let is_han = no.contains(|c: char| "一二三四五六七八九十".contains(c));
+        if !is_han || !self.is_before_digit {
+            return None;
+        }
+        let mut others = self.texts.iter().filter(|(at, _)| *at != self.no && *at != self.title);
+        others.all(|(_, text)| is_short_figure(text)).then(|| section_name(title)).flatten()
+    }
+}
+
+/// Returns the kind of a row that has only a title.
+fn kind_of_title(title: &str) -> RowKind {
+    let is_numbered = title.starts_with(|c: char| "一二三四五六七八九十（(第".contains(c));
+    let section = section_name(title).filter(|section| section.is_marked && is_numbered);
+    if let Some(section) = section {
+        return RowKind::Section(section);
+    }
+    if title.chars().count() >= REMARK_MIN || title.contains('。') {
+        return RowKind::LeftOut(LeftOutRow::Remark);
+    }
+    RowKind::Project
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(cells: &[&str], is_wide: bool) -> RowKind {
+        let texts: Vec<(usize, &str)> =
+            cells.iter().copied().enumerate().filter(|(_, text)| !text.is_empty()).collect();
+        ProjectCells { texts: &texts, no: 0, title: 2, is_wide, is_before_digit: true }.kind()
+    }
+
+    fn section(name: &str, is_marked: bool) -> RowKind {
+        RowKind::Section(SectionName { name: name.to_owned(), is_marked })
+    }
+
+    #[test]
+    fn a_row_with_a_number_and_a_title_is_a_project() {
+        for cells in [
+            ["1", "教育", "合计站", "x"],
+            ["①", "", "填报人：", ""],
+            ["（三）", "", "注：", ""],
+            ["1", "", "", ""],
+            ["1", "", "", "托班 5 所"],
+            ["", "教育", "修路", ""],
+            ["", "", "修路", ""],
+            ["", "", "", "托班 5 所"],
+            ["甲", "教育", "修路", ""],
+            ["一", "教育", "修路", "x"],
+        ] {
+            assert_eq!(kind(&cells, false), RowKind::Project, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn other_rows_are_told_apart() {
+        let left_out = RowKind::LeftOut;
+        for (cells, expected) in [
+            (["一、教育类（2项）", "", "", ""], section("教育", true)),
+            (["教育", "", "", ""], section("教育", false)),
+            (["一、教育类", "", "", "3200.5"], section("教育", true)),
+            (["一", "", "教育类", ""], section("教育", true)),
+            (["", "", "二、交通出行", ""], section("交通出行", true)),
+            (["合计", "", "2 项", ""], left_out(LeftOutRow::Sum)),
+            (["", "全县合计", "", "5"], left_out(LeftOutRow::Sum)),
+            (["注：以上项目以实际实施为准。", "", "", ""], left_out(LeftOutRow::Remark)),
+            (["以上项目以实际实施为准。", "", "", ""], left_out(LeftOutRow::Remark)),
+            (["填报人：", "", "审核人：", ""], left_out(LeftOutRow::Signature)),
+            (["", "", "填报人：王某某", ""], left_out(LeftOutRow::Signature)),
+            (["", "", "", "某某区人民政府"], RowKind::Footer),
+            (["", "", "", "2026-01-27"], RowKind::Footer),
+        ] {
+            assert_eq!(kind(&cells, false), expected, "{cells:?}");
+        }
+    }
+}

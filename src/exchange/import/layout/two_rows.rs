@@ -1,0 +1,125 @@
+//! Finds headers of one or two rows.
+
+use std::collections::HashMap;
+
+use super::columns::{HeaderRow, LABEL_SEPARATOR};
+use super::row_text::{is_remark, is_signature, is_sum, plain};
+use crate::diagnostics::{Column, TableHeader};
+use crate::exchange::import::cell_text::clean_line;
+use crate::exchange::{MergedBlock, Sheet};
+use crate::lang::Lang;
+
+/// Maximum length, in characters, of a text in the second row of a header.
+const SECOND_ROW_MAX: usize = 20;
+
+/// The merged blocks of a sheet by their first row.
+#[derive(Debug, Default)]
+pub(super) struct WideBlocks(HashMap<usize, Vec<MergedBlock>>);
+
+impl WideBlocks {
+    /// Creates the index.
+    pub(super) fn new(blocks: &[MergedBlock]) -> Self {
+        let mut rows: HashMap<usize, Vec<MergedBlock>> = HashMap::new();
+        for block in blocks {
+            rows.entry(block.first_row).or_default().push(*block);
+        }
+        Self(rows)
+    }
+
+    fn in_row(&self, row: usize) -> &[MergedBlock] {
+        self.0.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns true if the cell in `column` is merged with others to its right as far as `other`.
+    pub(super) fn covers(&self, row: usize, column: usize, other: usize) -> bool {
+        self.in_row(row).iter().any(|block| {
+            block.first_column == column
+                && block.last_column > column
+                && (block.first_column..=block.last_column).contains(&other)
+        })
+    }
+}
+
+/// Returns the header that begins in row `index` of a sheet, if one does.
+pub(super) fn header_at(sheet: &Sheet, index: usize, blocks: &WideBlocks) -> Option<HeaderRow> {
+    let cells = sheet.rows.get(index)?;
+    let single = TableHeader::from_row(cells);
+    let blocks = blocks.in_row(index);
+    let is_parent =
+        |block: &MergedBlock| block.last_column > block.first_column && block.last_row == index;
+    if (single.is_some() || blocks.iter().any(is_parent))
+        && let Some(next) = sheet.rows.get(index + 1)
+        && let Some(header) = two_row_header(cells, next, single.as_ref(), blocks)
+    {
+        return Some(HeaderRow { row: index, ..header });
+    }
+    let labels = cells.iter().map(|cell| clean_line(cell)).collect();
+    Some(HeaderRow { header: single?, row: index, length: 1, labels })
+}
+
+/// Returns the header that two rows are; `blocks` are the merged cells that begin in the first.
+fn two_row_header(
+    cells: &[String],
+    next: &[String],
+    single: Option<&TableHeader>,
+    blocks: &[MergedBlock],
+) -> Option<HeaderRow> {
+    let text = |cells: &'_ [String], column: usize| {
+        cells.get(column).map(|cell| cell.trim()).unwrap_or_default().to_owned()
+    };
+    let position = |column| {
+        single.and_then(|header| header.columns.iter().position(|other| *other == Some(column)))
+    };
+    let (no, title) = (position(Column::No), position(Column::Title(Lang::Zh)));
+    let lower: Vec<usize> = (0..next.len()).filter(|nth| !text(next, *nth).is_empty()).collect();
+    let first = *lower.first()?;
+    let is_word = |nth: &usize| {
+        let text = text(next, *nth);
+        text.chars().count() <= SECOND_ROW_MAX && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    let words = plain(&text(next, first));
+    let is_other_row = is_remark(&words) || is_sum(&words) || is_signature(&words);
+    if lower.contains(&no.unwrap_or(0)) || !lower.iter().all(is_word) || is_other_row {
+        return None;
+    }
+    let parent = |column: usize| {
+        let block = blocks.iter().find(|block| {
+            (block.first_column..=block.last_column).contains(&column)
+                && block.last_column > block.first_column
+        });
+        block.map(|block| block.first_column)
+    };
+    let is_split = if blocks.is_empty() {
+        // Without merged cells a part of a header stands below an empty cell.
+        title.is_some_and(|title| !lower.contains(&title))
+            && lower.iter().any(|nth| text(cells, *nth).is_empty())
+    } else {
+        lower.iter().any(|nth| parent(*nth).is_some())
+            || blocks.iter().any(|block| block.last_row > block.first_row)
+    };
+    if !is_split {
+        return None;
+    }
+    let upper = |column: usize| {
+        let own = text(cells, column);
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(first) = parent(column) {
+            return text(cells, first);
+        }
+        let is_part = blocks.is_empty() && lower.contains(&column);
+        let left = (0..column).rev().map(|nth| text(cells, nth)).find(|text| !text.is_empty());
+        left.filter(|_| is_part).unwrap_or_default()
+    };
+    let width = cells.len().max(next.len());
+    let parts: Vec<[String; 2]> = (0..width).map(|nth| [upper(nth), text(next, nth)]).collect();
+    let borrowed: Vec<[&str; 2]> =
+        parts.iter().map(|[upper, lower]| [upper.as_str(), lower.as_str()]).collect();
+    let header = TableHeader::from_two_rows(&borrowed)?;
+    let label = |[upper, lower]: &[String; 2]| {
+        let parts = [clean_line(upper), clean_line(lower)];
+        crate::text::join(&parts, LABEL_SEPARATOR)
+    };
+    Some(HeaderRow { header, row: 0, length: 2, labels: parts.iter().map(label).collect() })
+}

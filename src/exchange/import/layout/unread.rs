@@ -1,0 +1,116 @@
+//! Counts what is left out of the columns of a table, for one note a column.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Column, Diagnostic, Location, Note, Table, TableHeader, nearest, short};
+use crate::exchange::Sheet;
+use crate::exchange::import::cell_text::clean_line;
+use crate::lang::Lang;
+
+/// Maximum number of cells that a note names.
+const CELLS_MAX: usize = 3;
+
+/// A number of cells, and the names of the first of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CellCount {
+    pub(crate) count: usize,
+    pub(crate) cells: Vec<String>,
+}
+
+impl CellCount {
+    /// Adds a cell; row and column count from 0.
+    pub(crate) fn add(&mut self, row: usize, column: usize) {
+        self.count += 1;
+        if self.cells.len() < CELLS_MAX {
+            let cell = Diagnostic::new(
+                Location::cell("", row + 1, column + 1),
+                Note::NoHeader(0, Vec::new()),
+            );
+            self.cells.push(cell.cell_name());
+        }
+    }
+}
+
+/// The cells of a table in columns that are not read, by column.
+#[derive(Debug, Default)]
+pub(super) struct UnreadColumns {
+    /// True for each column that is read.
+    is_read: Vec<bool>,
+    counts: Vec<CellCount>,
+}
+
+impl UnreadColumns {
+    /// Creates the counts for a table with these columns.
+    pub(super) fn new(columns: &[Option<Column>]) -> Self {
+        let is_read = |column: &Option<Column>| {
+            column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
+        };
+        Self { is_read: columns.iter().map(is_read).collect(), counts: Vec::new() }
+    }
+
+    /// Counts the cells of a row that are not read; its index is from 0.
+    pub(super) fn add_row(&mut self, row: usize, cells: &[String]) {
+        for (column, cell) in cells.iter().enumerate() {
+            if self.is_read.get(column) == Some(&true) || cell.trim().is_empty() {
+                continue;
+            }
+            if self.counts.len() <= column {
+                self.counts.resize(column + 1, CellCount::default());
+            }
+            if let Some(count) = self.counts.get_mut(column) {
+                count.add(row, column);
+            }
+        }
+    }
+
+    /// Returns a note for each column that is not read, and the index of the column. `labels` are the headers of `header`, whose
+    /// row is `row`, from 0.
+    pub(super) fn notes(
+        self,
+        sheet: &Sheet,
+        row: usize,
+        header: &TableHeader,
+        labels: &[String],
+    ) -> Vec<(usize, Diagnostic)> {
+        let known = known_names(header.table);
+        let is_told: BTreeSet<usize> = header.doubles.iter().map(|(nth, _)| *nth).collect();
+        let mut notes = Vec::new();
+        let width = labels.len().max(self.counts.len());
+        for nth in 0..width {
+            let name = labels.get(nth).map(|label| short(&clean_line(label))).unwrap_or_default();
+            let CellCount { count, cells } = self.counts.get(nth).cloned().unwrap_or_default();
+            let column = header.columns.get(nth).copied().flatten();
+            let note = match column {
+                _ if self.is_read.get(nth) == Some(&true) => continue,
+                Some(Column::Unkept(field)) if count > 0 => {
+                    Note::UnkeptColumn { name, field, count, cells }
+                }
+                Some(_) => continue,
+                None if name.is_empty() && count > 0 => Note::NoHeader(count, cells),
+                None if name.is_empty() => continue,
+                None if is_told.contains(&nth) && count == 0 => continue,
+                None if is_told.contains(&nth) => {
+                    let used = header.doubles.iter().find(|(other, _)| *other == nth);
+                    let used = used.map_or(0, |(_, used)| *used);
+                    let Some(column) = header.columns.get(used).copied().flatten() else {
+                        continue;
+                    };
+                    let used = labels.get(used).map(|label| clean_line(label)).unwrap_or_default();
+                    Note::DoubleColumn { names: Box::new([name, used]), column, count, cells }
+                }
+                None => {
+                    let nearest = nearest(&name, &known);
+                    let meant = known.iter().find(|known| Some(**known) == nearest).copied();
+                    Note::UnknownColumn { name: name.into(), meant, count, cells }
+                }
+            };
+            let location = Location::cell(&sheet.name, row + 1, nth + 1);
+            notes.push((nth, Diagnostic::new(location, note)));
+        }
+        notes
+    }
+}
+
+fn known_names(table: Table) -> Vec<&'static str> {
+    table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect()
+}
