@@ -13,8 +13,6 @@ named_enum! {
         BeyondColumns = "beyond-columns",
         /// They stand above the first table of their sheet, and are not the title.
         AboveTable = "above-table",
-        /// Their row adds up the others.
-        Sum = "sum",
         /// Their row names a field that a row above it has named.
         RepeatedField = "repeated-field",
         /// Their column has a meaning, but not in their row.
@@ -31,7 +29,6 @@ impl UnreadReason {
             Self::NoHeader => s.unread_no_header,
             Self::BeyondColumns => s.unread_beyond_columns,
             Self::AboveTable => s.unread_above_table,
-            Self::Sum => s.unread_sum,
             Self::RepeatedField => s.unread_repeated_field,
             Self::NoUse => s.unread_no_use,
         }
@@ -44,7 +41,6 @@ impl UnreadReason {
             Self::NoHeader => s.unread_no_header_remedy,
             Self::BeyondColumns => s.unread_beyond_columns_remedy,
             Self::AboveTable => s.unread_above_table_remedy,
-            Self::Sum => s.unread_sum_remedy,
             Self::RepeatedField => s.unread_repeated_field_remedy,
             Self::NoUse => s.unread_no_use_remedy,
         }

@@ -50,7 +50,9 @@ pub(crate) fn mention(errors: &mut [Diagnostic], notes: &[Diagnostic]) {
     }
     for error in errors {
         let kind = match &error.kind {
-            DiagnosticKind::Error(FileErrorKind::NoTable) => FileErrorKind::NoVisibleTable,
+            DiagnosticKind::Error(FileErrorKind::NoTable | FileErrorKind::NearTable(..)) => {
+                FileErrorKind::NoVisibleTable
+            }
             DiagnosticKind::Error(FileErrorKind::NoProjects) => FileErrorKind::NoVisibleProjects,
             _ => continue,
         };

@@ -315,7 +315,7 @@ table! {
     usage_other: "命令写得不对。", "The command line is not valid. ";
     usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
     usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";
-    bad_no: "{} 不是项目编号（整数，如 7），也不是命令；命令见 minsheng --help", "{} is neither a project number, such as 7, nor a command; for those see minsheng --help";
+    bad_no: "{} 不是项目编号；编号是整数，如 7", "{} is not a project number; write a whole number such as 7";
     no_such_programme: "没有 {} 这份清单；可以写：{}", "there is no programme {}; possible values: {}";
     several_projects: "{} 号项目不止一个，请写明是哪一个：", "several projects have the number {}; choose one:";
     several_domains: "{} 这个领域在几份清单里都有；可以写：{}", "several programmes have the domain {}; possible values: {}";
@@ -447,12 +447,12 @@ table! {
     remark: "说明：{}", "note: {}";
     note_encoding: "文件编码是 {}，已按它读入", "read as {}";
     note_unknown_column: "未知的列“{}”，没有读入{}{}", "the column {} is unknown and was ignored{}{}";
-    note_unkept_column: "“{}”一列是{}，这个版本还不保存，没有读入{}{}", "the column {} holds {}, which this version does not keep yet, and was ignored{}{}";
+    note_unkept_column: "“{}”一列（{}）这个版本还不保存，没有读入{}{}", "the column {} ({}) was left out: this version does not keep it yet{}{}";
     note_double_column: "“{}”和“{}”都是“{}”，用了后者，前者没有读入{}", "the columns {} and {} both mean {}; the latter is used and the former was ignored{}";
     note_no_header: "这一列没有列名，没有读入{}", "this column has no header and was ignored{}";
     note_cells: "（{} 格：{}）", " (cells: {}; {})";
     note_unread_cells: "“{}”里有看不懂或用不上的内容，没有读入{}", "some cells of {} are not understood or have no use and were ignored{}";
-    note_left_out_rows: "{}，不是项目，没有读入：{}{}", "{}, no project, and was left out: {}{}";
+    note_left_out_rows: "{}不是项目，没有读入：{}{}", "{} is no project and was left out: {}{}";
     note_rows: "（第 {}–{} 行）", " (rows {}-{})";
     row_above_table: "表格上面的一行", "a line above the table";
     row_section: "分段的一行", "a section row";
@@ -483,7 +483,7 @@ table! {
     note_struck_cells: "划了删除线的单元格照常读入了，所在的行没有全部划掉（{}）；如果作废，请清空", "cells that are struck through were read all the same, as the rest of their rows is not ({}); empty them if they no longer count";
     note_number_format: "读入的是单元格里的数 {}，显示的不是这个数（数字格式 {}；{}）；请按显示的数和单位写成文字", "the number in the cell, {}, was read, but it is shown as another one (number format {}, {}); write number and unit as a text";
     note_places: "共 {} 处：{}", "{} in all: {}";
-    note_gathered_domains: "没有领域表；从“领域”一列得到 {} 个领域", "there is no table of domains; {} domains were taken from the column Domain";
+    note_gathered_domains: "没有领域表；从“领域”一列得到 {} 个领域", "there is no table of domains; those of the projects were taken: {}";
     note_newer_format: "文件格式是 {}，本程序支持到 {}：无法识别的内容不显示", "this file has format {}, this program supports up to {}: content that it does not recognise is not shown";
     note_unknown_field: "未知字段 {}，没有读入{}{}", "the field {} is unknown and was ignored{}{}";
     note_times: "（共 {} 处：{}）", " (times: {}; at {})";
@@ -504,8 +504,6 @@ table! {
     unread_beyond_columns_remedy: "请移到前面的列，或删去", "move them to the left, or delete them";
     unread_above_table: "在表头上方，也不是清单名称", "they stand above the header and are not the title";
     unread_above_table_remedy: "要保留就写进表里", "write what is to be kept into the table";
-    unread_sum: "这是合计行", "the row adds up the others";
-    unread_sum_remedy: "不用改；如果其实是项目，请填上领域", "leave it, or give it a domain if it is a project";
     unread_repeated_field: "上方已经写过同一项", "a row above has the same field";
     unread_repeated_field_remedy: "只留一行", "keep one of the rows";
     unread_no_use: "这一行用不到这一列", "the column means nothing in this row";

@@ -74,7 +74,7 @@ impl ReportFile {
     ) -> CommandResult<String> {
         let name = self.imported.to_string_lossy();
         let none = ImportSummary::default();
-        let report = Report {
+        let report = ReportWriter {
             name: &name,
             summary: result.summary.as_ref().unwrap_or(&none),
             diagnostics: &result.diagnostics,
@@ -94,7 +94,7 @@ impl ReportFile {
 }
 
 /// Content of a report.
-struct Report<'a> {
+struct ReportWriter<'a> {
     name: &'a str,
     summary: &'a ImportSummary,
     diagnostics: &'a [Diagnostic],
@@ -102,7 +102,7 @@ struct Report<'a> {
     lang: Lang,
 }
 
-impl Report<'_> {
+impl ReportWriter<'_> {
     /// Returns the report as one table, with the kind of each row first.
     fn csv(&self) -> Vec<u8> {
         let s = self.lang.strings();

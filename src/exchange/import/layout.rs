@@ -15,6 +15,7 @@ mod lines_above;
 mod result;
 mod row_kind;
 mod row_text;
+mod section_row;
 mod table_state;
 mod two_rows;
 mod unread;
@@ -25,6 +26,7 @@ use self::lines_above::{LineAbove, title_line};
 pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
 use self::row_kind::{ProjectCells, RowKind};
 use self::row_text::section_name;
+use self::section_row::{SectionRow, joined, rest_of_section};
 use self::table_state::TableState;
 pub(crate) use self::unread::CellCount;
 
@@ -43,18 +45,6 @@ pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells]) -> Layout {
         builder.sheet(sheet);
     }
     builder.finish()
-}
-
-/// A section row.
-struct SectionRow {
-    row: RowRef,
-    column: usize,
-    text: String,
-    /// The texts beside its name, such as a sum.
-    rest: String,
-    /// The index of its name in [`Layout::domain_names`].
-    name: usize,
-    is_used: bool,
 }
 
 struct LayoutBuilder<'a> {
@@ -384,18 +374,4 @@ fn project_cells<'a>(
     is_before_digit: bool,
 ) -> ProjectCells<'a> {
     ProjectCells { texts, no: table.no, title: table.title, is_wide, is_before_digit }
-}
-
-/// Returns the texts of a section row that are neither its name nor its number.
-fn rest_of_section(texts: &[(usize, &str)], table: &TableState) -> String {
-    let first = texts.first().copied().unwrap_or_default();
-    let is_rest = |(column, text): &&(usize, &str)| {
-        *column != first.0 && *column != table.title && *text != first.1
-    };
-    joined(&texts.iter().filter(is_rest).copied().collect::<Vec<_>>())
-}
-
-fn joined(texts: &[(usize, &str)]) -> String {
-    let texts: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
-    clean_line(&texts.join(" "))
 }

@@ -246,10 +246,10 @@ fn write_langs(fields: &mut FieldWriter, text: Text) {
 /// Writes a text in quotes.
 fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
-    if memchr::memchr2(b'"', b'\\', text.as_bytes()).is_none() {
-        out.push_str(text);
-    } else {
+    if text.contains(['"', '\\']) {
         out.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
+    } else {
+        out.push_str(text);
     }
     out.push('"');
 }

@@ -48,7 +48,7 @@ fn an_import_ends_with_a_summary() {
             "  数字：2 个，请与原文核对：",
             "    D4 “新增公共停车位不少于600个” → 新增公共停车位 不少于 600 个",
             "    D5 “托班 5 所” → 托班 5 所",
-            "  没有读入的行：1（在表头上方，也不是清单名称），1（这是合计行）",
+            "  没有读入的行：2（见上面的说明）",
             "  日期：2 个，其中 1 个按推算读入",
         ]
     );
@@ -119,7 +119,7 @@ fn a_report_has_each_column_row_figure_and_day() {
     );
     assert_eq!(json["days_concluded"][0]["day"], "2026-12-31");
     assert!(
-        json["findings"].as_array().unwrap().iter().any(|found| found["code"] == "cells-not-read")
+        json["findings"].as_array().unwrap().iter().any(|found| found["code"] == "left-out-rows")
     );
 
     run_in(&folder, "import a.csv -o b.ron --report r.csv");

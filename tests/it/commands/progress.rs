@@ -153,7 +153,7 @@ fn the_word_of_a_status_as_a_query_leads_to_the_filter() {
     let chinese = screen("滞后", "zh");
     assert!(chinese.contains("没有找到“滞后”这个词。要按进度找，请输入“状态:滞后”。"), "{chinese}");
     let english = screen("behind", "en");
-    assert!(english.contains("type status:behind"), "{english}");
+    assert!(english.contains("status:behind"), "{english}");
     // Without progress in the data there is nothing to search for.
     let without = run(["frame", "--lang", "zh", "--size", "200x24", "--keys", "/ 滞 后"]).out;
     assert!(!without.contains("状态:滞后"), "{without}");

@@ -29,12 +29,10 @@ fn cells_without_a_header_are_told_once_a_column() {
         table += &format!("{no},道路,修路{no},散{no},城北,尾{no}\n");
     }
     assert_eq!(
-        notes_with(&table, "not read"),
+        notes_with(&table, "no header"),
         [
-            "D3 (row 3, column D): warning: 5 cells (D3, D4, D5, ..) not read: no header stands above \
-             them; give the column a header, or delete them",
-            "F3 (row 3, column F): warning: 5 cells (F3, F4, F5, ..) not read: no header stands above \
-             them; give the column a header, or delete them",
+            "D2 (row 2, column D): warning: this column has no header and was ignored (cells: 5; D3, D4, D5, ..)",
+            "F2 (row 2, column F): warning: this column has no header and was ignored (cells: 5; F3, F4, F5, ..)",
         ]
     );
 }
@@ -43,10 +41,10 @@ fn cells_without_a_header_are_told_once_a_column() {
 fn a_column_that_is_left_out_says_how_much_went_with_it() {
     let table = "清单\n编号,领域,名称,责任单位,备注\n1,道路,修路,城管办,\n2,道路,修桥,,\n";
     assert_eq!(
-        notes_with(table, "unknown"),
+        notes_with(table, "left out"),
         [
-            "D2 (row 2, column D): warning: the column 责任单位 is unknown and was ignored: 1 cell (D3)",
-            "E2 (row 2, column E): warning: the column 备注 is unknown and was ignored",
+            "D2 (row 2, column D): warning: the column 责任单位 (the responsible offices) was left out: \
+             this version does not keep it yet (cells: 1; D3)",
         ]
     );
 }
@@ -55,12 +53,11 @@ fn a_column_that_is_left_out_says_how_much_went_with_it() {
 fn rows_above_the_header_and_sums_are_told() {
     let table = "清单\n填报单位：,建设局\n单位：,万元\n编号,领域,名称\n1,道路,修路\n合计,,1 项\n";
     assert_eq!(
-        notes_with(table, "not read"),
+        notes_with(table, "left out"),
         [
-            "A2 (row 2, column A): warning: 4 cells (A2, B2, A3, ..) not read: they stand above the \
-             header and are not the title; write what is to be kept into the table",
-            "A6 (row 6, column A): note: 2 cells (A6, C6) not read: the row adds up the others; leave \
-             it, or give it a domain if it is a project",
+            "A2 (row 2, column A): note: a line above the table is no project and was left out: \
+             填报单位： 建设局 (rows 2-3)",
+            "A6 (row 6, column A): note: a row of totals is no project and was left out: 合计 1 项",
         ]
     );
 }
@@ -69,8 +66,8 @@ fn rows_above_the_header_and_sums_are_told() {
 fn a_title_that_is_not_used_is_told() {
     let table =
         |title: &str| format!("{title}\n清单,中文\n清单名称,实事\n编号,领域,名称\n1,道路,修路\n");
-    assert_eq!(notes_with(&table("别的名称"), "not read").len(), 1);
-    assert_eq!(notes_with(&table("实事"), "not read").len(), 0, "one and the same");
+    assert_eq!(notes_with(&table("别的名称"), "left out").len(), 1);
+    assert_eq!(notes_with(&table("实事"), "left out").len(), 0, "one and the same");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn what_is_not_kept_yet_is_named_with_its_kind() {
     ] {
         assert_eq!(
             notes(&format!("序号,领域,项目名称,{header}"), "1,教育,办学,x"),
-            [format!("提醒：“{header}”一列是{kind}，这个版本还不保存，没有读入（1 格：D3）")]
+            [format!("提醒：“{header}”一列（{kind}）这个版本还不保存，没有读入（1 格：D3）")]
         );
         assert_eq!(notes(&format!("序号,领域,项目名称,{header}"), "1,教育,办学,").len(), 0);
     }
@@ -59,7 +59,7 @@ fn what_is_not_kept_yet_is_named_with_its_kind() {
         assert_eq!(
             notes(&format!("序号,领域,项目名称,{header}"), "1,教育,办学,x"),
             [format!(
-                "提醒：“{header}”一列是进展，这个版本还不保存，没有读入（1 格：D3）；进度请写在单独的进展表里"
+                "提醒：“{header}”一列（进展）这个版本还不保存，没有读入（1 格：D3）；进度请写在单独的进展表里"
             )]
         );
     }

@@ -69,12 +69,12 @@ const TABLE: &str = "序号,领域,项目名称,目标\n1,教育,改建托班,�
 fn the_title_is_the_line_that_says_so_and_the_others_are_told() {
     let expected = "云溪镇2026年民生实事项目清单";
     for (line, told) in [
-        ("附件1", "A1 表格上面的一行，不是项目，没有读入：附件1"),
-        ("附件：", "A1 表格上面的一行，不是项目，没有读入：附件："),
-        ("表1", "A1 表格上面的一行，不是项目，没有读入：表1"),
-        ("单位：万元", "A1 表格上面的一行，不是项目，没有读入：单位：万元"),
-        ("2026年1月27日", "A1 表格上面的一行，不是项目，没有读入：2026年1月27日"),
-        ("机密★1年", "A1 表格上面的一行，不是项目，没有读入：机密★1年"),
+        ("附件1", "A1 表格上面的一行不是项目，没有读入：附件1"),
+        ("附件：", "A1 表格上面的一行不是项目，没有读入：附件："),
+        ("表1", "A1 表格上面的一行不是项目，没有读入：表1"),
+        ("单位：万元", "A1 表格上面的一行不是项目，没有读入：单位：万元"),
+        ("2026年1月27日", "A1 表格上面的一行不是项目，没有读入：2026年1月27日"),
+        ("机密★1年", "A1 表格上面的一行不是项目，没有读入：机密★1年"),
     ] {
         let table = format!("{line},,,\n{expected},,,\n{TABLE}");
         let (catalog, lines) = read_valid("a.csv", table.as_bytes());
@@ -89,7 +89,7 @@ fn the_title_is_the_line_that_says_so_and_the_others_are_told() {
     let table = "附件1：2026年民生实事项目清单,,单位：万元,\n序号,领域,项目名称\n1,教育,办学\n";
     let (catalog, lines) = read_valid("a.csv", table.as_bytes());
     assert_eq!(title(&catalog), "2026年民生实事项目清单");
-    let told = "A1 表格上面的一行，不是项目，没有读入：单位：万元".to_owned();
+    let told = "A1 表格上面的一行不是项目，没有读入：单位：万元".to_owned();
     assert!(texts(&lines).contains(&told), "{lines:?}");
     let table = "sep=;\n2026年民生实事项目清单;;\n序号;类别;项目名称\n1;教育;办学\n";
     assert_eq!(title(&read_valid("a.csv", table.as_bytes()).0), "2026年民生实事项目清单");
@@ -119,7 +119,7 @@ fn a_section_may_have_a_number_and_a_sum() {
     let (catalog, lines) = read_valid("a.csv", table.as_bytes());
     assert_eq!(projects(&catalog), ["01 教育 办学", "02 教育 修缮"]);
     assert!(
-        texts(&lines).contains(&"A3 分段的一行，不是项目，没有读入：300".to_owned()),
+        texts(&lines).contains(&"A3 分段的一行不是项目，没有读入：300".to_owned()),
         "{lines:?}"
     );
 }
@@ -136,11 +136,11 @@ fn rows_that_are_no_projects_have_one_line_each() {
         texts(&lines)[1..],
         [
             "B2 没有领域表；从“领域”一列得到 2 个领域",
-            "A3 分段的一行，不是项目，没有读入：一、教育类（1项）",
-            "A5 分段的一行，不是项目，没有读入：二、交通类（1项）",
-            "A7 合计行，不是项目，没有读入：合计 2 项",
-            "A8 备注，不是项目，没有读入：注：以上项目以实际实施为准。",
-            "A9 签名、单位或日期，不是项目，没有读入：填报人： 审核人：（第 9–11 行）",
+            "A3 分段的一行不是项目，没有读入：一、教育类（1项）",
+            "A5 分段的一行不是项目，没有读入：二、交通类（1项）",
+            "A7 合计行不是项目，没有读入：合计 2 项",
+            "A8 备注不是项目，没有读入：注：以上项目以实际实施为准。",
+            "A9 签名、单位或日期不是项目，没有读入：填报人： 审核人：（第 9–11 行）",
         ]
         .map(str::to_owned)
     );
@@ -229,7 +229,7 @@ fn a_unit_stands_in_the_header_or_in_a_column() {
         let table = format!("清单\n序号,领域,项目名称,{header}\n1,教育,改建托班,{cells}\n");
         let (catalog, lines) = read_valid("a.csv", table.as_bytes());
         assert_eq!(projects(&catalog), [format!("01 教育 改建托班 {target}")], "{header} {cells}");
-        let is_office = lines.iter().any(|line| line.contains("“单位”一列是责任单位"));
+        let is_office = lines.iter().any(|line| line.contains("“单位”一列（责任单位）"));
         assert_eq!(is_office, header.starts_with("单位"), "{lines:?}");
     }
     for (cells, told) in
@@ -284,7 +284,7 @@ fn a_given_title_goes_before_any_in_the_file() {
     let options =
         ImportOptions { title: Some("云溪镇实事".into()), ..ImportOptions::default() };
     for (above, told) in
-        [("", &[][..]), ("清单\n", &["A1 表格上面的一行，不是项目，没有读入：清单".to_owned()][..])]
+        [("", &[][..]), ("清单\n", &["A1 表格上面的一行不是项目，没有读入：清单".to_owned()][..])]
     {
         fs::write(&path, format!("{above}{TABLE}")).unwrap();
         let result = read(&path, &options, &mut |_, _| {});

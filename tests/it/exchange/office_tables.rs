@@ -203,7 +203,8 @@ impl OfficeTable {
         self.push_projects(&mut grid, order, can_mark);
         for nth in &self.extras.below {
             let mut cells = vec![String::new(); columns.len()];
-            cells[0] = BELOW[*nth].to_owned();
+            let no = columns.iter().position(|field| *field == Field::No).unwrap();
+            BELOW[*nth].clone_into(&mut cells[no]);
             grid.told_rows.push(grid.rows.len());
             grid.rows.push(cells);
         }
@@ -439,12 +440,12 @@ fn office_table() -> impl Strategy<Value = OfficeTable> {
         });
     let columns = Just(Field::ALL.to_vec()).prop_shuffle();
     (prop::collection::vec(entry(), 1..6), columns, 0..3_usize, style, extras).prop_map(
-        |(entries, columns, header_names, style, extras)| OfficeTable {
-            entries,
-            columns,
-            header_names,
-            style,
-            extras,
+        |(entries, columns, header_names, style, extras)| {
+            // The name of a single sheet is no domain.
+            let is_one = entries.iter().all(|entry| entry.domain == entries[0].domain);
+            let is_sheets = style == DomainStyle::Sheets;
+            let style = if is_one && is_sheets { DomainStyle::Column } else { style };
+            OfficeTable { entries, columns, header_names, style, extras }
         },
     )
 }

@@ -48,9 +48,9 @@ fn a_table_that_was_never_meant_for_us_is_understood() {
         messages,
         [
             "实事.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：2026年民生实事项目",
-            "实事.csv:A2（第 2 行 A 列）: 说明：表格上面的一行，不是项目，没有读入：填报单位： 建设局 日期： 1月",
+            "实事.csv:A2（第 2 行 A 列）: 说明：表格上面的一行不是项目，没有读入：填报单位： 建设局 日期： 1月",
             "实事.csv:B3（第 3 行 B 列）: 说明：没有领域表；从“领域”一列得到 2 个领域",
-            "实事.csv:A6（第 6 行 A 列）: 说明：合计行，不是项目，没有读入：合计 2 项",
+            "实事.csv:A6（第 6 行 A 列）: 说明：合计行不是项目，没有读入：合计 2 项",
         ]
     );
 }
@@ -88,7 +88,7 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let notes = messages(&result, "a.csv", Lang::Zh);
     assert!(
         notes.contains(
-            &"a.csv:A2（第 2 行 A 列）: 提醒：“备注”一列是备注，这个版本还不保存，没有读入（1 格：A3）"
+            &"a.csv:A2（第 2 行 A 列）: 提醒：“备注”一列（备注）这个版本还不保存，没有读入（1 格：A3）"
                 .to_owned()
         ),
         "{notes:?}"
@@ -99,7 +99,7 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let notes = messages(&read_bytes("a.csv", table.as_bytes()), "a.csv", Lang::En);
     assert!(
         notes.contains(
-            &"a.csv:A2 (row 2, column A): warning: the column 备注 holds remarks, which this version does not keep yet, and was ignored (cells: 1; A3)"
+            &"a.csv:A2 (row 2, column A): warning: the column 备注 (remarks) was left out: this version does not keep it yet (cells: 1; A3)"
                 .to_owned()
         )
     );

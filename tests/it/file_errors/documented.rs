@@ -126,7 +126,7 @@ fn wrong_programmes() -> Vec<Documented> {
         plain(Target("amount: 3, max: 8")),
         plain(Field(r#"published: "2026-02-30""#)),
         plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,12月底\n")),
-        plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年10月中旬\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年10月左右\n")),
         plain(File(
             "a.csv",
             "清单\n编号,领域,名称,开工时间,完成时限\n1,道路,修路,2026-03-01,2026年3月至5月\n",

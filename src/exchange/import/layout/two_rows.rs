@@ -70,6 +70,10 @@ fn two_row_header(
     let position = |column| {
         single.and_then(|header| header.columns.iter().position(|other| *other == Some(column)))
     };
+    // A title that is merged over the table is no part of its header.
+    if cells.iter().filter(|cell| !cell.trim().is_empty()).count() < 2 {
+        return None;
+    }
     let (no, title) = (position(Column::No), position(Column::Title(Lang::Zh)));
     let lower: Vec<usize> = (0..next.len()).filter(|nth| !text(next, *nth).is_empty()).collect();
     let first = *lower.first()?;

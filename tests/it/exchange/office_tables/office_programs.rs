@@ -1,4 +1,4 @@
-//! The same tables on a detour through the programs that offices and their tools use.
+//! Tables on a detour through the programs that offices and their tools use.
 //!
 //! `OFFICE_TABLES` is the number of tables (12 by default), `OFFICE_PYTHON` the Python that has
 //! openpyxl.

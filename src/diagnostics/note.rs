@@ -1,0 +1,241 @@
+//! Notes on how a file was understood.
+
+use super::cell_list::CellList;
+use super::cell_occurrences::CellOccurrences;
+use super::columns::Column;
+use super::error::{FileErrorKind, LineCol, likely_field, short};
+use super::limits::FORMAT;
+use super::message_table::message_table;
+use super::occurrences::{column_cells, occurrences, row_range};
+use super::rows::LeftOutRow;
+use super::severity::Severity;
+use super::unkept::UnkeptField;
+use super::unread_reason::UnreadReason;
+use crate::lang::{Lang, fill};
+
+message_table! {
+/// Information on how a file was understood where that was not obvious.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note in lang {
+    /// The file has this encoding, not UTF-8.
+    Encoding(name: &'static str) = "encoding", note_encoding(name);
+    /// Unknown column.
+    UnknownColumn {
+        /// The header.
+        name: Box<str>,
+        /// The known header that was probably meant.
+        meant: Option<&'static str>,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "unknown-column", note_unknown_column(
+        short(name), column_cells(*count, cells, lang), meant_column(*meant, lang)
+    );
+    /// Name of a sheet without a known table, and its cells.
+    SkippedSheet(name: String, cells: CellOccurrences) = "skipped-sheet",
+        note_skipped_sheet(name, cells.left_out(lang));
+    /// Cells that were not read, and the reason.
+    CellsNotRead(reason: UnreadReason, cells: CellOccurrences) = "cells-not-read",
+        note_cells_not_read(cells.list(lang), reason.text(lang), reason.remedy(lang));
+    /// Cells under merged cells that were read though the office program does not show them.
+    CoveredCells(cells: CellOccurrences) = "covered-cells", note_covered_cells(cells.list(lang));
+    /// Cells from which characters were removed that a terminal would obey or hide.
+    Cleaned(cells: CellOccurrences) = "cleaned", note_cleaned(cells.list(lang));
+    /// Cells whose line breaks were read as blanks.
+    JoinedLines(cells: CellOccurrences) = "joined-lines", note_joined_lines(cells.list(lang));
+    /// Hidden sheet that is left out, and its number of rows with content.
+    HiddenSheet(name: String, rows: usize) = "hidden-sheet",
+        note_hidden_sheet(name, rows, lang.strings().note_hidden_advice);
+    /// Hidden column that is left out: its first text, and its cells.
+    HiddenColumn(text: String, cells: CellList) = "hidden-column",
+        note_hidden_column(short(text), cells.text(lang), lang.strings().note_hidden_advice);
+    /// Hidden rows of a sheet that are left out.
+    HiddenRows(rows: CellList) = "hidden-rows",
+        note_hidden_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Rows of a sheet that a filter hides.
+    FilteredRows(rows: CellList) = "hidden-rows",
+        note_filtered_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Rows of a sheet that are struck through.
+    StruckRows(rows: CellList) = "hidden-rows",
+        note_struck_rows(rows.text(lang), lang.strings().note_hidden_advice);
+    /// Numbers of sheets, columns and rows that are hidden and were taken.
+    HiddenTaken(sheets: usize, columns: usize, rows: usize) = "hidden-taken",
+        note_hidden_taken(sheets, columns, rows);
+    /// Cells that are struck through in rows that are not.
+    StruckCells(cells: CellList) = "struck-cells", note_struck_cells(cells.text(lang));
+    /// Cells that show another number than they hold: the number and the number format of the
+    /// first.
+    NumberFormat(number: Box<str>, format: Box<str>, cells: Box<CellList>) = "number-format",
+        note_number_format(number, short(format), cells.text(lang));
+    /// Column of a known kind that the format does not keep.
+    UnkeptColumn {
+        /// The header.
+        name: String,
+        /// The kind.
+        field: UnkeptField,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "unkept-column", note_unkept_column(
+        short(name), field.name(lang), column_cells(*count, cells, lang), field.advice(lang)
+    );
+    /// Column with the meaning of another one, which is used.
+    DoubleColumn {
+        /// The header, and that of the column that is used.
+        names: Box<[String; 2]>,
+        /// The meaning of both.
+        column: Column,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "double-column", note_double_column(
+        short(&names[0]), short(&names[1]), column.name(lang), column_cells(*count, cells, lang)
+    );
+    /// Column without a header: the number of its cells with content, and the first of them.
+    NoHeader(count: usize, cells: Vec<String>) = "no-header",
+        note_no_header(column_cells(*count, cells, lang));
+    /// Cells of a known column that are not read: its header, their number, and the first of them.
+    UnreadCells(name: String, count: usize, cells: Vec<String>) = "unread-cells",
+        note_unread_cells(short(name), column_cells(*count, cells, lang));
+    /// Rows that are no projects: the reason, the text of the first, and the first and last row.
+    LeftOutRows(row: LeftOutRow, text: String, first: usize, last: usize) = "left-out-rows",
+        note_left_out_rows(row.name(lang), short(text), row_range(*first, *last, lang));
+    /// Rows with the number and the title of the row above, read as one project with it: their
+    /// number, and the first of them.
+    JoinedRows(count: usize, cells: Vec<String>) = "joined-rows",
+        note_joined_rows(column_cells(*count, cells, lang));
+    /// Number with a mark, and the number that it was taken as.
+    StarredNumber(text: String, no: u32) = "starred-number", note_starred_number(short(text), no);
+    /// Header that gives the unit of the targets.
+    TargetUnits(name: String) = "target-units", note_target_units(short(name));
+    /// A domain taken from a section row, and the number of domains.
+    SectionDomains(name: String, count: usize) = "gathered-domains",
+        note_section_domains(short(name), count);
+    /// A domain taken from the name of a sheet, and the number of domains.
+    SheetDomains(name: String, count: usize) = "gathered-domains",
+        note_sheet_domains(short(name), count);
+    /// Number of domains collected from the projects, because the file does not list any.
+    GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
+    /// Title of the programme, taken from a first row with a single value.
+    TitleFromRow(title: String) = "title-from-row", note_title_from_row(title);
+    /// Day that is not written in full.
+    ReadDay {
+        /// The text.
+        text: Box<str>,
+        /// The day or days that it was taken as.
+        days: Box<str>,
+        /// Cells with this text.
+        cells: CellOccurrences,
+    } = "read-day", note_read_day(short(text), days, cells.text(lang));
+    /// Amount of a report that is converted or not written as a plain number: the text, the amount
+    /// that it was taken as, and the cells with this text.
+    ReadReport(text: Box<str>, amount: Box<str>, cells: CellOccurrences) = "read-report",
+        note_read_report(short(text), amount, cells.text(lang));
+    /// Target that is written in another order: the line, the target that it was taken as, and the
+    /// cells with this line.
+    Reordered(line: Box<str>, target: Box<str>, cells: CellOccurrences) = "reordered-target",
+        note_reordered(short(line), target, cells.text(lang));
+    /// Name that differs only in its spelling from one that is known: both, and the cells.
+    SameLabel(name: Box<str>, known: Box<str>, cells: CellOccurrences) = "same-label",
+        note_same_label(short(name), short(known), cells.text(lang));
+    /// Characters that look like ideographs and were replaced by these, and the cells.
+    Lookalikes(found: Box<str>, cells: CellOccurrences) = "lookalikes",
+        note_lookalikes(short(found), cells.text(lang));
+    /// Format version of the file, which is newer than the one this program knows.
+    NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
+    /// Unknown field.
+    UnknownField {
+        /// Name of the field.
+        name: String,
+        /// Fields that are known there.
+        known: &'static [&'static str],
+        /// Number of occurrences.
+        count: usize,
+        /// Positions of the first few occurrences.
+        positions: Vec<LineCol>,
+    } = "unknown-field", note_unknown_field(
+        short(name), occurrences(*count, positions, lang), meant_field(name, known, lang)
+    );
+    /// Number of further unknown fields.
+    FurtherFields(count: usize) = "further-fields", note_further_fields(count);
+    /// Target or update left out because of this error, which users who can correct the file get as
+    /// an error.
+    LeftOut(cause: FileErrorKind) = "left-out", note_left_out(cause.text(lang));
+}
+}
+
+impl Note {
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::Encoding(_)
+            | Self::SkippedSheet(..)
+            | Self::JoinedLines(_)
+            | Self::GatheredDomains(_)
+            | Self::SectionDomains(..)
+            | Self::SheetDomains(..)
+            | Self::LeftOutRows(..)
+            | Self::JoinedRows(..)
+            | Self::StarredNumber(..)
+            | Self::TargetUnits(_)
+            | Self::TitleFromRow(_)
+            | Self::HiddenTaken(..)
+            | Self::ReadDay { .. }
+            | Self::ReadReport(..)
+            | Self::Reordered(..)
+            | Self::SameLabel(..)
+            | Self::Lookalikes(..) => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// Returns true if it says that something was left out, guessed or interpreted; false for plain
+    /// facts.
+    pub(super) fn is_doubt(&self) -> bool {
+        match self {
+            Self::Encoding(_)
+            | Self::GatheredDomains(_)
+            | Self::TitleFromRow(_)
+            | Self::HiddenTaken(..)
+            | Self::JoinedLines(_)
+            | Self::SectionDomains(..)
+            | Self::SheetDomains(..)
+            | Self::TargetUnits(_) => false,
+            Self::UnknownColumn { count, .. } | Self::DoubleColumn { count, .. } => *count > 0,
+            _ => true,
+        }
+    }
+
+    /// Gives a note on what was left out the cells with content that this was.
+    pub(crate) fn set_left_out(&mut self, left_out: CellOccurrences) {
+        if let Self::SkippedSheet(_, cells) = self {
+            *cells = left_out;
+        }
+    }
+
+    /// Returns the cells of a note that several cells may have in common.
+    pub(crate) fn cells_mut(&mut self) -> Option<&mut CellOccurrences> {
+        match self {
+            Self::ReadDay { cells, .. }
+            | Self::ReadReport(.., cells)
+            | Self::Reordered(.., cells)
+            | Self::SameLabel(.., cells)
+            | Self::Lookalikes(.., cells) => Some(cells),
+            _ => None,
+        }
+    }
+}
+
+/// Formats the suggestion of the field that `name` was probably meant to be, if any is similar.
+fn meant_field(name: &str, known: &[&str], lang: Lang) -> String {
+    let s = lang.strings();
+    let meant = |name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name]));
+    likely_field(name, known).map(meant).unwrap_or_default()
+}
+
+/// Formats the suggestion of the column that was probably meant, if any is similar.
+fn meant_column(meant: Option<&str>, lang: Lang) -> String {
+    meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
+}

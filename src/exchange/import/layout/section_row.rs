@@ -1,0 +1,32 @@
+//! The rows that begin a section.
+
+use super::table_state::TableState;
+use crate::exchange::import::cell_map::RowRef;
+use crate::exchange::import::cell_text::clean_line;
+
+/// A section row.
+pub(super) struct SectionRow {
+    pub(super) row: RowRef,
+    pub(super) column: usize,
+    pub(super) text: String,
+    /// The texts beside its name, such as a sum.
+    pub(super) rest: String,
+    /// The index of its name in [`Layout::domain_names`].
+    pub(super) name: usize,
+    pub(super) is_used: bool,
+}
+
+/// Returns the texts of a section row that are neither its name nor its number.
+pub(super) fn rest_of_section(texts: &[(usize, &str)], table: &TableState) -> String {
+    let first = texts.first().copied().unwrap_or_default();
+    let is_rest = |(column, text): &&(usize, &str)| {
+        *column != first.0 && *column != table.title && *text != first.1
+    };
+    joined(&texts.iter().filter(is_rest).copied().collect::<Vec<_>>())
+}
+
+/// Returns the texts of cells on one line.
+pub(super) fn joined(texts: &[(usize, &str)]) -> String {
+    let texts: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
+    clean_line(&texts.join(" "))
+}
