@@ -119,8 +119,10 @@ pub enum Note in lang {
         note_sheet_domains(short(name), count);
     /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
-    /// Title of the programme, taken from a first row with a single value.
-    TitleFromRow(title: String) = "title-from-row", note_title_from_row(title);
+    /// Title of the programme, taken from a row above the table, and the year in it, which is that of
+    /// the programme.
+    TitleFromRow(title: String, year: Option<u16>) = "title-from-row",
+        note_title_from_row(title, year_in_title(*year, lang));
     /// Day that is not written in full.
     ReadDay {
         /// The text.
@@ -180,7 +182,7 @@ impl Note {
             | Self::JoinedRows(..)
             | Self::StarredNumber(..)
             | Self::TargetUnits(_)
-            | Self::TitleFromRow(_)
+            | Self::TitleFromRow(..)
             | Self::HiddenTaken(..)
             | Self::ReadDay { .. }
             | Self::ReadReport(..)
@@ -197,7 +199,7 @@ impl Note {
         match self {
             Self::Encoding(_)
             | Self::GatheredDomains(_)
-            | Self::TitleFromRow(_)
+            | Self::TitleFromRow(..)
             | Self::HiddenTaken(..)
             | Self::JoinedLines(_)
             | Self::SectionDomains(..)
@@ -238,4 +240,10 @@ fn meant_field(name: &str, known: &[&str], lang: Lang) -> String {
 /// Formats the suggestion of the column that was probably meant, if any is similar.
 fn meant_column(meant: Option<&str>, lang: Lang) -> String {
     meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
+}
+
+/// Formats the year that was taken from a title, if any.
+fn year_in_title(year: Option<u16>, lang: Lang) -> String {
+    let year_in_title = |year: u16| fill(lang.strings().note_year_in_title, &[&year.to_string()]);
+    year.map(year_in_title).unwrap_or_default()
 }

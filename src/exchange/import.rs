@@ -241,6 +241,10 @@ impl Importer<'_> {
         if title.as_text().is_empty() {
             self.empty_cell(row, Column::Title(Lang::Zh));
         }
+        for further in rows.rows().skip(1) {
+            // It is that of the first row, or it would be another project.
+            self.mark_read(further, Column::No);
+        }
         self.reject_different_rows(rows);
         let (start, end) = self.planned_days(row);
         Some(NewProject {
@@ -293,6 +297,13 @@ impl Importer<'_> {
         self.account.mark_read(row, nth);
         let cells = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
         cells.and_then(|cells| cells.get(nth)).map_or("", String::as_str)
+    }
+
+    /// Marks a cell as read.
+    fn mark_read(&self, row: RowRef, column: Column) {
+        if let Some(nth) = self.column_index(row, column) {
+            self.account.mark_read(row, nth);
+        }
     }
 
     fn column_index(&self, row: RowRef, column: Column) -> Option<usize> {

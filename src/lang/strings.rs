@@ -459,7 +459,7 @@ table! {
     row_sum: "合计行", "a row of totals";
     row_remark: "备注", "a remark";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
-    unkept_offices: "责任单位", "the responsible offices";
+    unkept_offices: "负责和配合的单位", "responsible and supporting offices";
     unkept_contacts: "负责人和联系方式", "the contacts";
     unkept_investment: "投资", "the investment";
     unkept_progress: "进展", "progress";
@@ -489,7 +489,8 @@ table! {
     note_times: "（共 {} 处：{}）", " (times: {}; at {})";
     note_further_fields: "还有 {} 个未知字段，没有一一列出", "{} more unknown fields are not listed";
     note_left_out: "这一条没有显示：{}", "this entry is not shown: {}";
-    note_title_from_row: "清单名称取自表头上面的一行：{}", "the programme's name is the row above the header: {}";
+    note_title_from_row: "清单名称取自表头上面的一行：{}{}", "the programme's name is the row above the header: {}{}";
+    note_year_in_title: "；年份取自名称：{}", "; its year is {}";
     note_read_day: "“{}”按 {} 读入{}", "{} is taken as {}{}";
     note_cells_not_read: "{}没有读入：{}；{}", "{} not read: {}; {}";
     note_covered_cells: "{}盖在合并单元格下面，办公软件不显示，但已读入；请检查，不要的就删去", "{} under merged cells: the office program does not show them, but they were read; check them, and delete what is not wanted";

@@ -194,6 +194,7 @@ impl<'a> ProgressRecord<'a> {
     }
 
     /// Pairs each of the project's `targets` with its updates.
+    #[must_use]
     pub fn zip_targets(
         self,
         targets: Targets<'a>,

@@ -39,7 +39,7 @@ impl Importer<'_> {
         }
         self.summary.sheets = self.sheet_rows(rows);
         self.summary.updates = rows.updates.len();
-        self.summary.columns = self.column_uses(&audit);
+        self.summary.columns = self.column_uses(&audit, rows);
         self.summarize_rows(&audit.rows);
     }
 
@@ -76,14 +76,13 @@ impl Importer<'_> {
     }
 
     /// Returns the columns of all tables that have a header.
-    fn column_uses(&self, audit: &Audit) -> Vec<ColumnUse> {
+    fn column_uses(&self, audit: &Audit, layout: &Layout) -> Vec<ColumnUse> {
         let mut uses = Vec::new();
         for row in self.account.header_rows() {
-            let texts = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
+            let labels = layout.labels.get(row.header).map_or(&[][..], Vec::as_slice);
             let columns = self.cells.headers.get(row.header).into_iter().flatten();
             for (nth, column) in columns.enumerate() {
-                let header = texts.and_then(|texts| texts.get(nth)).map(|text| clean_line(text));
-                let header = header.unwrap_or_default();
+                let header = labels.get(nth).cloned().unwrap_or_default();
                 if header.is_empty() && column.is_none() {
                     continue;
                 }

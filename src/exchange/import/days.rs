@@ -108,18 +108,17 @@ impl Importer<'_> {
     /// of the programme that the table is merged into, for days that have none.
     pub(crate) fn set_year(&mut self, header: &ProgrammeHeader) {
         let title = header.title.as_text();
-        let mut numbers = Lang::ALL.into_iter().flat_map(|lang| {
-            let numbers = title.get(lang).split(|c: char| !c.is_ascii_digit());
-            numbers.filter(|digits| digits.len() == 4)
-        });
-        let from_title = || {
-            numbers
-                .find_map(|digits| digits.parse().ok().filter(|year| (1949..=2100).contains(year)))
-        };
+        let from_title = || Lang::ALL.into_iter().find_map(|lang| year_in(title.get(lang)));
         let from_base = || Some(self.base()?.programme().year).filter(|year| *year > 0);
         let year = Some(header.year).filter(|year| *year > 0);
         self.year = year.or_else(from_title).or_else(from_base);
     }
+}
+
+/// Returns the first year in a title.
+pub(crate) fn year_in(title: &str) -> Option<u16> {
+    let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1949..=2100).contains(year))
 }
 
 /// Parses whole years: 2026, 2026年, 2025-2027, 2025年至2027年.

@@ -125,6 +125,7 @@ impl LayoutBuilder<'_> {
             self.note(location, Note::TargetUnits(clean_line(&name)));
         }
         self.layout.headers.push(header.header.columns.clone());
+        self.layout.labels.push(header.labels.clone());
         self.layout.target_units.push(unit);
         let (header_index, index) = (self.layout.headers.len() - 1, header.row);
         self.layout.header_rows.push(RowRef { sheet, header: header_index, index });

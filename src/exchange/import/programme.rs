@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer};
+use super::days::year_in;
 use super::layout::{DomainSource, Layout, ProjectRows};
 use crate::diagnostics::{
     Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, UnreadReason, one_letter_off,
@@ -66,13 +67,26 @@ impl Importer<'_> {
                 }
             }
         }
+        self.complete_title(&mut programme, rows);
+        programme
+    }
+
+    /// Sets the title that the user gives, or else that of the programme's own table, the line above
+    /// the table or the programme that the table is merged into.
+    fn complete_title(&mut self, programme: &mut ProgrammeHeader, rows: &Layout) {
         if let Some(title) = &self.options.title {
             programme.title = owned_text(clean_line(title), String::new());
+            if programme.year == 0 {
+                programme.year = year_in(title).unwrap_or_default();
+            }
         }
         match (&rows.title, programme.title.as_text().is_empty()) {
             (Some((row, title)), true) => {
                 programme.title = owned_text(title.clone(), String::new());
-                self.note(self.first_cell(*row), Note::TitleFromRow(title.clone()));
+                // Without a year no project that has only a last day is ever behind.
+                let year = year_in(title).filter(|_| programme.year == 0);
+                programme.year = year.unwrap_or(programme.year);
+                self.note(self.first_cell(*row), Note::TitleFromRow(title.clone(), year));
             }
             (Some((row, title)), false) if *title != programme.title.as_text().get(Lang::Zh) => {
                 let line = row.index + 1;
@@ -89,7 +103,6 @@ impl Importer<'_> {
                 self.error(self.first_cell(RowRef { index: 0, ..first }), FileErrorKind::NoTitle);
             }
         }
-        programme
     }
 
     /// Returns the domains from their table, or else those that the projects name.

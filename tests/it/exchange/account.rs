@@ -43,7 +43,7 @@ fn a_column_that_is_left_out_says_how_much_went_with_it() {
     assert_eq!(
         notes_with(table, "left out"),
         [
-            "D2 (row 2, column D): warning: the column 责任单位 (the responsible offices) was left out: \
+            "D2 (row 2, column D): warning: the column 责任单位 (responsible and supporting offices) was left out: \
              this version does not keep it yet (cells: 1; D3)",
         ]
     );

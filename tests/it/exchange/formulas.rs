@@ -3,7 +3,7 @@
 use super::xml_book::{XmlBook, cells, outcome, sheet};
 
 const HEAD: [&str; 6] = ["编号", "领域", "名称", "地点", "完成时限", "总投资"];
-/// As openpyxl, XlsxWriter and rust_xlsxwriter write it.
+/// As `openpyxl`, `XlsxWriter` and `rust_xlsxwriter` write it.
 const UNCALCULATED: &str = "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>";
 
 /// Returns what is said of a table with these cells in its first row.

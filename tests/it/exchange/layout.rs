@@ -81,7 +81,10 @@ fn the_title_is_the_line_that_says_so_and_the_others_are_told() {
         assert_eq!(title(&catalog), expected);
         assert_eq!(
             texts(&lines)[..2],
-            [told.to_owned(), format!("A2 清单名称取自表头上面的一行：{expected}")]
+            [
+                told.to_owned(),
+                format!("A2 清单名称取自表头上面的一行：{expected}；年份取自名称：2026")
+            ]
         );
         let table = format!("{expected},,,\n{line},,,\n{TABLE}");
         assert_eq!(title(&read_valid("a.csv", table.as_bytes()).0), expected, "{line}");
@@ -107,7 +110,7 @@ fn sections_are_domains_where_the_table_has_no_other() {
     assert_eq!(
         texts(&lines),
         [
-            "A1 清单名称取自表头上面的一行：2026年民生实事项目清单",
+            "A1 清单名称取自表头上面的一行：2026年民生实事项目清单；年份取自名称：2026",
             "A2 领域取自表里的分段，如“教育”；共 2 个领域"
         ]
     );
@@ -229,7 +232,7 @@ fn a_unit_stands_in_the_header_or_in_a_column() {
         let table = format!("清单\n序号,领域,项目名称,{header}\n1,教育,改建托班,{cells}\n");
         let (catalog, lines) = read_valid("a.csv", table.as_bytes());
         assert_eq!(projects(&catalog), [format!("01 教育 改建托班 {target}")], "{header} {cells}");
-        let is_office = lines.iter().any(|line| line.contains("“单位”一列（责任单位）"));
+        let is_office = lines.iter().any(|line| line.contains("“单位”一列（负责和配合的单位）"));
         assert_eq!(is_office, header.starts_with("单位"), "{lines:?}");
     }
     for (cells, told) in
@@ -260,7 +263,7 @@ fn the_names_of_sheets_are_domains_and_a_repeated_number_names_both() {
     assert_eq!(
         lines,
         [
-            "教育!A1 清单名称取自表头上面的一行：2026年民生实事项目清单",
+            "教育!A1 清单名称取自表头上面的一行：2026年民生实事项目清单；年份取自名称：2026",
             "教育!A2 表里没有“领域”一列，工作表的名称就是领域，如“教育”；共 2 个领域"
         ]
     );

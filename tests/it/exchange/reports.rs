@@ -18,7 +18,7 @@ fn done(target: &str, cell: &str) -> (Option<f64>, String) {
         let (_, project) = catalog.projects().next()?;
         let record = project.progress_record();
         let update = record.targets.iter().next()?.iter().next()?;
-        update.done.map(|done| done.value())
+        update.done.map(minsheng::model::Amount::value)
     });
     (amount, line.unwrap_or_default().to_owned())
 }
@@ -154,7 +154,13 @@ fn a_project_as_a_whole_is_reported_in_percent_only() {
         let lines = messages(&result, "a.csv", Lang::Zh);
         let found = result.catalog.and_then(|catalog| {
             let (_, project) = catalog.projects().next()?;
-            project.progress_record().updates.iter().next()?.done.map(|done| done.value())
+            project
+                .progress_record()
+                .updates
+                .iter()
+                .next()?
+                .done
+                .map(minsheng::model::Amount::value)
         });
         assert_eq!(found, percent, "{cell}: {lines:?}");
         assert_eq!(

@@ -261,6 +261,11 @@ fn list(names: &[&str]) -> CellList {
 
 /// Examples of the notes, in the order of their table.
 fn notes() -> Vec<Documented> {
+    [cell_notes(), hidden_notes(), layout_notes(), reading_notes()].into_iter().flatten().collect()
+}
+
+/// Examples of the notes about cells.
+fn cell_notes() -> Vec<Documented> {
     let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
     vec![
         told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
@@ -288,6 +293,13 @@ fn notes() -> Vec<Documented> {
             "check what is left",
         ),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修\n路\"\n"), "none is needed"),
+    ]
+}
+
+/// Examples of the notes about parts that an office program does not show.
+fn hidden_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
         told("a hidden sheet", Note::HiddenSheet("2025".into(), 26), UNHIDE),
         told("a hidden column", Note::HiddenColumn("预算".into(), list(&["D2", "D3"])), UNHIDE),
         told("a hidden row", Note::HiddenRows(list(&["4"])), UNHIDE),
@@ -304,6 +316,13 @@ fn notes() -> Vec<Documented> {
             Note::NumberFormat("50000".into(), "0!.0,\"万元\"".into(), list(&["D4"]).into()),
             "",
         ),
+    ]
+}
+
+/// Examples of the notes about rows and columns.
+fn layout_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
         (
             File("a.csv", "清单\n编号,领域,名称,责任单位\n1,道路,修路,镇建设局\n"),
             "none is needed; to show the content, move it to 更多 More",
@@ -339,6 +358,13 @@ fn notes() -> Vec<Documented> {
             Note::SheetDomains("教育".into(), 2),
             "none is needed",
         ),
+    ]
+}
+
+/// Examples of the notes about how texts were read.
+fn reading_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (

@@ -14,6 +14,8 @@ pub(crate) struct Layout {
     pub(crate) title: Option<(RowRef, String)>,
     /// The columns of each header.
     pub(crate) headers: Vec<Vec<Option<Column>>>,
+    /// The texts of the cells of each header.
+    pub(crate) labels: Vec<Vec<String>>,
     /// The first row of each header.
     pub(crate) header_rows: Vec<RowRef>,
     /// The rows that are read as a whole, such as headers and the title.

@@ -3,6 +3,12 @@
 //! `OFFICE_TABLES` is the number of tables (12 by default), `OFFICE_PYTHON` the Python that has
 //! openpyxl.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the test starts programs of offices and prints the number of tables"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
