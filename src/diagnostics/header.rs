@@ -349,12 +349,13 @@ mod tests {
         assert_eq!(
             found,
             [
-                Some(Column::No),
+                // Of two columns of one meaning that with the plain name counts.
+                None,
                 Some(Column::Title(Zh)),
                 Some(Column::Unkept(UnkeptField::Remarks)),
                 Some(Column::Domain),
                 Some(Column::Targets(Zh)),
-                None
+                Some(Column::No)
             ]
         );
         assert_eq!(header(&["代号", "名称"]).map(|(table, _)| table), Some(Table::Domains));

@@ -112,7 +112,7 @@ impl ProjectCells<'_> {
     /// that are numbered in digits.
     fn han_section(&self, no: &str, title: &str) -> Option<SectionName> {
         let is_han = no.contains(|c: char| "一二三四五六七八九十".contains(c));
-        if !is_han || !self.is_before_digit {
+        if !is_han || !self.is_before_digit || title.ends_with([':', '：']) {
             return None;
         }
         let mut others = self.texts.iter().filter(|(at, _)| *at != self.no && *at != self.title);

@@ -32,13 +32,13 @@ fn convert_by_libreoffice(folder: &Path, format: &str) -> PathBuf {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let workbooks = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let workbooks = workbooks.filter(|path| path.is_file());
-    let status = Command::new("soffice")
+    let run = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", format, "--outdir"])
         .arg(&output)
         .args(workbooks)
-        .status()
+        .output()
         .expect("LibreOffice");
-    assert!(status.success());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     output
 }
 
