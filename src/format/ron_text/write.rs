@@ -54,7 +54,7 @@ pub fn to_ron(catalog: &Catalog) -> String {
 }
 
 /// Writer of the fields of a group, in the layout of [`format_ron`]: formatting the text afterwards
-/// would take several times as long as writing it.
+/// would mean to parse all of it again.
 struct FieldWriter<'a> {
     out: &'a mut String,
     /// Indentation of the fields, each on a line of its own; `None` if all are on one line.
