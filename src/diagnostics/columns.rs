@@ -295,6 +295,21 @@ impl Table {
 }
 
 impl Column {
+    /// Returns true if one text may hold for several projects, as in cells that were merged: a day,
+    /// a place, an office, but no figure, number or title.
+    pub(crate) fn is_shared(self) -> bool {
+        matches!(
+            self,
+            Self::Text(..)
+                | Self::List(..)
+                | Self::Start
+                | Self::End
+                | Self::Span
+                | Self::Unit
+                | Self::Date
+        )
+    }
+
     /// Returns the header of the column, in both languages.
     #[must_use]
     pub fn header(self) -> &'static str {

@@ -239,6 +239,8 @@ pub enum FileErrorKind in lang {
     /// Row that is nearly a header: a header in it, the one that it lacks, and one that may be meant.
     NearTable(has: String, lacks: Column, meant: Option<String>) = "no-table",
         fault_near_table(short(has), lacks.name(lang), meant_header(meant.as_deref(), lang));
+    /// Title of a second list, of another year.
+    OtherList(title: String) = "other-list", fault_other_list(short(title));
     /// Projects without a domain, in a table without a column for it.
     NoDomainColumn = "no-domain-column", fault_no_domain_column;
     /// Value that differs from that of another row of the same project, which is the last value.

@@ -111,9 +111,9 @@ pub enum Note in lang {
     StarredNumber(text: String, no: u32) = "starred-number", note_starred_number(short(text), no);
     /// Header that gives the unit of the targets.
     TargetUnits(name: String) = "target-units", note_target_units(short(name));
-    /// A domain taken from a section row, and the number of domains.
-    SectionDomains(name: String, count: usize) = "gathered-domains",
-        note_section_domains(short(name), count);
+    /// Names of the domains taken from section rows, and the number of domains.
+    SectionDomains(names: String, count: usize) = "gathered-domains",
+        note_section_domains(count, names);
     /// A domain taken from the name of a sheet, and the number of domains.
     SheetDomains(name: String, count: usize) = "gathered-domains",
         note_sheet_domains(short(name), count);

@@ -15,6 +15,8 @@ pub enum LeftOutRow {
     Remark,
     /// Signature, office or day below the table.
     Signature,
+    /// Numbers of the columns: 1, 2, 3.
+    ColumnNumbers,
 }
 
 impl LeftOutRow {
@@ -28,6 +30,7 @@ impl LeftOutRow {
             Self::Sum => s.row_sum,
             Self::Remark => s.row_remark,
             Self::Signature => s.row_signature,
+            Self::ColumnNumbers => s.row_column_numbers,
         }
     }
 }

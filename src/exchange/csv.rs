@@ -27,11 +27,32 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
     let delimiters = [b',', b'\t', b';'].into_iter();
     let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);
     let sheet = sheet.unwrap_or_else(|| parse_delimited(&text, b','));
-    if text.matches('"').count() % 2 == 1 {
-        let row = sheet.rows.len();
+    let open_row = if text.matches('"').count() % 2 == 1 {
+        Some(sheet.rows.len())
+    } else {
+        sheet
+            .rows
+            .iter()
+            .position(|cells| cells.iter().any(|cell| has_swallowed_row(cell)))
+            .map(|row| row + 1)
+    };
+    if let Some(row) = open_row {
         notes.push(Diagnostic::new(Location::cell("", row, 1), FileErrorKind::OpenQuote));
     }
     Ok((sheet, notes))
+}
+
+/// Returns true if a line of a cell looks like a row of its own, with a number and two more cells:
+/// quotes that do not belong together have made one cell of several rows.
+fn has_swallowed_row(cell: &str) -> bool {
+    const CELLS_MIN: usize = 2;
+    cell.lines().skip(1).any(|line| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.len()
+            && [',', '\t', ';'].into_iter().any(|delimiter| {
+                rest.starts_with(delimiter) && rest.matches(delimiter).count() >= CELLS_MIN
+            })
+    })
 }
 
 /// Decodes `bytes`. Also returns a note on the encoding if it is not UTF-8.

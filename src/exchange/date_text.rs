@@ -155,6 +155,16 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
         (1, 12, None, false, rest)
     } else {
         let (month, rest) = parse_month(rest).ok_or(DateTextError::NoDay)?;
+        // 2026.3-12 is March to December, and 2026.3.12 a day.
+        let next = rest.chars().next().filter(|mark| ['-', '.', '/'].contains(mark));
+        let is_number = rest.get(1..).and_then(parse_number).is_some();
+        let has_mixed_marks = is_number
+            && next
+                .zip(mark_before(text, rest))
+                .is_some_and(|(next, first)| first != '年' && (next == '-') != (first == '-'));
+        if has_mixed_marks {
+            return Err(DateTextError::NoDay);
+        }
         let (day, rest) = parse_day(rest, given.is_some()).ok_or(DateTextError::NoDay)?;
         (month, month, day, false, rest)
     };
@@ -179,6 +189,12 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
         rest = after;
     }
     Ok((span, rest, year))
+}
+
+/// Returns the mark after the year of a date of which `rest` follows the month.
+fn mark_before(text: &str, rest: &str) -> Option<char> {
+    let head = text.strip_suffix(rest)?;
+    head.trim_end_matches(|c: char| c.is_ascii_digit()).chars().next_back()
 }
 
 /// Returns true if no more belongs to the year before `text`: it is the whole time.
@@ -328,6 +344,9 @@ mod tests {
             ("12-31", "NoDay"),
             ("2026", "NoDay"),
             ("2026-", "NoDay"),
+            ("2026.3-12", "NoDay"),
+            ("2026/3-12", "NoDay"),
+            ("2026-3/12", "NoDay"),
             ("2026年前", "NoDay"),
             ("30天内", "NoDay"),
             ("3-6月", "NoDay"),

@@ -129,6 +129,9 @@ impl Importer<'_> {
         self.diagnostics.append(&mut layout.notes);
         self.cells.headers = std::mem::take(&mut layout.headers);
         self.target_units = std::mem::take(&mut layout.target_units);
+        if let Some((location, title)) = layout.other_list.take() {
+            self.error(location, FileErrorKind::OtherList(title));
+        }
         for row in &layout.header_rows {
             self.account.start_table(*row);
         }
@@ -291,12 +294,19 @@ impl Importer<'_> {
         Some(ProjectNo(no))
     }
 
-    /// Returns the text in a column, which counts as read; empty if the table has no such column.
+    /// Returns the text in a column, which counts as read; empty if the table has no such column. Of
+    /// merged cells each has the text of the first, if several projects can share it.
     fn cell(&self, row: RowRef, column: Column) -> &str {
         let Some(nth) = self.column_index(row, column) else { return "" };
         self.account.mark_read(row, nth);
-        let cells = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
-        cells.and_then(|cells| cells.get(nth)).map_or("", String::as_str)
+        let rows = self.sheets.get(row.sheet).map_or(&[][..], |sheet| &sheet.rows);
+        let text = |index: usize| {
+            rows.get(index).and_then(|cells| cells.get(nth)).map_or("", String::as_str)
+        };
+        let own = text(row.index);
+        let merged = self.merged.get(row.sheet).filter(|_| own.is_empty() && column.is_shared());
+        let first = merged.and_then(|merged| merged.first_row(nth, row.index));
+        first.map_or(own, text)
     }
 
     /// Marks a cell as read.

@@ -419,6 +419,7 @@ table! {
     fault_near_table: "没有找到项目表；这一行有“{}”，像是表头，但没有“{}”{}", "there is no table of projects; this row has {} like a header, but not {}{}";
     fault_meant_header: "；是不是“{}”？请改成这个列名", "; is it {}? Rename that column";
     fault_add_column: "；请加上这一列", "; add that column";
+    fault_other_list: "这里是另一年的清单：{}；一次只导入一份，请分开保存，或把不要的隐藏起来", "here is the list of another year: {}; import one list at a time: save them apart, or hide what is not wanted";
     fault_no_domain_column: "表里没有“领域”一列；请加上，也可以叫“类别”，或按领域分段（一、教育类），或每个领域一张工作表，用领域作工作表名称", "the table has no column Domain; add it, or begin each domain with a section row (一、教育类), or give each domain a sheet with its name";
     fault_repeated_on_sheet: "编号 {} 重复，工作表“{}”第 {} 行已经用过；请改成没用过的编号", "number {} is already used on the sheet {} in row {}; give this project another number";
     fault_rows_differ: "“{}”和这个项目的第 {} 行不一样；一个项目请只写一个，要分成两个项目就用不同的编号", "{} differs from row {} of the same project; keep one value, or make it two projects with different numbers";
@@ -458,6 +459,7 @@ table! {
     row_section: "分段的一行", "a section row";
     row_sum: "合计行", "a row of totals";
     row_remark: "备注", "a remark";
+    row_column_numbers: "表头下面的列号", "the numbers of the columns";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
     unkept_offices: "负责和配合的单位", "responsible and supporting offices";
     unkept_contacts: "负责人和联系方式", "the contacts";
@@ -469,7 +471,7 @@ table! {
     note_joined_rows: "编号和名称都一样的行，并成一个项目{}", "rows with the same number and title are one project{}";
     note_starred_number: "编号 {} 按 {} 读入", "the number {} is taken as {}";
     note_target_units: "“{}”按目标的单位读入；没写数的是什么的，用项目名称", "{} is taken as the unit of the targets; where they do not say what is counted, the title of the project does";
-    note_section_domains: "领域取自表里的分段，如“{}”；共 {} 个领域", "the domains were taken from the sections of the table, such as {}; there are {}";
+    note_section_domains: "领域取自表里的分段（共 {} 个）：{}", "the domains were taken from the sections of the table ({}): {}";
     note_sheet_domains: "表里没有“领域”一列，工作表的名称就是领域，如“{}”；共 {} 个领域", "the tables have no column Domain, so the names of the sheets are the domains, such as {}; there are {}";
     note_meant_column: "；是不是“{}”？", "; did you mean {}?";
     note_skipped_sheet: "工作表“{}”里没有可识别的表头，没有读入{}", "the sheet {} has no header that is recognised, and was ignored{}";

@@ -330,12 +330,12 @@ const CODES: &str = "\
     max-without-range misreport missetting missing missing-field named-twice newer-format \
     no-domain-column no-domains no-draft no-english no-figure no-files no-header no-projects \
     no-room no-table no-title no-unit not-a-file not-text number-format old-workbook open-quote \
-    oversize partial-figure partly-struck quote-in-text range-without-max read-day read-report \
-    reordered-target repeated-domain repeated-field repeated-number rows-differ same-label \
-    same-title short similar-domain skipped-sheet starred-number stray-qualifier struck-cells \
-    target-units title-from-row too-deep too-large unclosed unexpected unit-differs unkept-column \
-    unknown-column unknown-domain unknown-field unknown-qualifier unknown-unit unknown-word \
-    unlisted-place unread-cells unreadable zero-bytes";
+    other-list oversize partial-figure partly-struck quote-in-text range-without-max read-day \
+    read-report reordered-target repeated-domain repeated-field repeated-number rows-differ \
+    same-label same-title short similar-domain skipped-sheet starred-number stray-qualifier \
+    struck-cells target-units title-from-row too-deep too-large unclosed unexpected unit-differs \
+    unkept-column unknown-column unknown-domain unknown-field unknown-qualifier unknown-unit \
+    unknown-word unlisted-place unread-cells unreadable zero-bytes";
 
 #[test]
 fn the_codes_for_programs_keep_their_spelling() {

@@ -52,9 +52,16 @@ impl MergedCells {
 
     /// Returns true if the cell is in a block, but not the first cell of it.
     pub(crate) fn has(&self, column: usize, row: usize) -> bool {
+        self.first_row(column, row).is_some()
+    }
+
+    /// Returns the first row of the block that the cell is in; `None` if it is in none, or its first
+    /// cell.
+    pub(crate) fn first_row(&self, column: usize, row: usize) -> Option<usize> {
         let blocks = self.0.get(&column).map_or(&[][..], Vec::as_slice);
         let count = blocks.partition_point(|(first, _)| *first <= row);
-        count.checked_sub(1).and_then(|nth| blocks.get(nth)).is_some_and(|(_, last)| row <= *last)
+        let (second, last) = count.checked_sub(1).and_then(|nth| blocks.get(nth))?;
+        if row <= *last { second.checked_sub(1) } else { None }
     }
 }
 

@@ -37,3 +37,9 @@ pub(crate) fn parse_integer(text: &str) -> Option<u32> {
     let digits: String = text.trim().chars().map(to_half_width).collect();
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
+
+/// Returns the first year in a title.
+pub(crate) fn year_in(title: &str) -> Option<u16> {
+    let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1949..=2100).contains(year))
+}

@@ -2,7 +2,7 @@
 
 use super::Importer;
 use super::cell_map::RowRef;
-use super::cell_text::clean_line;
+use super::cell_text::{clean_line, year_in};
 use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
@@ -113,12 +113,6 @@ impl Importer<'_> {
         let year = Some(header.year).filter(|year| *year > 0);
         self.year = year.or_else(from_title).or_else(from_base);
     }
-}
-
-/// Returns the first year in a title.
-pub(crate) fn year_in(title: &str) -> Option<u16> {
-    let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1949..=2100).contains(year))
 }
 
 /// Parses whole years: 2026, 2026年, 2025-2027, 2025年至2027年.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::cell_map::{MergedCells, RowRef};
-use super::cell_text::clean_line;
+use super::cell_text::{clean_line, year_in};
 use super::number::parse_number;
-use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
+use crate::diagnostics::{Column, Diagnostic, LeftOutRow, Location, Note, Table};
 use crate::exchange::Sheet;
 
 mod columns;
@@ -22,7 +22,7 @@ mod unread;
 
 use self::columns::{HeaderRow, unit_column};
 use self::left_out::LeftOutRows;
-use self::lines_above::{LineAbove, title_line};
+use self::lines_above::{LineAbove, is_list_title, title_line};
 pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
 use self::row_kind::{ProjectCells, RowKind};
 use self::row_text::section_name;
@@ -101,6 +101,10 @@ impl LayoutBuilder<'_> {
                 continue;
             }
             let row = RowRef { sheet, header: self.layout.headers.len().saturating_sub(1), index };
+            if index == body && table.is_some() && row_text::are_column_numbers(cells) {
+                self.leave_out(row, LeftOutRow::ColumnNumbers, &texts(cells));
+                continue;
+            }
             match table.as_mut() {
                 None => lines.push(LineAbove::new(row, &texts(cells))),
                 Some(table) => self.table_row(row, cells, table, &blocks),
@@ -337,6 +341,15 @@ impl LayoutBuilder<'_> {
                 self.left_out.add(line.row, line.column, LeftOutRow::AboveTable, text);
             }
         }
+        let sections = self.sections.iter().map(|row| (row.row, row.column, row.text.as_str()));
+        let lines = lines.iter().flatten().map(|line| (line.row, line.column, line.text.as_str()));
+        let year = title.as_ref().and_then(|(_, title)| year_in(title));
+        let other = lines.chain(sections).find(|(_, _, text)| {
+            is_list_title(text)
+                && year.zip(year_in(text)).is_some_and(|(year, other)| year != other)
+        });
+        self.layout.other_list =
+            other.map(|(row, at, text)| (self.location(row.sheet, row.index, at), text.to_owned()));
         self.layout.title = title;
     }
 
@@ -374,5 +387,7 @@ fn project_cells<'a>(
     is_wide: bool,
     is_before_digit: bool,
 ) -> ProjectCells<'a> {
-    ProjectCells { texts, no: table.no, title: table.title, is_wide, is_before_digit }
+    let label = table.header.labels.get(table.no);
+    let is_export = label.is_some_and(|label| label == Column::No.header());
+    ProjectCells { texts, no: table.no, title: table.title, is_wide, is_before_digit, is_export }
 }

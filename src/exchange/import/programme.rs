@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Importer;
 use super::cell_map::RowRef;
-use super::cell_text::{clean_line, owned_text, parse_integer};
-use super::days::year_in;
+use super::cell_text::{clean_line, owned_text, parse_integer, year_in};
 use super::layout::{DomainSource, Layout, ProjectRows};
 use crate::diagnostics::{
     Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, UnreadReason, one_letter_off,
@@ -202,7 +201,7 @@ impl Importer<'_> {
         let header = rows.header_rows.get(row.header).copied();
         let location = self.cells.location(header, Column::Domain);
         let note = match project.domain {
-            DomainSource::Section(_) => Note::SectionDomains(name, count),
+            DomainSource::Section(_) => Note::SectionDomains(section_names(rows), count),
             DomainSource::Sheet(_) => Note::SheetDomains(name, count),
             DomainSource::Cell | DomainSource::Missing => Note::GatheredDomains(count),
         };
@@ -224,4 +223,17 @@ impl Importer<'_> {
 /// Returns true if `key` is the id of `domain` or one of its names, as by [`label_key()`].
 fn is_named(domain: Domain, key: &str) -> bool {
     domain.id == key || Lang::ALL.iter().any(|lang| label_key(domain.name.exactly(*lang)) == key)
+}
+
+/// Returns the names of the sections that are domains, each once.
+fn section_names(rows: &Layout) -> String {
+    const NAMES_MAX: usize = 20;
+    let mut seen = HashSet::new();
+    let names = rows.projects.iter().filter_map(|project| match project.domain {
+        DomainSource::Section(nth) => rows.domain_names.get(nth),
+        _ => None,
+    });
+    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).map(String::as_str).collect();
+    let more = (names.len() > NAMES_MAX).then_some("..");
+    names.into_iter().take(NAMES_MAX).chain(more).collect::<Vec<_>>().join("、")
 }

@@ -32,6 +32,11 @@ impl Importer<'_> {
     ) -> Vec<NewTarget<'static>> {
         let mut targets = Vec::new();
         let mut seen = HashSet::new();
+        let column = Column::Targets(Lang::Zh);
+        if self.cell(rows.first, column).trim().is_empty() && self.is_merged(rows.first, column) {
+            // One figure of two projects: who has how much is not known.
+            self.empty_cell(rows.first, column);
+        }
         for row in rows.rows() {
             let columns = [Column::Targets(Lang::Zh), Column::Targets(Lang::En), Column::Unit];
             let key = columns.map(|column| self.cell(row, column).to_owned());
@@ -39,6 +44,8 @@ impl Importer<'_> {
             // Merged cells may be filled in.
             if rows.last == rows.first.index || seen.insert((key, name)) {
                 self.targets_in_row(row, title, &mut targets);
+            } else if !self.cell(row, column).trim().is_empty() {
+                self.leave_cell(row, column);
             }
         }
         targets
@@ -70,6 +77,7 @@ impl Importer<'_> {
             }
         }
         for (nth, [mut zh, mut en]) in lines.into_iter().enumerate() {
+            let words = if zh.is_empty() { en.clone() } else { zh.clone() };
             let mut parsed = parse_bilingual(&zh, &en);
             let is_bare = |target: &NewTarget| target.what.as_text().is_empty();
             let is_unclear = match &parsed {
@@ -97,7 +105,7 @@ impl Importer<'_> {
                 }
                 Ok(target) => {
                     if let Some(target) = &target {
-                        self.record_figure(row, Column::Targets(first), &line, target);
+                        self.record_figure(row, Column::Targets(first), &words, target);
                     }
                     targets.extend(target);
                     continue;

@@ -111,7 +111,7 @@ fn sections_are_domains_where_the_table_has_no_other() {
         texts(&lines),
         [
             "A1 清单名称取自表头上面的一行：2026年民生实事项目清单；年份取自名称：2026",
-            "A2 领域取自表里的分段，如“教育”；共 2 个领域"
+            "A2 领域取自表里的分段（共 2 个）：教育、交通出行"
         ]
     );
 }
@@ -295,4 +295,98 @@ fn a_given_title_goes_before_any_in_the_file() {
         assert_eq!(title(&result.catalog.unwrap()), "云溪镇实事");
         assert_eq!(lines[..lines.len() - 1], *told);
     }
+}
+
+/// Returns the projects of a table below a header, and the messages; no projects if it is refused.
+fn outcome(rows: &str) -> (Vec<String>, Vec<String>) {
+    let table = format!("2026年民生实事\n编号,领域,名称,目标\n{rows}");
+    let result = read_bytes("a.csv", table.as_bytes());
+    let lines = messages(&result, "a.csv", Lang::Zh);
+    (result.catalog.as_ref().map(projects).unwrap_or_default(), texts(&lines))
+}
+
+#[test]
+fn a_sum_a_page_and_the_numbers_of_columns_are_no_projects() {
+    let only = ["01 教育 办学 幼儿园 2 所"];
+    for (row, told) in [
+        ("4,教育,合计,幼儿园 2 所", "合计行"),
+        ("2,教育,项目合计,", "合计行"),
+        ("第1页 共2页,,,", "备注"),
+        ("（续表）,,,", "备注"),
+    ] {
+        let (found, lines) = outcome(&format!("1,教育,办学,幼儿园 2 所\n{row}\n"));
+        assert_eq!(found, only, "{row} {lines:?}");
+        assert!(lines.iter().any(|line| line.starts_with(&format!("A4 {told}"))), "{lines:?}");
+    }
+    for numbers in ["1,2,3,4", "（一）,（二）,（三）,（四）"] {
+        let (found, lines) = outcome(&format!("{numbers}\n1,教育,办学,幼儿园 2 所\n"));
+        assert_eq!(found, only, "{numbers} {lines:?}");
+        assert!(lines.iter().any(|line| line.contains("列号")), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_row_that_may_be_a_project_is_none_in_silence() {
+    for row in ["★2,教育,修桥,桥 1 座", "2.乙楼改造,,,"] {
+        let (found, lines) = outcome(&format!("1,教育,办学,\n{row}\n3,教育,修路,\n"));
+        assert!(found.is_empty(), "{row} {lines:?}");
+        assert!(
+            lines.iter().any(|line| line.starts_with("A4") && line.contains('编')),
+            "{lines:?}"
+        );
+    }
+    // Quotes that do not belong together.
+    let (found, lines) = outcome("1,教育,\"甲楼,\n2,教育,乙楼,\n3,教育,丙楼\",\n");
+    assert!(found.is_empty(), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("引号")), "{lines:?}");
+    let (found, _) = outcome("1,教育,办学,\"幼儿园 2 所\n学位 30 个\"\n");
+    assert_eq!(found, ["01 教育 办学 幼儿园 2 所、学位 30 个"]);
+}
+
+#[test]
+fn the_list_of_another_year_is_refused() {
+    let one = ["序号", "领域", "项目名称"];
+    let sheets = |title: &'static str| {
+        let first: &[&[&str]] = &[&["2026年民生实事项目清单"], &one, &["1", "教育", "办学"]];
+        let second = vec![vec![title], one.to_vec(), vec!["2", "教育", "修路"]];
+        let second: Vec<&[&str]> = second.iter().map(Vec::as_slice).collect();
+        read_bytes("a.xlsx", &workbook(&[("甲", first, &[]), ("乙", &second, &[])]))
+    };
+    let result = sheets("2025年民生实事项目清单");
+    let lines = messages(&result, "a.xlsx", Lang::Zh);
+    assert!(result.catalog.is_none());
+    assert!(
+        lines.iter().any(|line| line.contains("乙!A1") && line.contains("另一年")),
+        "{lines:?}"
+    );
+    assert!(sheets("2026年民生实事项目清单").catalog.is_some());
+}
+
+#[test]
+fn merged_cells_hold_for_all_their_projects() {
+    let rows: &[&[&str]] = &[
+        &["2026年民生实事"],
+        &["编号", "领域", "名称", "地点", "完成时限", "目标"],
+        &["1", "教育", "办学", "城北", "2026-12-31", "幼儿园 2 所"],
+        &["2", "教育", "修路", "", "", "路 3 条"],
+    ];
+    let shared = workbook(&[("表", rows, &[[2, 3, 3, 3], [2, 4, 3, 4]])]);
+    let (catalog, lines) = read_valid("a.xlsx", &shared);
+    assert_eq!(
+        projects(&catalog),
+        ["01 教育 办学 幼儿园 2 所 城北", "02 教育 修路 路 3 条 城北"],
+        "{lines:?}"
+    );
+    let mut ends = catalog.projects().map(|(_, project)| project.progress_record().end);
+    assert!(ends.all(|end| end.is_some_and(|end| end.to_string() == "2026-12-31")));
+    // Nobody knows how much of a figure is whose.
+    let rows: &[&[&str]] = &[
+        &["2026年民生实事"],
+        &["编号", "领域", "名称", "目标"],
+        &["1", "教育", "办学", "幼儿园 2 所"],
+        &["2", "教育", "修路", ""],
+    ];
+    let result = read_bytes("a.xlsx", &workbook(&[("表", rows, &[[2, 3, 3, 3]])]));
+    let lines = messages(&result, "a.xlsx", Lang::Zh);
+    assert!(result.catalog.is_none() && lines.iter().any(|line| line.contains("D4")), "{lines:?}");
 }

@@ -179,6 +179,10 @@ fn wrong_spreadsheets() -> Vec<Documented> {
             File("a.csv", "清单\n序号,领域,工程项目名\n1,道路,修路\n"),
             "rename the column that the message names, or add the one that is missing",
         ),
+        plain(File(
+            "a.csv",
+            "2026年民生实事\n编号,名称\n一、道路\n1,修路\n2025年民生实事项目清单\n2,修桥\n",
+        )),
         plain(File("a.csv", "清单\n编号,名称\n1,修路\n")),
         plain(File(
             "a.csv",

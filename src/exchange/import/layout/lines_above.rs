@@ -52,7 +52,8 @@ pub(super) fn title_line(lines: &[LineAbove]) -> Option<usize> {
     lines.iter().rposition(LineAbove::is_list).or_else(nearest)
 }
 
-fn is_list_title(title: &str) -> bool {
+/// Returns true if a title says that it is that of a list of projects.
+pub(super) fn is_list_title(title: &str) -> bool {
     let plain = plain(title);
     let bare = plain.split('(').next().filter(|bare| !bare.is_empty()).unwrap_or(&plain);
     plain.contains("民生实事")

@@ -32,6 +32,8 @@ pub(crate) struct Layout {
     pub(crate) domain_names: Vec<String>,
     /// Notes on how rows and columns were understood.
     pub(crate) notes: Vec<Diagnostic>,
+    /// The title of another list, of another year, and where it stands.
+    pub(crate) other_list: Option<(Location, String)>,
     /// The row that is nearly a header, if there is no table of projects.
     pub(crate) near_header: Option<(Location, FileErrorKind)>,
 }

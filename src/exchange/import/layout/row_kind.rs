@@ -1,8 +1,8 @@
 //! Classifies the rows of a table of projects.
 
 use super::row_text::{
-    SectionName, is_office_or_day, is_remark, is_sentence, is_short_figure, is_signature, is_sum,
-    plain, section_name,
+    SectionName, is_bare_sum, is_office_or_day, is_page_mark, is_remark, is_sentence,
+    is_short_figure, is_signature, is_sum, plain, section_name,
 };
 use crate::diagnostics::LeftOutRow;
 use crate::exchange::import::number::parse_number;
@@ -25,6 +25,8 @@ pub(super) struct ProjectCells<'a> {
     pub is_wide: bool,
     /// True if the next row has an Arabic number.
     pub is_before_digit: bool,
+    /// True if the table is an export of this program, which has projects only.
+    pub is_export: bool,
 }
 
 /// A kind of row in a table of projects.
@@ -51,6 +53,14 @@ impl ProjectCells<'_> {
         let number = parse_number(self.cell(self.no));
         let is_single = self.texts.iter().all(|(_, text)| *text == first);
         let (no, title) = (self.cell(self.no), self.cell(self.title));
+        if !self.is_export && is_bare_sum(&plain(title)) && !is_bare_sum(&plain(first)) {
+            return RowKind::LeftOut(LeftOutRow::Sum);
+        }
+        // ★2: a number with a mark, which is told.
+        let has_digit = no.chars().count() <= 6 && no.contains(|c: char| c.is_ascii_digit());
+        if number.is_none() && has_digit && !title.is_empty() && title != no {
+            return RowKind::Project;
+        }
         if number.is_some() && !title.is_empty() && !(is_single && self.texts.len() > 1) {
             return self.han_section(no, title).map_or(RowKind::Project, RowKind::Section);
         }
@@ -89,6 +99,9 @@ impl ProjectCells<'_> {
     /// Returns the kind of a row whose first text stands where a number or a section does.
     fn kind_at_start(&self, first: &str, is_single: bool) -> RowKind {
         let section = section_name(first);
+        if is_page_mark(&plain(first)) {
+            return RowKind::LeftOut(LeftOutRow::Remark);
+        }
         if !is_single {
             let mut others = self.texts.iter().skip(1);
             let is_section = section.as_ref().is_some_and(|section| section.is_marked)
@@ -97,6 +110,12 @@ impl ProjectCells<'_> {
         }
         if is_office_or_day(first) {
             return RowKind::Footer;
+        }
+        // 2.乙楼改造 may be a project without its cells; sections have other numbers, or 类.
+        let is_numbered = section.as_ref().is_some_and(|section| section.is_marked)
+            && first.starts_with(|c: char| c.is_ascii_digit());
+        if is_numbered && !first.ends_with(['类', ')', '）']) {
+            return RowKind::Project;
         }
         let is_short = first.chars().count() <= SECTION_MAX && !is_sentence(first);
         match section {
@@ -140,7 +159,15 @@ mod tests {
     fn kind(cells: &[&str], is_wide: bool) -> RowKind {
         let texts: Vec<(usize, &str)> =
             cells.iter().copied().enumerate().filter(|(_, text)| !text.is_empty()).collect();
-        ProjectCells { texts: &texts, no: 0, title: 2, is_wide, is_before_digit: true }.kind()
+        ProjectCells {
+            texts: &texts,
+            no: 0,
+            title: 2,
+            is_wide,
+            is_before_digit: true,
+            is_export: false,
+        }
+        .kind()
     }
 
     fn section(name: &str, is_marked: bool) -> RowKind {

@@ -105,6 +105,11 @@ pub(super) fn is_sum(text: &str) -> bool {
         })
 }
 
+/// Returns true if `text`, a [`plain`] text, is the word for a sum and nothing else.
+pub(super) fn is_bare_sum(text: &str) -> bool {
+    ["合计", "总计", "小计", "共计", "项目合计", "全部合计", "本页合计"].contains(&text)
+}
+
 /// Returns true if `text`, a [`plain`] text, begins a remark.
 pub(super) fn is_remark(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, ':' | '.' | '、' | '(' | '①') || c.is_ascii_digit();
@@ -203,6 +208,27 @@ fn is_count(text: &str) -> bool {
     let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
         || han_number(digits).is_some();
     is_number && digits.len() < text.len()
+}
+
+/// Returns true if cells below a header number its columns: 1, 2, 3, 4.
+pub(super) fn are_column_numbers(cells: &[String]) -> bool {
+    const COLUMNS_MIN: usize = 3;
+    let mut numbers = cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| plain(cell));
+    let count = numbers.clone().count();
+    count >= COLUMNS_MIN
+        && (1..).zip(&mut numbers).all(|(nth, text)| {
+            let digits = text.trim_matches(['(', ')', '栏', '列', '.']);
+            digits.parse() == Ok(nth) || han_number(digits) == Some(nth)
+        })
+}
+
+/// Returns true if `text`, a [`plain`] text, is a mark of a page: 第1页 共2页, 续表.
+pub(super) fn is_page_mark(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '-', '—']);
+    (bare.starts_with('第') && bare.contains('页'))
+        || bare.starts_with("续表")
+        || bare.ends_with("续表")
+        || bare == "续"
 }
 
 /// Returns true if `text` is a number with at most a short unit, as in the row of a section.
