@@ -152,9 +152,8 @@ fn is_split(chars: &[char], start: usize, end: usize) -> bool {
 fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
     let mut numbers = Vec::new();
     let mut at = 0;
-    while let Some(start) = (at..chars.len()).find(|at| is_digit(chars, *at)) {
-        let (end, digits) = number_at(chars, start);
-        let value = digits.parse().unwrap_or(f64::INFINITY);
+    while let Some(digit) = (at..chars.len()).find(|at| is_digit(chars, *at)) {
+        let (start, end, value) = number_at(chars, at, digit);
         let gap = usize::from(chars.get(end) == Some(&' '));
         let after = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
         // 万元 is a unit, and so is any other such unit of money (元, 美元).
@@ -173,9 +172,42 @@ fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
     numbers
 }
 
-/// Returns the end of the number that begins at `start`, and its digits without thousands
-/// separators.
-fn number_at(chars: &[char], start: usize) -> (usize, String) {
+/// Returns the start, the end and the value of the number whose first digit is at `digit`, and no
+/// part of which is before `from`. The value is infinite if the number is not certain: `1e3`, which
+/// may be a name, or `.5` directly after a word.
+fn number_at(chars: &[char], from: usize, digit: usize) -> (usize, usize, f64) {
+    let char_before = |at: usize| at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let has_point = digit > from
+        && char_before(digit) == Some('.')
+        && !char_before(digit - 1).is_some_and(is_word);
+    let start = if has_point { digit - 1 } else { digit };
+    let (mut end, mut text) = digits_at(chars, digit);
+    let mut is_certain = true;
+    if has_point {
+        is_certain = !text.contains('.') && char_before(start).is_none_or(char::is_whitespace);
+        text.insert_str(0, "0.");
+    }
+    if let Some(exponent) = exponent_end(chars, end) {
+        is_certain &= chars.get(end + 1) == Some(&'+');
+        text.extend(chars.get(end..exponent).unwrap_or_default());
+        end = exponent;
+    }
+    let value = text.parse().ok().filter(|_| is_certain);
+    (start, end, value.unwrap_or(f64::INFINITY))
+}
+
+/// Returns the end of the exponent `E+05` that begins at `at`.
+fn exponent_end(chars: &[char], at: usize) -> Option<usize> {
+    chars.get(at).filter(|c| matches!(c, 'e' | 'E'))?;
+    let digits = at + 1 + usize::from(matches!(chars.get(at + 1), Some('+' | '-' | '−')));
+    let length = (digits..chars.len()).take_while(|at| is_digit(chars, *at)).count();
+    (length > 0).then_some(digits + length)
+}
+
+/// Returns the end of the digits that begin at `start`, with a fraction, and these without
+/// thousands separators.
+fn digits_at(chars: &[char], start: usize) -> (usize, String) {
     let digits = |from: usize| (from..chars.len()).take_while(|at| is_digit(chars, *at)).count();
     let mut end = start + digits(start);
     let mut text: String = chars.get(start..end).unwrap_or_default().iter().collect();

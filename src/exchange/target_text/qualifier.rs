@@ -3,11 +3,23 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::exchange::units;
 use crate::model::Qualifier;
 
 /// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
 /// that match, the longer comes first.
-const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
+const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 62] = [
+    ("大于或等于", Some(Qualifier::AtLeast)),
+    ("小于或等于", None),
+    ("大于等于", Some(Qualifier::AtLeast)),
+    ("小于等于", None),
+    ("未达到", None),
+    ("未超过", None),
+    ("未突破", None),
+    ("不突破", None),
+    ("不大于", None),
+    ("未超", None),
+    ("不超", None),
     ("不少于", Some(Qualifier::AtLeast)),
     ("不低于", Some(Qualifier::AtLeast)),
     ("不小于", Some(Qualifier::AtLeast)),
@@ -20,6 +32,12 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
     ("最多", None),
     ("最少", Some(Qualifier::AtLeast)),
     ("接近", None),
+    ("不到", None),
+    ("未到", None),
+    ("未达", None),
+    ("未满", None),
+    ("不满", None),
+    ("小于", None),
     ("低于", None),
     ("少于", None),
     ("不足", None),
@@ -31,6 +49,10 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
     ("超", Some(Qualifier::MoreThan)),
     ("逾", Some(Qualifier::MoreThan)),
     ("近", None),
+    (">=", Some(Qualifier::AtLeast)),
+    ("＞＝", Some(Qualifier::AtLeast)),
+    ("<=", None),
+    ("＜＝", None),
     ("≥", Some(Qualifier::AtLeast)),
     ("≧", Some(Qualifier::AtLeast)),
     (">", Some(Qualifier::MoreThan)),
@@ -40,6 +62,8 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
     ("<", None),
     ("＜", None),
     ("±", None),
+    ("~", Some(Qualifier::About)),
+    ("～", Some(Qualifier::About)),
     ("at least", Some(Qualifier::AtLeast)),
     ("no less than", Some(Qualifier::AtLeast)),
     ("approximately", Some(Qualifier::About)),
@@ -53,8 +77,23 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 39] = [
 const COPULAS: [&str; 5] = ["达到", "为", "有", "达", "在"];
 
 /// Qualifiers that begin the text after an amount, and their meaning.
-const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 3] =
-    [("余", Some(Qualifier::MoreThan)), ("多", Some(Qualifier::MoreThan)), ("+", None)];
+const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 11] = [
+    ("余", Some(Qualifier::MoreThan)),
+    ("多", Some(Qualifier::MoreThan)),
+    ("几", None),
+    ("+", None),
+    ("及以上", Some(Qualifier::AtLeast)),
+    ("以上", Some(Qualifier::AtLeast)),
+    ("左右", Some(Qualifier::About)),
+    ("上下", Some(Qualifier::About)),
+    ("以下", None),
+    ("以内", None),
+    ("之内", None),
+];
+
+/// Qualifier between an amount and a known unit, as in 200来个; before other words it is a part of
+/// them, as in 来料加工厂.
+const BEFORE_UNIT: QualifierMatch = ("来", Some(Qualifier::About));
 
 /// Qualifiers that end the unit after an amount, and their meaning.
 const SUFFIX_QUALIFIERS: [(&str, Option<Qualifier>); 11] = [
@@ -94,8 +133,18 @@ const FALSE_QUALIFIERS: [&str; 18] = [
 ];
 
 /// Qualifiers of an amount that are looked for anywhere in a text, because they mean nothing else.
-const PLAIN_QUALIFIERS: [&str; 7] =
-    ["不少于", "不低于", "不超过", "不多于", "不高于", "至少", "至多"];
+const PLAIN_QUALIFIERS: [&str; 10] = [
+    "不少于",
+    "不低于",
+    "不小于",
+    "不超过",
+    "不多于",
+    "不高于",
+    "不大于",
+    "控制在",
+    "至少",
+    "至多",
+];
 
 /// A qualifier as it is written, and its meaning if a catalog has it.
 pub(crate) type QualifierMatch = (&'static str, Option<Qualifier>);
@@ -108,7 +157,7 @@ pub(super) fn prefix_meaning(word: &str) -> Option<Qualifier> {
 
 /// Splits the text before an amount into the thing counted and the qualifier.
 pub(super) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
-    let found = split_plain_prefix(before);
+    let found = split_bracketed(before).unwrap_or_else(|| split_plain_prefix(before));
     if found.1.is_some() {
         return found;
     }
@@ -118,6 +167,13 @@ pub(super) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMat
         .map(|rest| split_plain_prefix(rest.trim_end()))
         .filter(|(_, qualifier)| qualifier.is_some())
         .unwrap_or((before, None))
+}
+
+/// Splits off a qualifier in brackets, （约）.
+fn split_bracketed(before: &str) -> Option<(&str, Option<QualifierMatch>)> {
+    let (rest, word) = before.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let found = PREFIX_QUALIFIERS.into_iter().find(|(known, _)| *known == word.trim())?;
+    Some((rest, Some(found)))
 }
 
 /// Last characters of the [`PREFIX_QUALIFIERS`].
@@ -150,7 +206,9 @@ pub(super) fn split_suffix_qualifier(after: &str) -> (&str, Option<QualifierMatc
     let inner = INNER_QUALIFIERS
         .into_iter()
         .find_map(|found| after.strip_prefix(found.0).map(|rest| (rest.trim(), Some(found))));
-    inner.unwrap_or_else(|| {
+    let is_unit = |rest: &&str| units::is_known(rest) || units::split_measure(rest).is_some();
+    let before_unit = after.strip_prefix(BEFORE_UNIT.0).map(str::trim).filter(is_unit);
+    inner.or_else(|| before_unit.map(|rest| (rest, Some(BEFORE_UNIT)))).unwrap_or_else(|| {
         SUFFIX_QUALIFIERS
             .into_iter()
             .find_map(|found| after.strip_suffix(found.0).map(|rest| (rest.trim(), Some(found))))

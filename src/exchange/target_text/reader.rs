@@ -49,6 +49,15 @@ pub(crate) struct PartialLine {
 /// Marks that may end a line and say nothing.
 const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '、'];
 
+/// Signs of currencies before an amount.
+const CURRENCY_SIGNS: [char; 7] = ['¥', '￥', '$', '＄', '€', '£', '￡'];
+
+/// Han numerals that multiply the amount before them.
+const NUMERALS: &str = "十百千拾佰仟";
+
+/// Characters after a numeral that make it a part of the amount: 2百余个.
+const AFTER_NUMERALS: [char; 6] = ['余', '多', '来', '几', '万', '亿'];
+
 /// Brackets and quotes that come in pairs.
 const PAIRS: [(char, char); 10] = [
     ('（', '）'),
@@ -76,13 +85,16 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     let Some(span) = only_amount(&text, &chars, explain)? else {
         return Err(TargetLineError::NoNumber);
     };
-    if chars.get(..span.start()).and_then(<[char]>::last).copied().is_some_and(is_hyphen) {
+    if chars.get(..span.start()).and_then(<[char]>::last).copied().is_some_and(is_sign) {
         return Err(TargetLineError::BadAmount(piece(&text, span.start() - 1, span.last.end)));
     }
     let (before, after) = (piece(&text, 0, span.start()), piece(&text, span.last.end, text.len()));
     let (what, prefix) = split_prefix_qualifier(before.trim_end());
     let (unit, suffix) = split_suffix_qualifier(after.trim());
     let what = what.trim_end().trim_end_matches([':', '：']).trim();
+    if let Some(found) = bad_amount(&text, span, what, unit) {
+        return Err(TargetLineError::BadAmount(found));
+    }
     let figure = figure(&text, span, single_qualifier(prefix, suffix)?)?;
     if let Some(rest) = not_understood_in(what) {
         return Err(partial(None, rest));
@@ -97,6 +109,20 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
             rest: rest.trim().to_owned(),
         }))),
     }
+}
+
+/// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with
+/// the text `what` before it and `unit` after it.
+fn bad_amount(text: &[char], span: AmountSpan, what: &str, unit: &str) -> Option<String> {
+    let number = piece(text, span.start(), span.last.end);
+    if let Some(sign) = what.chars().next_back().filter(|c| CURRENCY_SIGNS.contains(c)) {
+        return Some(format!("{sign}{number}"));
+    }
+    let numeral = unit.chars().next().filter(|c| NUMERALS.contains(*c))?;
+    let rest = unit.strip_prefix(numeral)?;
+    let is_unit = |text: &str| units::is_known(text) || units::split_measure(text).is_some();
+    let is_amount = rest.is_empty() || rest.starts_with(AFTER_NUMERALS) || is_unit(rest);
+    (is_amount && !is_unit(unit)).then(|| format!("{number}{numeral}"))
 }
 
 /// Returns the only amount of a line; `None` if there is none. `chars` is `text` in half-width
@@ -316,6 +342,11 @@ fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
 /// Returns the characters from `from` to `to` as a text.
 fn piece(text: &[char], from: usize, to: usize) -> String {
     text.get(from..to).unwrap_or_default().iter().collect()
+}
+
+/// Returns true if `c`, a half-width character, is a sign of a number.
+fn is_sign(c: char) -> bool {
+    is_hyphen(c) || c == '+'
 }
 
 /// Returns true if `c`, a half-width character, is a hyphen or a minus sign.
