@@ -177,6 +177,9 @@ pub enum FileErrorKind in lang {
     /// Update about a target that the project does not have, and those it has.
     UnknownTarget(found: String, known: Vec<String>) = "misreport",
         fault_unknown_target(short(found), suggestion(nearest(found, known), known, lang));
+    /// Update about one of several targets that have the same name, and their positions, `#1 / #2`.
+    SameTargets(found: String, positions: String) = "misreport",
+        fault_same_targets(short(found), positions);
     /// Report in a unit that is not that of the target and cannot be converted into it: the text,
     /// its unit and that of the target.
     OtherUnit(found: Box<str>, unit: Box<str>, target_unit: Box<str>) = "misreport",

@@ -173,10 +173,11 @@ impl Importer<'_> {
             on_progress(done, rows.projects.len());
             let row = project.first;
             let domain = self.domain(project, &rows, &domains, &mut domain_above);
+            let rows_of_project = project;
             if let Some(mut project) = self.project(project, domain, &mut numbers) {
                 self.add_base_targets(row, &mut project);
                 let updates = updates.remove(&project.no.0).unwrap_or_default();
-                self.attach_updates(&mut project, updates);
+                self.attach_updates(rows_of_project, &mut project, updates);
                 batch.push(&project);
                 self.cells.projects.push(row);
             }

@@ -83,6 +83,16 @@ impl Report {
         Ok(Self { text: text.to_owned(), value })
     }
 
+    /// Returns true if the report is written in the unit of `target`.
+    pub(crate) fn has_unit_of(&self, target: &NewTarget) -> bool {
+        match &self.value {
+            ReportValue::Share(_) => false,
+            ReportValue::Amount { unit, .. } | ReportValue::Part { unit, .. } => {
+                !unit.is_empty() && is_unit_of(target, unit)
+            }
+        }
+    }
+
     /// Returns the percentage of a project as a whole. A cell that shows 40% may hold 0.4, which
     /// could mean either: a number above 0 and up to 1 therefore needs its sign.
     pub(crate) fn percent(&self) -> Option<Amount> {

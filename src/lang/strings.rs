@@ -393,6 +393,7 @@ table! {
     fault_empty_update: "这条进展没有内容；请写上 {}，或写一句说明（note）", "this report is empty; add {} or a note";
     fault_unknown_project: "没有 {} 号项目；请改成项目表里有的编号", "there is no project {}; use a number from the table of projects";
     fault_unknown_target: "这个项目没有“{}”这个目标；{}", "this project has no target {}; {}";
+    fault_same_targets: "这个项目有几个目标都叫“{}”；请按它们的顺序写成其中一个：{}", "several targets of this project are called {}; write one of these, which are in their order: {}";
     fault_other_unit: "“{}”的单位“{}”不能准确换算成目标的单位“{}”；请按目标的单位填写", "the unit of {}, {}, cannot be converted exactly into {}, that of the target; use the unit of the target";
     fault_part_of_count: "“{}”合 {}，不是整数；请写实际完成的数目", "{} comes to {}, which is no whole number; write how many are done";
     fault_unclear_report: "“{}”可能是 {}，也可能是 {}；请写成其中一种", "{} may be {} or {}; write one of these";

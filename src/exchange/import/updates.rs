@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
-use super::layout::Layout;
+use super::layout::{Layout, ProjectRows};
 use super::number::parse_number;
 use super::{ERRORS_MAX, Importer};
-use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, suggestions};
+use crate::diagnostics::{
+    CellOccurrences, Column, Diagnostic, FileErrorKind, Location, Note, Severity, suggestions,
+};
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
 use crate::lang::Lang;
@@ -25,9 +27,9 @@ pub(crate) struct UpdateRow {
 
 /// The positions of the targets of a project by their names.
 struct TargetLookup {
-    by_name: HashMap<String, usize>,
-    /// By their names in one spelling; `None` if several have the same.
-    by_key: HashMap<String, Option<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    /// By their names in one spelling.
+    by_key: HashMap<String, Vec<usize>>,
 }
 
 /// The updates, by the numbers of their projects.
@@ -84,9 +86,10 @@ impl Importer<'_> {
         Some(UpdateRow { row, target, update, report })
     }
 
-    /// Adds updates to the project or the targets that they are about.
+    /// Adds updates to the project in `rows` or the targets that they are about.
     pub(crate) fn attach_updates(
         &mut self,
+        rows: ProjectRows,
         project: &mut NewProject<'static>,
         updates: Vec<UpdateRow>,
     ) {
@@ -94,6 +97,7 @@ impl Importer<'_> {
             return;
         }
         let lookup = TargetLookup::new(&project.targets);
+        let has_faulty_target = self.has_faulty_target(rows);
         for UpdateRow { row, target: name, update, report } in updates {
             self.check_title(row, project);
             if name.is_empty() {
@@ -102,23 +106,56 @@ impl Importer<'_> {
             }
             let nth = name.strip_prefix('#').and_then(parse_integer);
             let nth = nth.and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
-            let exact = nth.or_else(|| lookup.by_name.get(&name).copied());
-            let alike = || lookup.by_key.get(&label_key(&name)).copied().flatten();
-            let nth = exact.or_else(alike);
+            // Without the target that has an error, the positions of the others are not known.
+            if has_faulty_target && nth.is_some() {
+                continue;
+            }
+            let (found, is_exact) = match nth {
+                Some(nth) => (vec![nth], true),
+                None => lookup.find(&name),
+            };
+            let found = with_unit(found, &project.targets, report.as_ref());
+            if found.len() > 1 {
+                let positions: Vec<String> =
+                    found.iter().map(|nth| format!("#{}", nth + 1)).collect();
+                let kind = FileErrorKind::SameTargets(name, positions.join(" / "));
+                self.error_at(row, Column::Target, kind);
+                continue;
+            }
+            let nth = found.first().copied();
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
-                if exact.is_none() {
+                if !is_exact {
                     let known = target.what.as_text().get(Lang::Zh).into();
                     let note = Note::SameLabel(name.into(), known, CellOccurrences::default());
                     self.note_cell(row, Column::Target, note);
                 }
                 self.attach_update(row, target, update, report.as_ref());
-            } else if self.errors < ERRORS_MAX {
+            } else if self.errors < ERRORS_MAX && !has_faulty_target {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = suggestions(&name, known);
                 self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name, known));
             }
         }
+    }
+
+    /// Returns true if there is an error at a target of the project in `rows`.
+    fn has_faulty_target(&self, rows: ProjectRows) -> bool {
+        let [zh, en] = Lang::ALL.map(Column::Targets);
+        let columns = [zh, en, Column::Unit, Column::TargetName];
+        let places: Vec<Location> = rows
+            .rows()
+            .flat_map(|row| columns.map(|column| (row, column)))
+            .filter(|(row, column)| self.column_index(*row, *column).is_some())
+            .map(|(row, column)| self.cells.location(Some(row), column))
+            .collect();
+        let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
+        self.errors > 0
+            && self
+                .diagnostics
+                .iter()
+                .filter(is_error)
+                .any(|found| places.contains(&found.location))
     }
 
     /// Adds an update, whose amount is in `report`, to the target that it is about.
@@ -170,13 +207,36 @@ impl TargetLookup {
         for (nth, target) in targets.iter().enumerate() {
             for lang in Lang::ALL {
                 let name = target.what.as_text().exactly(lang);
-                lookup.by_name.entry(name.to_owned()).or_insert(nth);
-                let position = lookup.by_key.entry(label_key(name)).or_insert(Some(nth));
-                if *position != Some(nth) {
-                    *position = None;
+                let by_name = lookup.by_name.entry(name.to_owned()).or_default();
+                for found in [by_name, lookup.by_key.entry(label_key(name)).or_default()] {
+                    if found.last() != Some(&nth) {
+                        found.push(nth);
+                    }
                 }
             }
         }
         lookup
+    }
+
+    /// Returns the positions of the targets with the name `name`, and true if it is their own, false
+    /// if it is so only in one spelling.
+    fn find(&self, name: &str) -> (Vec<usize>, bool) {
+        self.by_name.get(name).map_or_else(
+            || (self.by_key.get(&label_key(name)).cloned().unwrap_or_default(), false),
+            |found| (found.clone(), true),
+        )
+    }
+}
+
+/// Returns the only one of the targets at the positions `found` that has the unit of `report`; all
+/// of them if there is none or more than one.
+fn with_unit(found: Vec<usize>, targets: &[NewTarget], report: Option<&Report>) -> Vec<usize> {
+    let has_unit = |nth: &&usize| {
+        report.zip(targets.get(**nth)).is_some_and(|(report, target)| report.has_unit_of(target))
+    };
+    let mut same = found.iter().filter(has_unit);
+    match (same.next(), same.next()) {
+        (Some(only), None) => vec![*only],
+        _ => found,
     }
 }

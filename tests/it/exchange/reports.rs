@@ -195,3 +195,34 @@ fn amounts_below_one_come_back_from_a_table() {
         assert_eq!(notes, Vec::<String>::new(), "{name}");
     }
 }
+
+/// Returns the messages about the reports `reports` on a project with the targets `targets`.
+fn report_errors(targets: &str, reports: &str) -> Vec<String> {
+    let table = format!(
+        "2026年实事\n编号,领域,名称,目标\n1,教育,办学,\"{targets}\"\n\n编号,目标,日期,完成\n{reports}"
+    );
+    let lines = messages(&read_bytes("a.csv", table.as_bytes()), "a.csv", Lang::Zh);
+    lines.into_iter().filter(|line| !line.contains("说明：")).collect()
+}
+
+#[test]
+fn a_name_of_several_targets_needs_a_position_or_a_unit() {
+    let targets = "道路 3 条\n道路 2 公里\n桥 1 座";
+    for report in ["1", "40%", "3 个"] {
+        let found = report_errors(targets, &format!("1,道路,2026-05-31,{report}\n"));
+        let expected = "a.csv:B6（第 6 行 B 列）: 这个项目有几个目标都叫“道路”；请按它们的顺序写成其中一个：#1 / #2";
+        assert_eq!(found, [expected], "{report}");
+    }
+    for (name, report) in [("#2", "1"), ("道路", "2 条"), ("道路", "1.5公里"), ("桥", "1")]
+    {
+        let found = report_errors(targets, &format!("1,{name},2026-05-31,{report}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{name} {report}");
+    }
+}
+
+#[test]
+fn a_report_on_a_target_with_an_error_causes_no_second_error() {
+    let reports = "1,车位,2026-05-31,1\n1,#1,2026-05-31,1\n";
+    let found = report_errors("车位近 600 个\n桥 1 座", reports);
+    assert!(found.len() == 1 && found[0].contains("D3"), "{found:?}");
+}

@@ -142,6 +142,10 @@ fn wrong_programmes() -> Vec<Documented> {
             ),
             SUGGESTED,
         ),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,目标\n1,道路,修路,\"路 3 条\n路 2 公里\"\n编号,目标,日期,完成\n1,路,2026-05-31,1\n",
+        )),
         plain(report("车位 600 米", "3万元")),
         plain(report("学校 7 所", "33%")),
         plain(report("学校 7 所", "0.4")),
