@@ -7,6 +7,7 @@
 //! updates: then all updates come from it.
 
 mod domains;
+mod item_pairs;
 mod items;
 mod messages;
 mod updates;

@@ -1,18 +1,23 @@
 //! Merges lists of a project, its targets included.
 
 use super::Merger;
-use crate::data::diff::MatchedPairs;
-use crate::model::{NewTarget, OwnedText};
+use super::item_pairs::{Agreement, ItemPair, ItemPairs};
+use crate::lang::Lang;
+use crate::model::{Figure, NewTarget, OwnedText};
 
 /// Item of a list that is merged.
 pub(crate) trait MergeItem {
-    /// Returns the Chinese texts by which items are matched; the second may change.
+    /// Returns the texts by which items are matched, in Chinese if they have it; the second may
+    /// change.
     fn key(&self) -> (&str, &str);
 
-    /// Returns true if the item has no Chinese, so that a Chinese column does not show it.
-    fn is_english_only(&self) -> bool {
-        self.key() == ("", "") && self.has_english()
+    /// Returns the figure by which items with equal texts are told apart.
+    fn figure(&self) -> Option<Figure> {
+        None
     }
+
+    /// Returns true if the item has no Chinese, so that a Chinese column does not show it.
+    fn is_english_only(&self) -> bool;
 
     /// Returns true if the item has any English.
     fn has_english(&self) -> bool;
@@ -33,7 +38,11 @@ pub(crate) trait MergeItem {
 
 impl MergeItem for OwnedText<'static> {
     fn key(&self) -> (&str, &str) {
-        (&self.zh, "")
+        (self.as_text().get(Lang::Zh), "")
+    }
+
+    fn is_english_only(&self) -> bool {
+        self.zh.is_empty() && self.has_english()
     }
 
     fn has_english(&self) -> bool {
@@ -56,7 +65,15 @@ impl MergeItem for OwnedText<'static> {
 
 impl MergeItem for NewTarget<'static> {
     fn key(&self) -> (&str, &str) {
-        (&self.what.zh, &self.unit.zh)
+        (self.what.as_text().get(Lang::Zh), self.unit.as_text().get(Lang::Zh))
+    }
+
+    fn figure(&self) -> Option<Figure> {
+        Some(self.figure)
+    }
+
+    fn is_english_only(&self) -> bool {
+        self.what.zh.is_empty() && self.unit.zh.is_empty() && self.has_english()
     }
 
     fn has_english(&self) -> bool {
@@ -138,35 +155,15 @@ impl Merger<'_> {
 /// Chinese: their updates, and their English if it has no column. Returns false if English of
 /// changed items was dropped.
 fn take_matching<T: MergeItem>(old: &mut [T], new: &mut [T], has_english: bool) -> bool {
-    let mut open_old: Vec<usize> = (0..old.len()).collect();
-    open_old.retain(|at| has_english || !old[*at].is_english_only());
-    let mut open_new: Vec<usize> = (0..new.len()).collect();
+    let ItemPairs { pairs, open_old, open_new } =
+        ItemPairs::new(old, new, |item| has_english || !item.is_english_only());
     let mut is_whole = true;
-    for is_same in [true, false] {
-        let key = |item: &T| {
-            let (first, second) = item.key();
-            (first.to_owned(), if is_same { second } else { "" }.to_owned())
-        };
-        let old_keys: Vec<_> = open_old.iter().map(|at| key(&old[*at])).collect();
-        let new_keys: Vec<_> = open_new.iter().map(|at| key(&new[*at])).collect();
-        let [old_refs, new_refs] =
-            [&old_keys, &new_keys].map(|keys| keys.iter().collect::<Vec<_>>());
-        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old_refs, &new_refs);
-        let mut rest = Vec::new();
-        for (at_old, nth) in open_old.iter().zip(pairs) {
-            let Some(at_new) = nth.and_then(|nth| open_new.get(nth)) else {
-                rest.push(*at_old);
-                continue;
-            };
-            let (old, new) = (&mut old[*at_old], &mut new[*at_new]);
-            if is_same {
-                // Updates count in the unit of their target.
-                new.take_updates_from(old);
-            }
-            is_whole &= has_english || new.take_english_from(old, is_same);
+    for ItemPair { old: at_old, new: at_new, agreement, is_certain } in pairs {
+        let (old, new) = (&mut old[at_old], &mut new[at_new]);
+        if is_certain {
+            new.take_updates_from(old);
         }
-        open_old = rest;
-        open_new = unmatched.into_iter().filter_map(|nth| open_new.get(nth).copied()).collect();
+        is_whole &= has_english || new.take_english_from(old, agreement != Agreement::Text);
     }
     // An item that is gone needs no translation, but one that has changed does.
     let is_translated = |at: &usize| old[*at].has_english();

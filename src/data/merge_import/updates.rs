@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::item_pairs::ItemPairs;
 use super::{MergedField, Merger};
 use crate::diagnostics::Column;
 use crate::lang::Lang;
@@ -10,7 +11,11 @@ use crate::model::{Day, NewProject, NewUpdate, OwnedText};
 impl Merger<'_> {
     /// Completes the updates of `project`, which has the targets and updates of the merge, from
     /// those `before` it.
-    pub(crate) fn updates(&mut self, before: &NewProject, project: &mut NewProject<'static>) {
+    pub(crate) fn updates(
+        &mut self,
+        before: &NewProject<'static>,
+        project: &mut NewProject<'static>,
+    ) {
         if self.cells.has_updates() && !self.cells.has_english_notes() {
             self.keep_english_notes(before, project);
         }
@@ -18,7 +23,11 @@ impl Merger<'_> {
     }
 
     /// Keeps the English of notes whose Chinese has not changed.
-    fn keep_english_notes(&mut self, before: &NewProject, project: &mut NewProject<'static>) {
+    fn keep_english_notes(
+        &mut self,
+        before: &NewProject<'static>,
+        project: &mut NewProject<'static>,
+    ) {
         let mut english: HashMap<(&str, Day, &str), &str> = HashMap::new();
         let mut translated: HashSet<(&str, Day)> = HashSet::new();
         for (what, NewUpdate { date, note, .. }) in with_targets(before) {
@@ -47,48 +56,36 @@ impl Merger<'_> {
     }
 
     /// Records the updates among `before` that `project` does not have. Two of the same day are the
-    /// same, also if their target has another name now.
-    fn record_lost_updates(&mut self, before: &NewProject, project: &NewProject) {
-        let mut counts: HashMap<(String, Day), usize> = HashMap::new();
-        for UpdateName { what: [zh, _], date } in update_names(project) {
-            *counts.entry((zh, date)).or_default() += 1;
+    /// same if they are of the same target, or both of the whole project.
+    fn record_lost_updates(&mut self, before: &NewProject<'static>, project: &NewProject<'static>) {
+        let no_target = OwnedText::default();
+        self.record_missing(&no_target, &before.updates, &project.updates);
+        let ItemPairs { pairs, .. } = ItemPairs::new(&before.targets, &project.targets, |_| true);
+        let certain = pairs.iter().filter(|pair| pair.is_certain);
+        let by_old: HashMap<usize, usize> = certain.map(|pair| (pair.old, pair.new)).collect();
+        for (nth, target) in before.targets.iter().enumerate() {
+            let new = by_old.get(&nth).and_then(|at| project.targets.get(*at));
+            let updates = new.map_or(&[][..], |new| &new.updates);
+            self.record_missing(&target.what, &target.updates, updates);
         }
-        let missing =
-            update_names(before).into_iter().filter(|UpdateName { what: [zh, _], date }| {
-                let count = counts.get_mut(&(zh.clone(), *date)).filter(|count| **count > 0);
-                count.map(|count| *count -= 1).is_none()
-            });
-        let missing: Vec<UpdateName> = missing.collect();
-        let mut days: HashMap<Day, usize> = HashMap::new();
-        for ((_, date), count) in counts {
-            *days.entry(date).or_default() += count;
-        }
-        for UpdateName { what, date } in missing {
-            match days.get_mut(&date) {
+    }
+
+    /// Records those of the updates `old` for whose day there is none in `new`; both are of the
+    /// target called `what`.
+    fn record_missing(&mut self, what: &OwnedText, old: &[NewUpdate], new: &[NewUpdate]) {
+        let mut counts: HashMap<Day, usize> = HashMap::new();
+        new.iter().for_each(|update| *counts.entry(update.date).or_default() += 1);
+        for NewUpdate { date, .. } in old {
+            match counts.get_mut(date) {
                 Some(count) if *count > 0 => *count -= 1,
                 _ => {
-                    let names = what.map(|what| format!("{what} {date}").trim_start().to_owned());
+                    let name = |lang| format!("{} {date}", what.as_text().get(lang));
+                    let names = Lang::ALL.map(|lang| name(lang).trim_start().to_owned());
                     self.lost_updates.push(MergedField { subject: self.subject.clone(), names });
                 }
             }
         }
     }
-}
-
-/// Name of an update within its project.
-struct UpdateName {
-    /// Description of the target in Chinese and English; empty if it is about the whole project.
-    what: [String; 2],
-    date: Day,
-}
-
-/// Returns the names of all updates of a project.
-fn update_names(project: &NewProject) -> Vec<UpdateName> {
-    let name = |(what, update): (&OwnedText, &NewUpdate)| UpdateName {
-        what: Lang::ALL.map(|lang| what.as_text().get(lang).to_owned()),
-        date: update.date,
-    };
-    with_targets(project).map(name).collect()
 }
 
 /// Iterates over all updates of a project with the description of their target, which is empty for
