@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Merger;
 use crate::data::diff::Subject;
 use crate::diagnostics::{Column, Owner};
+use crate::exchange::label_key;
 use crate::lang::Lang;
 use crate::model::{Catalog, Domain, DomainIx, NewDomain};
 
@@ -56,37 +57,32 @@ fn merge_table(merger: &mut Merger, old: &[Domain], new: &[Domain]) -> Vec<NewDo
 /// Adds domains that the projects name to those of the programme.
 fn add_gathered(old: &[Domain], new: &[Domain]) -> (Vec<NewDomain>, Vec<DomainIx>) {
     let mut domains: Vec<NewDomain> = old.iter().copied().map(owned).collect();
-    let mut ids: HashMap<String, usize> =
-        old.iter().enumerate().map(|(at, domain)| (domain.id.to_owned(), at)).collect();
+    let mut ids: HashSet<String> = old.iter().map(|domain| domain.id.to_owned()).collect();
     let by_name = names(old);
-    // A cell has the name of a domain or, if that is no unique name, its id.
-    let known = |domain: &Domain, ids: &HashMap<String, usize>| {
+    let by_key = keys(old);
+    // A cell has the name of a domain, perhaps in another spelling or language, or if that is no
+    // unique name, its id.
+    let known = |domain: &Domain| {
         let name = domain.name.get(Lang::Zh);
-        let by_name = by_name.get(name).or_else(|| ids.get(name).filter(|_| name == domain.id));
-        by_name.copied()
+        let by_id = || old.iter().position(|old| old.id == name && name == domain.id);
+        let alike = |name: &str| by_key.get(&label_key(name)).copied().flatten();
+        let found = by_name.get(name).copied().or_else(by_id).or_else(|| alike(name));
+        found.or_else(|| alike(domain.name.exactly(Lang::En)))
     };
-    let named: HashSet<usize> = new.iter().filter_map(|domain| known(domain, &ids)).collect();
     let mut next_id = 1;
     let mut positions = Vec::new();
     for domain in new {
-        // Only a domain of the built-in catalog comes with its English name, and then its id is
-        // not made up.
-        let has_id = !domain.name.exactly(Lang::En).is_empty();
-        let same_id = ids.get(domain.id).copied().filter(|at| has_id && !named.contains(at));
-        let at = known(domain, &ids).or(same_id);
-        if let Some(at) = at {
-            if !named.contains(&at) {
-                domains[at].name = domain.name.into();
-            }
+        // The id may be one of the built-in catalog, which is another domain in this programme.
+        if let Some(at) = known(domain) {
             positions.push(DomainIx(at));
             continue;
         }
         let mut added = owned(*domain);
-        while ids.contains_key(&added.id) {
+        while ids.contains(&added.id) {
             added.id = format!("domain-{next_id}");
             next_id += 1;
         }
-        ids.insert(added.id.clone(), domains.len());
+        ids.insert(added.id.clone());
         positions.push(DomainIx(domains.len()));
         domains.push(added);
     }
@@ -104,6 +100,23 @@ fn names<'a>(domains: &[Domain<'a>]) -> HashMap<&'a str, usize> {
         }
     }
     names
+}
+
+/// Returns the positions of `domains` by their names in one spelling; `None` if several have it.
+fn keys(domains: &[Domain]) -> HashMap<String, Option<usize>> {
+    let mut keys = HashMap::new();
+    for (at, domain) in domains.iter().enumerate() {
+        for name in Lang::ALL.map(|lang| domain.name.exactly(lang)) {
+            if name.is_empty() {
+                continue;
+            }
+            let position = keys.entry(label_key(name)).or_insert(Some(at));
+            if *position != Some(at) {
+                *position = None;
+            }
+        }
+    }
+    keys
 }
 
 fn owned(domain: Domain) -> NewDomain {
