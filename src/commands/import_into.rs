@@ -96,6 +96,10 @@ impl<'a> BaseFile<'a> {
             return CommandOutput::error(&fill(s.into_needs_table, &[&table]));
         };
         let merge = merge_import(&self.catalog, new, cells);
+        if !merge.errors.is_empty() {
+            let table = args.file.to_string_lossy();
+            return CommandOutput::errors(diagnostic_lines(&merge.errors, &table, lang));
+        }
         if let Some(error) = merge.unpaired_error(&name, lang) {
             return CommandOutput::error(&error);
         }

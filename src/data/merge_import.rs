@@ -9,13 +9,19 @@
 mod domains;
 mod item_pairs;
 mod items;
+mod merge_item;
 mod messages;
+mod renumbered;
 mod updates;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use self::renumbered::{RenumberedProject, renumbered};
 use super::diff::Subject;
-use crate::diagnostics::{Column, ListField, Owner, ProgrammeField, TextField, label_in};
+use crate::diagnostics::{
+    Column, Diagnostic, FieldPath, FileErrorKind, ListField, Owner, ProgrammeField, TextField,
+    label_in,
+};
 use crate::exchange::CellMap;
 use crate::lang::Lang;
 use crate::model::{
@@ -29,13 +35,17 @@ pub(crate) struct Merge {
     pub(crate) catalog: Catalog,
     /// Projects of the programme that the table lacks; they are not in the merged programme.
     pub(crate) removed: Vec<ProjectNo>,
+    /// Projects whose title has belonged to another number; they have only what the table has.
+    pub(crate) renumbered: Vec<RenumberedProject>,
     /// Project or target of each update that is not in the merged programme, unless its project is
-    /// removed.
+    /// removed or renumbered.
     pub(crate) lost_updates: Vec<MergedField>,
     /// Texts and lists that have lost English with their changed Chinese.
     pub(crate) dropped_english: Vec<MergedField>,
     /// Lists whose English lines cannot be matched with the Chinese ones, which the table lacks.
     pub(crate) unpaired: Vec<MergedField>,
+    /// Figures of English targets that are not those of the programme, by their cells in the table.
+    pub(crate) errors: Vec<Diagnostic>,
     /// True if the table has the projects in another order than the programme, which stays.
     pub(crate) is_reordered: bool,
 }
@@ -64,7 +74,11 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         lost_updates: Vec::new(),
         dropped_english: Vec::new(),
         unpaired: Vec::new(),
+        unequal_figures: Vec::new(),
+        errors: Vec::new(),
     };
+    let renumbered = renumbered(old, new);
+    let has_moved: HashSet<ProjectNo> = renumbered.iter().map(|project| project.no).collect();
     let mut header = merger.header(old, new);
     let positions;
     (header.domains, positions) = merger.domains(old, new);
@@ -74,8 +88,11 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         let new_project = new.project(at);
         merger.subject = Subject::Project(new_project.no);
         let mut project = NewProject::from_project(&new_project);
-        if let Some(at_old) = old.by_no(project.no) {
-            merger.project(&old.project(at_old), &mut project, Owner::Project(at.0 as usize));
+        let owner = Owner::Project(at.0 as usize);
+        match old.by_no(project.no) {
+            Some(_) if has_moved.contains(&project.no) => merger.drop_targets(&mut project, owner),
+            Some(at_old) => merger.project(&old.project(at_old), &mut project, owner),
+            None => {}
         }
         if let Some(domain) = positions.get(project.domain.0) {
             project.domain = *domain;
@@ -85,8 +102,17 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut catalog = Catalog::new(header);
     catalog.append(&batch);
     catalog.sort();
-    let Merger { removed, lost_updates, dropped_english, unpaired, .. } = merger;
-    Merge { catalog, removed, lost_updates, dropped_english, unpaired, is_reordered }
+    let Merger { removed, lost_updates, dropped_english, unpaired, errors, .. } = merger;
+    Merge {
+        catalog,
+        removed,
+        renumbered,
+        lost_updates,
+        dropped_english,
+        unpaired,
+        errors,
+        is_reordered,
+    }
 }
 
 /// Merge in progress, with what there is to tell so far.
@@ -98,6 +124,19 @@ struct Merger<'a> {
     lost_updates: Vec<MergedField>,
     dropped_english: Vec<MergedField>,
     unpaired: Vec<MergedField>,
+    /// Figures of the list that was merged last that differ from those in the programme.
+    unequal_figures: Vec<UnequalFigure>,
+    errors: Vec<Diagnostic>,
+}
+
+/// Figure that a line of English has changed.
+struct UnequalFigure {
+    /// Position of the line in its list.
+    nth: usize,
+    /// Figure of the Chinese line, in Chinese.
+    zh: String,
+    /// Figure of the English line, in English.
+    en: String,
 }
 
 impl Merger<'_> {
@@ -228,6 +267,11 @@ impl Merger<'_> {
         let langs = self.langs(owner, Column::Targets);
         let targets = std::mem::take(&mut new.targets);
         new.targets = self.items(label(Column::Targets), copy.targets, targets, langs);
+        for UnequalFigure { nth, zh, en } in std::mem::take(&mut self.unequal_figures) {
+            let path = FieldPath { owner, column: Column::Targets(Lang::En), nth };
+            let kind = FileErrorKind::FiguresDiffer(zh, en);
+            self.errors.push(Diagnostic::new(self.cells.locate(path), kind));
+        }
         if !self.cells.has_column(owner, Column::Start) {
             new.start = new.start.or(copy.start);
         }
@@ -235,5 +279,13 @@ impl Merger<'_> {
             new.end = new.end.or(copy.end);
         }
         self.updates(&before, new);
+    }
+
+    /// Removes targets that `project` has from the project that had its number, if its table has no
+    /// column for targets; those stay that its updates name.
+    fn drop_targets(&self, project: &mut NewProject<'static>, owner: Owner) {
+        if self.langs(owner, Column::Targets) == [false, false] {
+            project.targets.retain(|target| !target.updates.is_empty());
+        }
     }
 }

@@ -617,11 +617,13 @@ table! {
     into_needs_table: "{} 不是表格；--into 只并入表格（.xlsx、.csv），别的格式请用 -o 转换", "{} is no table; --into merges tables (.xlsx, .csv) only, so convert other formats with -o";
     into_unchanged: "没有变化，{} 保持原样", "No changes; {} stays as it is";
     into_lines_order: "内容没有变化，只是条目的先后不同", "No content has changed, only the order of lines";
-    into_removed: "有 {} 个项目表里没有，并入后会从清单里消失：{}", "the table lacks {} projects, which the import would remove: {}";
-    into_lost: "有 {} 条进展表里没有，或者所属的目标改了名称或单位，并入后会丢失：{}", "{} reports would be lost, because the table lacks them or because the name or unit of their target has changed: {}";
+    into_removed: "有 {} 个项目，表里没有，并入后会从清单里消失：{}", "projects that the table lacks and the import would remove: {} ({})";
+    into_renumbered: "有 {} 个项目，名称原来在别的编号下，看来是重新编了号；并入后，这些编号原有的内容里，表里没有的会丢失：{}", "projects that seem to be renumbered, as their titles had another number; what these numbers had and the table lacks would be lost: {} ({})";
+    into_renumbered_project: "{} {}（原来是 {}）", "{} {}, formerly {}";
+    into_lost: "有 {} 条进展，表里没有，或者所属的目标改了名称或单位，并入后会丢失：{}", "reports that would be lost, because the table lacks them or because the name or unit of their target has changed: {} ({})";
     into_refused: "{} 没有改动；请把缺的补进表里再导入，确实不要了就加 --allow-removals", "{} was not changed; add to the table what it lacks, or add --allow-removals if it is to go";
-    into_unpaired: "{} 没有改动：表里有英文列，没有对应的中文列，行数又和原来的条目不同，分不清哪行译的是哪一条（{} 处：{}）；请在表里加上中文列", "{} was not changed: the table has an English column without the Chinese one, and other numbers of lines than before, so it is not clear what they translate (in {} places: {}); add the Chinese column to the table";
-    into_english: "提醒：有 {} 处的中文改了，原来的英文对不上，已经去掉：{}；要有英文，请在表里加英文列", "warning: the Chinese has changed in {} places, so the English there no longer fits and was removed: {}; for English, add English columns to the table";
+    into_unpaired: "{} 没有改动：表里有英文列，没有对应的中文列，行数又和原来的条目不同，分不清哪行译的是哪一条（{} 处：{}）；请在表里加上中文列", "{} was not changed: the table has an English column without the Chinese one, and other numbers of lines than before, so it is not clear what they translate (places: {}; {}); add the Chinese column to the table";
+    into_english: "提醒：有 {} 处的中文改了，原来的英文对不上，已经去掉：{}；要有英文，请在表里加英文列", "warning: places where the Chinese has changed, so that the English no longer fits and was removed: {} ({}); for English, add English columns to the table";
     into_order: "提醒：表里项目的先后和 {} 里的不同，文件里的先后没有变", "warning: the table has the projects in another order than {}, where the order stays";
     into_comments: "提醒：{} 里的注释没有保留，旧文件里还有：{}", "warning: the comments in {} were not kept; they are still in the old file: {}";
     progress_read: "读入", "Reading";

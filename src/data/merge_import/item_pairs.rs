@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::items::MergeItem;
+use super::merge_item::MergeItem;
 use crate::data::diff::MatchedPairs;
 use crate::lang::Lang;
 use crate::model::Figure;

@@ -1,6 +1,7 @@
 //! The messages about a merge.
 
 use super::Merge;
+use super::renumbered::RenumberedProject;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -8,13 +9,22 @@ use crate::text::clean;
 const PLACES_MAX: usize = 3;
 
 impl Merge {
-    /// Returns a line about the projects and one about the updates that would be lost.
+    /// Returns lines about the projects and the updates that would be lost.
     pub(crate) fn losses(&self, lang: Lang) -> Vec<String> {
         let s = lang.strings();
         let mut lines = Vec::new();
         if !self.removed.is_empty() {
             let (count, places) = listed(&self.removed, ToString::to_string, lang);
             lines.push(fill(s.into_removed, &[&count, &places]));
+        }
+        if !self.renumbered.is_empty() {
+            let text = |project: &RenumberedProject| {
+                let RenumberedProject { no, title, old_no } = project;
+                let title = &title[lang as usize];
+                fill(s.into_renumbered_project, &[&no.to_string(), title, &old_no.to_string()])
+            };
+            let (count, places) = listed(&self.renumbered, text, lang);
+            lines.push(fill(s.into_renumbered, &[&count, &places]));
         }
         if !self.lost_updates.is_empty() {
             let (count, places) = listed(&self.lost_updates, |field| field.text(lang), lang);

@@ -1,10 +1,11 @@
 //! Merges the updates of a project.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::item_pairs::ItemPairs;
 use super::{MergedField, Merger};
 use crate::diagnostics::Column;
+use crate::exchange::CellMap;
 use crate::lang::Lang;
 use crate::model::{Day, NewProject, NewUpdate, OwnedText};
 
@@ -16,53 +17,24 @@ impl Merger<'_> {
         before: &NewProject<'static>,
         project: &mut NewProject<'static>,
     ) {
-        if self.cells.has_updates() && !self.cells.has_english_notes() {
-            self.keep_english_notes(before, project);
-        }
-        self.record_lost_updates(before, project);
-    }
-
-    /// Keeps the English of notes whose Chinese has not changed.
-    fn keep_english_notes(
-        &mut self,
-        before: &NewProject<'static>,
-        project: &mut NewProject<'static>,
-    ) {
-        let mut english: HashMap<(&str, Day, &str), &str> = HashMap::new();
-        let mut translated: HashSet<(&str, Day)> = HashSet::new();
-        for (what, NewUpdate { date, note, .. }) in with_targets(before) {
-            let what = what.as_text().get(Lang::Zh);
-            if !note.en.is_empty() {
-                english.insert((what, *date, &note.zh), &note.en);
-                translated.insert((what, *date));
-            }
-        }
-        let mut dropped = 0;
-        let mut complete = |what: &str, NewUpdate { date, note, .. }: &mut NewUpdate<'static>| {
-            if let Some(en) = english.get(&(what, *date, &*note.zh)) {
-                note.en = (*en).to_owned().into();
-            } else if !note.zh.is_empty() && translated.contains(&(what, *date)) {
-                dropped += 1;
-            }
-        };
-        project.updates.iter_mut().for_each(|update| complete("", update));
-        for target in &mut project.targets {
-            let what = target.what.as_text().get(Lang::Zh).to_owned();
-            target.updates.iter_mut().for_each(|update| complete(&what, update));
-        }
-        if dropped > 0 {
-            self.dropped_english.push(self.field(Column::Note(Lang::Zh).header()));
-        }
-    }
-
-    /// Records the updates among `before` that `project` does not have. Two of the same day are the
-    /// same if they are of the same target, or both of the whole project.
-    fn record_lost_updates(&mut self, before: &NewProject<'static>, project: &NewProject<'static>) {
-        let no_target = OwnedText::default();
-        self.record_missing(&no_target, &before.updates, &project.updates);
         let ItemPairs { pairs, .. } = ItemPairs::new(&before.targets, &project.targets, |_| true);
         let certain = pairs.iter().filter(|pair| pair.is_certain);
         let by_old: HashMap<usize, usize> = certain.map(|pair| (pair.old, pair.new)).collect();
+        if self.cells.has_updates() {
+            let columns = UpdateColumns::new(self.cells);
+            let mut dropped = columns.complete(&before.updates, &mut project.updates);
+            for (old, new) in &by_old {
+                if let (Some(old), Some(new)) =
+                    (before.targets.get(*old), project.targets.get_mut(*new))
+                {
+                    dropped |= columns.complete(&old.updates, &mut new.updates);
+                }
+            }
+            if dropped {
+                self.dropped_english.push(self.field(Column::Note(Lang::Zh).header()));
+            }
+        }
+        self.record_missing(&OwnedText::default(), &before.updates, &project.updates);
         for (nth, target) in before.targets.iter().enumerate() {
             let new = by_old.get(&nth).and_then(|at| project.targets.get(*at));
             let updates = new.map_or(&[][..], |new| &new.updates);
@@ -88,17 +60,56 @@ impl Merger<'_> {
     }
 }
 
-/// Iterates over all updates of a project with the description of their target, which is empty for
-/// those about the whole project.
-fn with_targets<'a>(
-    project: &'a NewProject,
-) -> impl Iterator<Item = (&'a OwnedText<'a>, &'a NewUpdate<'a>)> {
-    const NO_TARGET: &OwnedText<'static> =
-        &OwnedText { zh: std::borrow::Cow::Borrowed(""), en: std::borrow::Cow::Borrowed("") };
-    let of_project = project.updates.iter().map(|update| (NO_TARGET, update));
-    let of_targets = project
-        .targets
-        .iter()
-        .flat_map(|target| target.updates.iter().map(|update| (&target.what, update)));
-    of_project.chain(of_targets)
+/// Columns of the tables of updates.
+struct UpdateColumns {
+    /// True if all tables have amounts.
+    has_done: bool,
+    /// True for Chinese if all tables have notes, and for English if any has.
+    has_note: [bool; 2],
+}
+
+impl UpdateColumns {
+    /// Finds the columns.
+    fn new(cells: &CellMap) -> Self {
+        let has = |column: Column| {
+            let mut tables =
+                cells.headers.iter().filter(|header| header.contains(&Some(Column::Date)));
+            tables.all(|header| header.contains(&Some(column)))
+        };
+        let has_note = [has(Column::Note(Lang::Zh)), cells.has_english_notes()];
+        Self { has_done: has(Column::Done), has_note }
+    }
+
+    /// Completes the updates of a target from its `old` ones: with what has no column, if there is
+    /// one of the same day. Returns true if a note has lost its English with its changed Chinese.
+    fn complete(&self, old: &[NewUpdate<'static>], new: &mut [NewUpdate<'static>]) -> bool {
+        let mut open: Vec<&NewUpdate<'static>> = old.iter().collect();
+        let mut has_dropped = false;
+        for update in new {
+            // Of several of one day, the one with the same note or amount.
+            let likeness = |old: &NewUpdate| {
+                let is_same_note = old.note.zh == update.note.zh;
+                2 * usize::from(is_same_note) + usize::from(old.done == update.done)
+            };
+            let same_day = open.iter().enumerate().filter(|(_, old)| old.date == update.date);
+            let closest = same_day.rev().max_by_key(|(_, old)| likeness(old)).map(|(at, _)| at);
+            let Some(at) = closest else { continue };
+            let old = open.remove(at);
+            if !self.has_done && update.done.is_none() {
+                update.done = old.done;
+            }
+            let [has_chinese, has_english] = self.has_note;
+            if !has_chinese && update.note.zh.is_empty() {
+                update.note.zh = old.note.zh.clone();
+            }
+            if !has_english && update.note.en.is_empty() {
+                if update.note.zh == old.note.zh {
+                    update.note.en = old.note.en.clone();
+                } else {
+                    has_dropped |= !old.note.en.is_empty() && !update.note.zh.is_empty();
+                }
+            }
+        }
+        has_dropped
+    }
 }

@@ -207,7 +207,7 @@ fn a_project_vanishes_only_if_that_is_allowed() {
     assert_eq!(run.out, "项目 01：删去 新增停车位\n");
     assert!(
         run.err.ends_with(
-            "有 1 个项目表里没有，并入后会从清单里消失：01\n\
+            "有 1 个项目，表里没有，并入后会从清单里消失：01\n\
          board.ron 没有改动；请把缺的补进表里再导入，确实不要了就加 --allow-removals\n"
         ),
         "{}",
@@ -228,7 +228,7 @@ fn reports_stay_with_their_target_or_are_told_as_lost() {
         let (run, folder) = refusal(&TABLE.replace(from, to));
         assert!(
             run.err.contains(
-                "有 2 条进展表里没有，或者所属的目标改了名称或单位，并入后会丢失：\
+                "有 2 条进展，表里没有，或者所属的目标改了名称或单位，并入后会丢失：\
                  项目 01 停车位 2026-03-31、项目 01 停车位 2026-05-31\n"
             ),
             "{}",
@@ -282,7 +282,7 @@ fn english_stays_with_its_chinese() {
     let folder = Folder::new(OLD, &table.replace("\n城北公园", "").replace("新增公共", "新增"));
     let run = folder.run("import list.csv --into board.ron --lang en");
     assert!(
-        run.err.ends_with("warning: the Chinese has changed in 1 places, so the English there no longer fits and was removed: Project 01 Places; for English, add English columns to the table\n"),
+        run.err.ends_with("warning: places where the Chinese has changed, so that the English no longer fits and was removed: 1 (Project 01 Places); for English, add English columns to the table\n"),
         "{}",
         run.err
     );

@@ -1,4 +1,4 @@
-//! What a table would take away from the data file: reports, projects, figures, notes.
+//! Contents of the data file that a table would take away: reports, projects, figures, notes.
 
 use super::{Folder, OLD, TABLE, refusal};
 
@@ -86,4 +86,101 @@ fn targets_of_the_same_description_are_told_apart_by_their_amounts() {
         assert!(run.err.contains(lost), "{targets}: {}", run.err);
         assert_eq!(folder.read("board.ron"), TWINS);
     }
+}
+
+#[test]
+fn projects_that_seem_to_be_renumbered_are_not_mixed() {
+    let swapped = "编号,领域,名称\n2,交通,新增停车位\n1,学校,新建 幼儿园\n";
+    let (run, folder) = refusal(swapped);
+    assert!(
+        run.err.contains(
+            "有 2 个项目，名称原来在别的编号下，看来是重新编了号；并入后，这些编号原有的内容里，\
+             表里没有的会丢失：02 新增停车位（原来是 01）、01 新建 幼儿园（原来是 02）\n"
+        ),
+        "{}",
+        run.err
+    );
+    let run = folder.run("import list.csv --into board.ron --lang en");
+    assert!(
+        run.err.contains(
+            "would be lost: 2 (02 新增停车位, formerly 01, 01 新建 幼儿园, formerly 02)\n"
+        ),
+        "{}",
+        run.err
+    );
+    // If that is meant, no project gets what belongs to another.
+    let run = folder.run("import list.csv --into board.ron --allow-removals");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let text = folder.read("board.ron");
+    assert!(!text.contains("Kindergarten") && !text.contains("600"), "{text}");
+    // One that is new above the others, or moves behind them.
+    let (run, _) = refusal("编号,领域,名称\n1,交通,新路\n2,交通,新增停车位\n3,学校,新建幼儿园\n");
+    assert!(
+        run.err.contains("：02 新增停车位（原来是 01）、03 新建幼儿园（原来是 02）\n"),
+        "{}",
+        run.err
+    );
+    // A new title, and a second project of the same title.
+    merged(OLD, "编号,领域,名称\n1,交通,停车\n2,学校,新建幼儿园\n3,学校,新建幼儿园\n");
+}
+
+#[test]
+fn english_targets_do_not_change_a_figure() {
+    let table = "编号,领域,名称,英文目标\n\
+                 1,交通,新增停车位,\"Spaces at least 700 spaces\nRoads 3 roads\"\n2,学校,新建幼儿园,\n";
+    for (table, zh, en) in [
+        (table.to_owned(), "不少于 600", "at least 700"),
+        (table.replace("at least 700", "600"), "不少于 600", "600"),
+    ] {
+        let (run, _) = refusal(&table);
+        let message = format!("中文写的是 {zh}，英文写的是 {en}；请改成一样");
+        assert!(run.err.contains(&message) && run.err.contains("list.csv"), "{}", run.err);
+    }
+}
+
+#[test]
+fn notes_without_a_column_stay() {
+    let reports = "\n编号,目标,日期,完成\n1,停车位,2026-03-31,120\n1,停车位,2026-05-31,250\n\
+                   2,,2026-05-31,40%\n2,,2026-06-30,60%\n";
+    let text = merged(OLD, &format!("{TABLE}{reports}")).read("board.ron");
+    for kept in ["done: 250, note: (zh: \"城北\")", "note: (zh: \"封顶\", en: \"Topped out\")"]
+    {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    // A column of one language.
+    let english = "\n编号,日期,完成,英文说明\n2,2026-05-31,40%,Roof on\n";
+    let table = PROJECTS.replace("1,交通,新增停车位\n", "");
+    let folder = Folder::new(OLD, &format!("{table}{english}"));
+    let run = folder.run("import list.csv --into board.ron --allow-removals");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let text = folder.read("board.ron");
+    assert!(text.contains("note: (zh: \"封顶\", en: \"Roof on\")"), "{text}");
+    // Another note of another day is not taken; an empty cell wins.
+    assert!(
+        !merged(OLD, &format!("{TABLE}{}", REPORTS.replace(",封顶", ",")))
+            .read("board.ron")
+            .contains("封顶")
+    );
+}
+
+#[test]
+fn domains_are_found_by_the_names_of_the_file() {
+    let old = OLD.replace("(zh: \"交通\", en: \"Traffic\")", "\"健康\"");
+    let old = old.replace("\"schools\"", "\"education\"");
+    let old =
+        old.replace("(zh: \"学校\", en: \"Schools\")", "(zh: \"教育培训\", en: \"Training\")");
+    for (first, second) in
+        [("健 康 类", "教育培训类"), ("健康", "教育 培训"), ("健康类", "training")]
+    {
+        let table = TABLE.replace("交通", first).replace("学校", second);
+        let folder = Folder::new(&old, &table);
+        let run = folder.import();
+        assert_eq!((run.code, folder.read("board.ron")), (Some(0), old.clone()), "{}", run.out);
+    }
+    // The built-in catalog has this id for another name.
+    let folder = merged(&old, &TABLE.replace("交通", "健康").replace("学校", "教育"));
+    assert_eq!(
+        folder.changes(&old),
+        "领域 domain-1：新增 教育\n项目 02 领域：education → domain-1\n"
+    );
 }
