@@ -21,6 +21,7 @@ use crate::text::cells;
 mod cell_style;
 mod number_format;
 mod read_error;
+mod sheet_marks;
 mod sheet_reader;
 mod sheet_scan;
 mod sheet_scans;
@@ -57,10 +58,13 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     let (mut rows_before, total) = (0, lengths.iter().sum());
     let mut styles = None;
     for (nth, ((name, is_hidden), length)) in names.into_iter().zip(lengths).enumerate() {
-        let SheetScan { mut hidden, broken_cells, struck } = scans.take(nth);
+        let (SheetScan { mut hidden, broken_cells, struck }, has_merged) = scans.take(nth);
         hidden.is_sheet_hidden = is_hidden;
         let mut sheet = Sheet { name, broken_cells, hidden, ..Sheet::default() };
-        sheet.merged = merged_blocks(&mut book, &sheet.name);
+        // To find them takes as long as to read the cells.
+        if has_merged {
+            sheet.merged = merged_blocks(&mut book, &sheet.name);
+        }
         // A sheet that holds a chart has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
         let styles: &Vec<SheetStyle> = styles.get_or_insert_with(|| match cells.styles() {
@@ -75,17 +79,18 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     Ok(sheets)
 }
 
-/// Checks the sizes of all parts of the workbook and scans its sheets on the way. Also returns the
-/// number of parts.
+/// Checks the sizes of all parts of the workbook and scans those of its sheets that need it. Also
+/// returns the number of parts.
 fn scan_parts(
     bytes: &[u8],
     budget: &mut MemoryBudget,
 ) -> Result<(SheetScans, usize), FileErrorKind> {
     let mut scans = SheetScans::new(WorkbookParts::read(bytes, budget)?);
-    let summary = sizes::check(bytes, |name, part| scans.read(name, part, budget))?;
-    if summary.has_strikes {
-        scans.read_strikes(bytes, budget)?;
-    }
+    let summary = sizes::check(bytes, |name, part| {
+        scans.look_at(name, part);
+        Ok(())
+    })?;
+    scans.read(bytes, summary.has_strikes, budget)?;
     Ok((scans, summary.count))
 }
 

@@ -36,5 +36,10 @@ pub(super) fn is_true(value: &str) -> bool {
 
 /// Returns true if the attribute is there and is the number 0.
 pub(super) fn is_zero(tag: &BytesStart, name: &str) -> bool {
-    attribute(tag, name).and_then(|value| value.parse::<f64>().ok()) == Some(0.0)
+    attribute(tag, name).is_some_and(|value| is_zero_number(&value))
+}
+
+/// Returns true if the value is a number that is 0.
+pub(super) fn is_zero_number(value: &str) -> bool {
+    value.parse::<f64>() == Ok(0.0)
 }
