@@ -230,7 +230,7 @@ impl<R> MeasuredReader<R> {
 /// (only 16 bytes of it are examined).
 fn begins_text(tag: &[u8]) -> bool {
     let name = tag.get(..16).unwrap_or(tag);
-    let local = name.splitn(2, |byte| *byte == b':').last().unwrap_or_default();
+    let local = memchr::memchr(b':', name).and_then(|at| name.get(at + 1..)).unwrap_or(name);
     local.starts_with(b"si") || name.len() < 16
 }
 

@@ -38,9 +38,15 @@ pub fn with_unified_ideographs(text: &str) -> Cow<'_, str> {
 /// Returns true if `text` has a character that looks like a unified ideograph.
 pub(crate) fn has_lookalikes(text: &str) -> bool {
     // Nearly no text has a character of these blocks, whose first bytes in UTF-8 tell.
-    let is_start =
-        |bytes: &[u8]| matches!(bytes, [0xe2, 0xba..=0xbf] | [0xef, 0xa4..=0xab] | [0xf0, 0xaf]);
-    text.as_bytes().windows(2).any(is_start) && text.chars().any(|c| unified_ideograph(c) != c)
+    let bytes = text.as_bytes();
+    let is_start = |at| {
+        matches!(
+            bytes.get(at..at + 2),
+            Some([0xe2, 0xba..=0xbf] | [0xef, 0xa4..=0xab] | [0xf0, 0xaf])
+        )
+    };
+    memchr::memchr3_iter(0xe2, 0xef, 0xf0, bytes).any(is_start)
+        && text.chars().any(|c| unified_ideograph(c) != c)
 }
 
 /// Returns the ideographs of each block, by offset.

@@ -276,16 +276,19 @@ impl Audit {
     /// Remembers a cell that changes when it is read; `meaning` is that of its column.
     fn check_text(&mut self, row: RowRef, column: usize, cell: &str, meaning: Option<Column>) {
         let text = cell.trim();
-        let cleaned = clean(text);
-        if let Cow::Borrowed(_) = cleaned {
-            return;
-        }
-        let with_blanks = text.chars().map(|c| if is_break(c) || c == '\t' { ' ' } else { c });
-        if !with_blanks.eq(cleaned.chars()) {
-            self.cleaned.entry(row.sheet).or_default().add(row.index, column);
-        } else if !matches!(meaning, Some(Column::Targets(_) | Column::List(..)))
-            && text.contains(is_break)
-        {
+        let is_list = matches!(meaning, Some(Column::Targets(_) | Column::List(..)));
+        let is_clean = |line| matches!(clean(line), Cow::Borrowed(_));
+        let is_joined = if text.split('\n').all(is_clean) {
+            text.contains('\n')
+        } else {
+            let with_blanks = text.chars().map(|c| if is_break(c) || c == '\t' { ' ' } else { c });
+            if !with_blanks.eq(clean(text).chars()) {
+                self.cleaned.entry(row.sheet).or_default().add(row.index, column);
+                return;
+            }
+            text.contains(is_break)
+        };
+        if is_joined && !is_list {
             self.joined.entry(row.sheet).or_default().add(row.index, column);
         }
     }
