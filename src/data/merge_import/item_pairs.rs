@@ -80,7 +80,9 @@ impl ItemPairs {
         let new_refs: Vec<&K> = new_keys.iter().collect();
         let [old_counts, new_counts] = [&old_refs, &new_refs].map(|keys| {
             let mut counts: HashMap<&K, usize> = HashMap::new();
-            keys.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
+            for key in keys {
+                *counts.entry(*key).or_default() += 1;
+            }
             counts
         });
         let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old_refs, &new_refs);

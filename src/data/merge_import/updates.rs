@@ -46,7 +46,9 @@ impl Merger<'_> {
     /// target called `what`.
     fn record_missing(&mut self, what: &OwnedText, old: &[NewUpdate], new: &[NewUpdate]) {
         let mut counts: HashMap<Day, usize> = HashMap::new();
-        new.iter().for_each(|update| *counts.entry(update.date).or_default() += 1);
+        for update in new {
+            *counts.entry(update.date).or_default() += 1;
+        }
         for NewUpdate { date, .. } in old {
             match counts.get_mut(date) {
                 Some(count) if *count > 0 => *count -= 1,
@@ -100,11 +102,11 @@ impl UpdateColumns {
             }
             let [has_chinese, has_english] = self.has_note;
             if !has_chinese && update.note.zh.is_empty() {
-                update.note.zh = old.note.zh.clone();
+                update.note.zh.clone_from(&old.note.zh);
             }
             if !has_english && update.note.en.is_empty() {
                 if update.note.zh == old.note.zh {
-                    update.note.en = old.note.en.clone();
+                    update.note.en.clone_from(&old.note.en);
                 } else {
                     has_dropped |= !old.note.en.is_empty() && !update.note.zh.is_empty();
                 }
