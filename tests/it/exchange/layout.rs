@@ -348,7 +348,7 @@ fn the_list_of_another_year_is_refused() {
     let one = ["序号", "领域", "项目名称"];
     let sheets = |title: &'static str| {
         let first: &[&[&str]] = &[&["2026年民生实事项目清单"], &one, &["1", "教育", "办学"]];
-        let second = vec![vec![title], one.to_vec(), vec!["2", "教育", "修路"]];
+        let second = [vec![title], one.to_vec(), vec!["2", "教育", "修路"]];
         let second: Vec<&[&str]> = second.iter().map(Vec::as_slice).collect();
         read_bytes("a.xlsx", &workbook(&[("甲", first, &[]), ("乙", &second, &[])]))
     };
