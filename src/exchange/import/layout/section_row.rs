@@ -11,7 +11,7 @@ pub(super) struct SectionRow {
     pub(super) text: String,
     /// The texts beside its name, such as a sum.
     pub(super) rest: String,
-    /// The index of its name in [`Layout::domain_names`].
+    /// The index of its name among the domains that the layout names.
     pub(super) name: usize,
     pub(super) is_used: bool,
 }
