@@ -54,7 +54,20 @@ pub(crate) fn page(lang: Lang) -> String {
         let page = if nth == 0 { &mut page } else { page.control("PP", []) };
         page.text([roman(line)]);
     }
-    page.to_roff()
+    with_breaks(&page.to_roff())
+}
+
+/// Lets lines end after Chinese marks, where troff knows no place to break.
+fn with_breaks(page: &str) -> String {
+    let line = |line: &str| {
+        if line.starts_with('.') {
+            return line.to_owned();
+        }
+        let pieces: Vec<&str> =
+            line.split_inclusive(['，', '；', '：', '、', '。', '）']).collect();
+        pieces.join("\\:")
+    };
+    page.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Appends the usage line of a command.
