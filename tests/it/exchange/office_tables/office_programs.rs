@@ -30,15 +30,18 @@ for path in sorted(pathlib.Path('.').glob('*.xlsx')):
 fn convert_by_libreoffice(folder: &Path, format: &str) -> PathBuf {
     let output = folder.join(format);
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-    let workbooks = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let workbooks = workbooks.filter(|path| path.is_file());
-    let run = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", format, "--outdir"])
-        .arg(&output)
-        .args(workbooks)
-        .output()
-        .expect("LibreOffice");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let workbooks: Vec<PathBuf> = files.filter(|path| path.is_file()).collect();
+    // Of some hundred files LibreOffice converts only a part, and says nothing.
+    for workbooks in workbooks.chunks(40) {
+        let run = Command::new("soffice")
+            .args([&profile, "--headless", "--convert-to", format, "--outdir"])
+            .arg(&output)
+            .args(workbooks)
+            .output()
+            .expect("LibreOffice");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
     output
 }
 
