@@ -609,7 +609,7 @@ table! {
     report_day: "日期", "day";
     report_finding: "提示", "message";
     report_not_read: "没有读入", "not read";
-    report_refused: "没有导入：有错误", "Nothing was imported: the table has errors";
+    report_refused: "没有导入：表格有错误或疑问", "Nothing was imported: the table has errors or doubts";
     into_missing: "{} 不存在；第一次导入请用 -o 写出新文件，以后再用 --into 并入", "{} does not exist; write a new file with -o the first time, and merge into it with --into later";
     into_folder: "{} 是文件夹；请在 --into 后面写一个数据文件", "{} is a folder; name one data file after --into";
     into_ron_only: "{} 是表格或 JSON；--into 只并入 RON 数据文件，就是 import 写出的那种", "{} is a spreadsheet or JSON; --into merges into a RON data file, as import writes it";

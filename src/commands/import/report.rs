@@ -265,7 +265,7 @@ impl ReportWriter<'_> {
         );
         json!({
             "file": self.name,
-            "imported": self.is_imported,
+            "accepted": self.is_imported,
             "sheets": sheets.collect::<Vec<_>>(),
             "updates": summary.updates,
             "columns": columns.collect::<Vec<_>>(),

@@ -86,7 +86,7 @@ fn a_report_has_each_column_row_figure_and_day() {
     assert!(run.err.contains("report written to r.json\n"), "{}", run.err);
     let json: Value = serde_json::from_str(&text(&folder, "r.json")).unwrap();
     assert_eq!(
-        (json["imported"].as_bool(), json["sheets"][0]["projects"].as_u64()),
+        (json["accepted"].as_bool(), json["sheets"][0]["projects"].as_u64()),
         (Some(true), Some(2))
     );
     assert_eq!(json["columns"].as_array().unwrap().len(), 6);
@@ -150,7 +150,7 @@ fn a_report_is_written_when_the_import_is_refused() {
     assert!(message.ends_with("导入情况已写入 r.json\n"), "{message}");
     let json: Value = serde_json::from_str(&text(&folder, "r.json")).unwrap();
     assert_eq!(
-        (json["imported"].as_bool(), json["figures"].as_array().unwrap().len()),
+        (json["accepted"].as_bool(), json["figures"].as_array().unwrap().len()),
         (Some(false), 1)
     );
     assert!(!folder.path().join("a.ron").exists());
