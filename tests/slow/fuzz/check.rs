@@ -1,10 +1,14 @@
 //! Checks for any bytes: no panic, no hang, and no command to the terminal in the output.
 
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use minsheng::app::{KeyScript, Msg};
-use minsheng::format::{parse_in_parts, parse_reference, parse_with};
+use minsheng::data::read;
+use minsheng::diagnostics::Severity;
+use minsheng::exchange::ImportOptions;
+use minsheng::format::{parse, parse_in_parts, parse_reference, parse_with, to_ron};
 use minsheng::lang::Lang;
 use minsheng::model::UnknownPolicy;
 use minsheng::tty::{MAX_PASTE, Parser, Screen};
@@ -61,6 +65,26 @@ pub(crate) fn catalog(bytes: &[u8], rng: &mut Rng) {
         start.elapsed(),
         bytes.len()
     );
+}
+
+/// Checks bytes as a table of an office: it is read, or refused with a reason, and what it became
+/// can be written and read again.
+pub(crate) fn table(bytes: &[u8], rng: &mut Rng) {
+    let start = Instant::now();
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    let options = ImportOptions { with_hidden: rng.below(2) == 0, ..ImportOptions::default() };
+    let result = read(file.path(), &options, &mut |_, _| {});
+    for diagnostic in &result.diagnostics {
+        let line = diagnostic.text("table.csv", Lang::ALL[rng.below(2)]);
+        assert!(!line.chars().any(char::is_control), "{line:?}");
+    }
+    let has_error = result.diagnostics.iter().any(|found| found.severity() == Severity::Error);
+    assert_eq!(result.catalog.is_none(), has_error);
+    if let Some(catalog) = result.catalog {
+        assert_eq!(parse(&to_ron(&catalog)), Ok(catalog));
+    }
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 /// Checks bytes as keyboard input.

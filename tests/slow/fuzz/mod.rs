@@ -1,11 +1,11 @@
-//! Random mutations of a corpus: data files, keyboard input, key scripts. No input may cause a
+//! Random mutations of a corpus: data files, tables, keyboard input, key scripts. No input may cause a
 //! panic, a hang or a command to the terminal.
 //!
 //! `FUZZ_SECONDS` is the time for each (1 by default); a failure prints the seed, and `FUZZ_SEED`
 //! starts with it. Inputs that failed once are in `tests/slow/fuzz/corpus`.
 //!
 //! With guidance by coverage: `cargo install cargo-fuzz`, then `cargo fuzz run --fuzz-dir
-//! tests/slow/fuzz -s none keys`, or `catalog`, or `script`.
+//! tests/slow/fuzz -s none keys`, or `catalog`, `script` or `table`.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -94,6 +94,11 @@ fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Rng)) {
 #[test]
 fn catalogs() {
     fuzz("catalog", check::catalog);
+}
+
+#[test]
+fn tables() {
+    fuzz("table", check::table);
 }
 
 #[test]
