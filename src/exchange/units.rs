@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Words of measure, and units of measurement. The vocabulary that they come from is counted in
 /// announcements; the rest is common in tables.
 const MEASURES: &str = "\
-    % cm cm² gb gw gwh h ha kg km km2 km² kv kva kw kwh l m m2 m3 mb min ml mm mu mva mw mwh \
+    % cm cm² gb gw gwh h ha hm2 hm² kg km km2 km² kv kva kw kwh l m m2 m3 mb min ml mm mu mva mw mwh \
     m² m³ t tb °c ‰ ℃ ㎡ ㎥ ㎞ ㎢ 米² 米³ 千米² 公里² 万元 丛 个 个月 个百分点 亩 人 人份 人天 人日 人次 件 件套 份 位 例 倍 元 \
     元钱 兆伏安 兆瓦 克 公斤 公里 公顷 册 分 分钟 列 包 匹 千伏 千伏安 千克 千瓦 千瓦时 千米 升 \
     厘米 口 只 台 台套 吉瓦 吉瓦时 名 吨 周 团 场 场次 块 处 天 头 套 学时 宗 家 对 小时 尾 层 \
@@ -18,7 +18,7 @@ const MEASURES: &str = "\
 /// Things that are counted with or without a word of measure, `6 乡镇` or `5 条道路`.
 const NOUNS: &str = "\
     中学 乡 乡镇 书屋 井 井盖 人口 人员 代表 企业 停车位 儿童 充电桩 公厕 公园 农户 农村居民 \
-    农牧民 医院 单位 卫生室 厕所 县 名额 图书馆 场地 学位 学校 学生 家庭 小区 小学 居民 岗位 市 \
+    农牧民 医院 单位 卫生室 厕所 县 名额 图书馆 场地 工作日 学位 学校 学生 家庭 小区 小学 居民 岗位 市 \
     幼儿园 广场 床位 机组 村 村民 桥 桥梁 楼 楼栋 水厂 河 河道 泊位 泵站 点 点位 电梯 省 社区 站 \
     站点 线路 网点 群众 老人 职工 街 街道 路 路灯 车位 车道 道路 部门 镇 项目 食堂 驿站";
 
@@ -28,13 +28,13 @@ static MEASURE_WORDS: LazyLock<HashSet<&str>> =
 static NOUN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NOUNS.split_whitespace().collect());
 
 /// Returns true if `unit` is one that offices use: a word of measure, 次 after one (户次), 万 or 亿
-/// before one (万元), a thing, both together (条道路), a rate (元/月/人), or two of them: 台（套）.
+/// before one (万元), a thing, both together (条道路), a rate (元/月/人, 元/人·年), or two of them: 台（套）.
 pub(crate) fn is_known(unit: &str) -> bool {
     let other = unit.strip_suffix(['）', ')']).and_then(|unit| unit.split_once(['（', '(']));
     if let Some((unit, other)) = other {
         return is_simple(unit) && is_simple(other);
     }
-    let mut parts = unit.split('/');
+    let mut parts = unit.split(['/', '·']);
     let is_first_known = parts.next().is_some_and(is_simple);
     is_first_known && parts.all(is_simple_or_time)
 }
@@ -104,6 +104,8 @@ mod tests {
             "乡镇",
             "元/月/人",
             "元/年",
+            "元/人·年",
+            "个工作日",
             "台（套）",
             "台套",
             "%",

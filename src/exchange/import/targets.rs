@@ -7,8 +7,10 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
 use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, PartialFigure};
+use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
-    TargetLineError, line_text, parse_bilingual, proposed_lines, reordered_line,
+    TargetLineError, figure_text, line_text, parse_bilingual, proposed_lines, reordered_line,
+    split_unit_in_brackets,
 };
 use crate::lang::Lang;
 use crate::model::{NewTarget, OwnedText};
@@ -93,7 +95,14 @@ impl Importer<'_> {
             let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
             let line = if lang == Lang::Zh { zh } else { en };
             let completed = match parsed {
-                Ok(target) => target.map(|target| context.complete(target, nth, title)).transpose(),
+                Ok(Some(target)) => {
+                    if let Some(kind) = context.scaled_twice(&target, nth, &words) {
+                        self.error_at(row, Column::Targets(lang), kind);
+                        continue;
+                    }
+                    context.complete(target, nth, title).map(Some)
+                }
+                Ok(None) => Ok(None),
                 Err((lang, error)) => {
                     self.error_at(row, Column::Targets(lang), target_error(error, line, lang));
                     continue;
@@ -134,6 +143,20 @@ impl TargetContext {
         !(self.units.is_empty() && self.names.is_empty())
     }
 
+    /// Returns the error of a bare figure that counts in 万 beside a unit that does, too: 1.2万 beside
+    /// 万人 may be 1.2 万人, or 12000 of them.
+    fn scaled_twice(&self, target: &NewTarget, nth: usize, words: &str) -> Option<FileErrorKind> {
+        let unit = line_at(&self.units, nth).filter(|unit| has_scale(unit))?;
+        let is_bare = target.unit.as_text().is_empty();
+        if !is_bare || !words.contains(['万', '亿']) {
+            return None;
+        }
+        let written =
+            |unit: &str| format!("{} {unit}", figure_text(target.figure, Lang::Zh)).into_boxed_str();
+        let base = unit.trim_start_matches(['万', '亿']);
+        Some(FileErrorKind::UnclearReport(words.into(), written(base), written(unit)))
+    }
+
     /// Adds the unit and the thing counted to a target that has none. It is the title of the
     /// project if only the unit is given.
     ///
@@ -145,13 +168,16 @@ impl TargetContext {
         nth: usize,
         title: &OwnedText<'static>,
     ) -> Result<NewTarget<'static>, String> {
-        let line = |lines: &[String]| {
-            let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
-            line.filter(|line| !line.is_empty()).cloned()
-        };
-        let (unit, name) = (line(&self.units), line(&self.names));
+        let (mut unit, mut name) = (line_at(&self.units, nth), line_at(&self.names, nth));
+        // 新增学位（个） names its unit, too.
+        if let (None, true, Some((thing, own))) =
+            (unit, target.unit.as_text().is_empty(), name.and_then(split_unit_in_brackets))
+        {
+            (unit, name) = (Some(own), Some(thing));
+        }
         let has_context = unit.is_some() || name.is_some();
         if let Some(unit) = unit {
+            let unit = unit.to_owned();
             if target.unit.as_text().is_empty() {
                 target.unit = owned_text(unit, String::new());
             } else if self.has_unit_cell && target.unit.as_text().get(Lang::Zh) != unit {
@@ -159,15 +185,21 @@ impl TargetContext {
             }
         }
         if target.what.as_text().is_empty() && has_context {
-            target.what =
-                name.map_or_else(|| title.clone(), |name| owned_text(name, String::new()));
+            let named = |name: &str| owned_text(name.to_owned(), String::new());
+            target.what = name.map_or_else(|| title.clone(), named);
         } else if let Some(name) = name
             && target.what.as_text().get(Lang::Zh) != name
         {
-            return Err(name);
+            return Err(name.to_owned());
         }
         Ok(target)
     }
+}
+
+/// Returns the line for the target at `nth`, if it is not empty: the only one, or that one.
+fn line_at(lines: &[String], nth: usize) -> Option<&str> {
+    let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
+    line.map(String::as_str).filter(|line| !line.is_empty())
 }
 
 impl Importer<'_> {

@@ -8,7 +8,17 @@ use crate::model::Amount;
 const NAME_ENDS: [&str; 8] = ["号", "岁", "周岁", "热线", "国道", "省道", "县道", "#"];
 
 /// Units that make a number a part of a name if the name goes on after them: 24小时图书馆.
-const SPECIFICATIONS: [&str; 3] = ["分钟", "小时", "千伏"];
+const SPECIFICATIONS: [&str; 5] = ["分钟", "小时", "千伏", "kv", "班"];
+
+/// Telephone numbers of services, which are parts of names: 120急救站. Those of five digits, such as
+/// 12345, begin with [`SERVICE_STARTS`].
+const SERVICE_NUMBERS: [f64; 5] = [110.0, 114.0, 119.0, 120.0, 122.0];
+
+/// First two digits of the telephone numbers of services that have five.
+const SERVICE_STARTS: [f64; 3] = [12.0, 95.0, 96.0];
+
+/// Quotes around a name, in which no number is an amount: “1+6+N”.
+const QUOTES: [(char, char); 4] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')];
 
 /// Words after a specification that do not go on with a name: 40小时以上.
 const NO_NAMES: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "不等"];
@@ -67,7 +77,12 @@ impl AmountSpan {
         let after: String = after.iter().take(WORD_MAX).collect();
         let is_part = self.first.is_some_and(|first| is_in_name(chars, first.start))
             || is_in_name(chars, self.last.start);
-        if is_part || is_name_end(&after) {
+        let is_name = is_part
+            || is_name_end(&after)
+            || self.is_service_number(&after)
+            || self.is_bus_line(chars, &after)
+            || is_quoted(chars, self.start());
+        if is_name {
             NumberMeaning::Name
         } else if is_split(chars, self.start(), self.last.end)
             || self.is_time(&after)
@@ -82,6 +97,26 @@ impl AmountSpan {
     /// Returns true if the number counts the lines of a list: `1.` or 1、 at the start.
     fn is_list_number(&self, after: &str) -> bool {
         self.start() == 0 && after.starts_with(['.', '、', ')'])
+    }
+
+    /// Returns true for the telephone number of a service directly before what it names.
+    fn is_service_number(&self, after: &str) -> bool {
+        let NumberSpan { start, end, value, scale } = self.last;
+        let is_long = end - start == 5 && SERVICE_STARTS.contains(&(value / 1_000.0).floor());
+        let is_short = end - start == 3 && SERVICE_NUMBERS.contains(&value);
+        let is_counted = || units::is_known(after) || units::split_measure(after).is_some();
+        (is_long || is_short)
+            && self.first.is_none()
+            && scale == 1.0
+            && after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+            && !is_counted()
+    }
+
+    /// Returns true for the number of a bus line: 公交101路.
+    fn is_bus_line(&self, chars: &[char], after: &str) -> bool {
+        let before = chars.get(..self.start()).unwrap_or_default();
+        let has_bus = [&['公', '交'][..], &['线', '路']].iter().any(|word| before.ends_with(word));
+        after.strip_prefix('路').is_some_and(|rest| rest.starts_with("公交") || has_bus)
     }
 
     fn is_time(&self, after: &str) -> bool {
@@ -124,19 +159,37 @@ fn is_name_end(after: &str) -> bool {
     let goes_on = |rest: &str| {
         rest.starts_with(char::is_alphabetic) && !NO_NAMES.iter().any(|word| rest.starts_with(word))
     };
+    let is_specification = |unit: &str| {
+        let (head, rest) = after.split_at_checked(unit.len()).unwrap_or_default();
+        // 班次 is a unit of its own.
+        let is_longer = || units::split_measure(after).is_some_and(|(word, _)| word.len() > unit.len());
+        head.eq_ignore_ascii_case(unit) && goes_on(rest) && !is_longer()
+    };
     (word.starts_with(|c: char| c.is_ascii_alphabetic()) && !units::is_known(&word))
         || NAME_ENDS.iter().any(|end| after.trim_start().starts_with(end))
-        || SPECIFICATIONS.iter().any(|unit| after.strip_prefix(unit).is_some_and(goes_on))
+        || SPECIFICATIONS.into_iter().any(is_specification)
 }
 
 /// Returns true if the number that begins at `start` is the end of a name, such as `T-5`, `A1` or
 /// `G312-5`: a word that begins with a Latin letter, and directly before the number a letter or a
-/// hyphen; or 第.
+/// hyphen; or 第. The 2 of `5.2hm2` follows a letter, too.
 fn is_in_name(chars: &[char], start: usize) -> bool {
     let before = chars.get(..start).unwrap_or_default();
     let in_word = |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '-' | '−' | '.');
     let word = before.iter().rev().take(WORD_MAX).take_while(in_word);
-    word.last().is_some_and(char::is_ascii_alphabetic) || before.ends_with(&['第'])
+    word.last().is_some_and(char::is_ascii_alphabetic)
+        || before.last().is_some_and(char::is_ascii_alphabetic)
+        || before.ends_with(&['第'])
+}
+
+/// Returns true if the number that begins at `start` stands in quotes.
+fn is_quoted(chars: &[char], start: usize) -> bool {
+    let before = chars.get(..start).unwrap_or_default();
+    let after = chars.get(start..).unwrap_or_default();
+    QUOTES.into_iter().any(|(open, close)| {
+        let last = before.iter().rev().take(WORD_MAX).find(|c| [open, close].contains(*c));
+        last == Some(&open) && after.iter().take(WORD_MAX).any(|c| *c == close)
+    })
 }
 
 /// Returns true if the text from `start` to `end` is a part of a time, a fraction or a ratio: a

@@ -55,6 +55,9 @@ const CURRENCY_SIGNS: [char; 7] = ['¥', '￥', '$', '＄', '€', '£', '￡'];
 /// Han numerals that multiply the amount before them.
 const NUMERALS: &str = "十百千拾佰仟";
 
+/// English numerals that multiply the amount before them.
+const ENGLISH_NUMERALS: [&str; 5] = ["hundred", "thousand", "million", "billion", "dozen"];
+
 /// Characters after a numeral that make it a part of the amount: 2百余个.
 const AFTER_NUMERALS: [char; 6] = ['余', '多', '来', '几', '万', '亿'];
 
@@ -101,6 +104,9 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     }
     let target =
         |unit: &str| TargetLine { what: what.to_owned(), figure, unit: unit.trim().to_owned() };
+    if let (true, Some((what, unit))) = (unit.is_empty(), split_unit_in_brackets(what)) {
+        return Ok(TargetLine { what: what.to_owned(), figure, unit: unit.to_owned() });
+    }
     match split_unit(unit) {
         (_, "") => Ok(target(unit)),
         (unit, rest) => Err(TargetLineError::Partial(Box::new(PartialLine {
@@ -111,12 +117,23 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     }
 }
 
+/// Splits a known unit in brackets off the end of what is counted: 托位（个）.
+pub(crate) fn split_unit_in_brackets(what: &str) -> Option<(&str, &str)> {
+    let (thing, unit) = what.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let (thing, unit) = (thing.trim_end(), unit.trim());
+    (!thing.is_empty() && units::is_known(unit)).then_some((thing, unit))
+}
+
 /// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with
 /// the text `what` before it and `unit` after it.
 fn bad_amount(text: &[char], span: AmountSpan, what: &str, unit: &str) -> Option<String> {
     let number = piece(text, span.start(), span.last.end);
     if let Some(sign) = what.chars().next_back().filter(|c| CURRENCY_SIGNS.contains(c)) {
         return Some(format!("{sign}{number}"));
+    }
+    let word = unit.split_whitespace().next().unwrap_or_default();
+    if ENGLISH_NUMERALS.iter().any(|numeral| word.eq_ignore_ascii_case(numeral)) {
+        return Some(format!("{number} {word}"));
     }
     let numeral = unit.chars().next().filter(|c| NUMERALS.contains(*c))?;
     let rest = unit.strip_prefix(numeral)?;
