@@ -116,7 +116,8 @@ const PROGRAM_COMMANDS: CommandTable = &[
     }),
     ("man", |name, s| base_command(name, s.cli_man, s)),
     (HELP_COMMAND, |name, s| {
-        let names = command_names().chain([BOARD_TOPIC]).filter(|name| *name != "complete");
+        let names = command_names().filter(|name| *name == HELP_COMMAND || is_help_topic(name));
+        let names = names.chain([BOARD_TOPIC]);
         let topic = choice("command", s.value_command, s.arg_help_command, names);
         base_command(name, s.cli_help, s).arg(topic.long(None))
     }),
@@ -136,6 +137,11 @@ pub(crate) const BOARD_OPTIONS: [&str; 5] = ["idle", "answer", "kiosk", "domain"
 /// Returns the names of all commands.
 pub(crate) fn command_names() -> impl Iterator<Item = &'static str> {
     [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten().map(|(name, _)| *name)
+}
+
+/// Returns true if the help command tells more about `command` than its own help does.
+pub(crate) fn is_help_topic(command: &str) -> bool {
+    ![HELP_COMMAND, "complete"].contains(&command)
 }
 
 /// Builds the whole command line, with its help.

@@ -6,8 +6,8 @@ use std::fmt;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::grammar;
-use super::order::first_word;
+use super::grammar::{self, BOARD_OPTIONS};
+use super::order::{command_with_options, first_word};
 use crate::lang::{Lang, Strings, fill};
 
 /// Text to print instead of running a command: an error in the command line, or help.
@@ -35,7 +35,8 @@ pub(crate) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Opti
     let names = grammar::command_names().map(|name| (strsim::jaro_winkler(name, &lowercase), name));
     let (_, name) =
         names.filter(|(similarity, _)| *similarity >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some(with_hint(&(fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name])), s))
+    let text = fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name]);
+    Some(with_hint(&text, None, s))
 }
 
 /// Returns the error for `name`, a command or option that a restricted board refuses.
@@ -44,13 +45,17 @@ pub(crate) fn restricted_error(name: &str, lang: Lang) -> UsageMessage {
 }
 
 /// Returns the error for an option of the board, such as `--kiosk`, with a command that lacks it.
-pub(crate) fn board_option_error(option: &str, s: &Strings) -> UsageMessage {
-    with_hint(&fill(s.usage_of_board, &[option]), s)
+pub(crate) fn board_option_error(option: &str, command: &str, s: &Strings) -> UsageMessage {
+    with_hint(&fill(s.usage_of_board, &[option, command]), Some(command), s)
 }
 
-/// Returns an error that mentions the help.
-fn with_hint(text: &str, s: &Strings) -> UsageMessage {
-    without_hint(&format!("{text}{}", s.usage_see_help))
+/// Returns an error that mentions the help about `command`, or the list of commands.
+fn with_hint(text: &str, command: Option<&str>, s: &Strings) -> UsageMessage {
+    let hint = match command.filter(|command| grammar::is_help_topic(command)) {
+        Some(command) => fill(s.usage_see_help_of, &[command]),
+        None => s.usage_see_help.to_owned(),
+    };
+    without_hint(&(text.to_owned() + &hint))
 }
 
 /// Returns an error that does not mention the help.
@@ -64,15 +69,22 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
     if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return UsageMessage { text: error.to_string().trim_end().to_owned(), is_error: false };
     }
+    let (command, before) = command_with_options(args, s).unzip();
+    // The board's options come first: what else they lack does not matter.
+    let misplaced = before.into_iter().flatten().find(|long| BOARD_OPTIONS.contains(&&**long));
+    if let (Some(command), Some(long)) = (command, misplaced) {
+        return board_option_error(&format!("--{long}"), command, s);
+    }
     let context = |kind| context_text(error, kind);
     let arg = context(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
     let board = grammar::command_with(s, |_| false);
     if kind == ErrorKind::UnknownArgument
+        && let Some(command) = command
         && board
             .get_arguments()
             .any(|known| known.get_long().is_some() && known.get_long() == arg.strip_prefix("--"))
     {
-        return board_option_error(&arg, s);
+        return board_option_error(&arg, command, s);
     }
     let text = match kind {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
@@ -102,7 +114,7 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
             .into_iter()
             .find(|suggestion| !suggestion.is_empty());
     let suggestion = suggestion.map(|suggestion| fill(s.usage_did_you_mean, &[&suggestion]));
-    with_hint(&(text + &suggestion.unwrap_or_default()), s)
+    with_hint(&(text + &suggestion.unwrap_or_default()), command, s)
 }
 
 /// Returns a piece of information that clap attaches to an error; empty if there is none.

@@ -125,3 +125,23 @@ pub(crate) fn first_word(args: &[OsString], s: &'static Strings) -> Option<Strin
         _ => None,
     }
 }
+
+/// Returns the command that a command line names, and the long names of the options before it.
+pub(crate) fn command_with_options(
+    args: &[OsString],
+    s: &'static Strings,
+) -> Option<(&'static str, Vec<String>)> {
+    let root = grammar::command(s);
+    let mut options = Vec::new();
+    for (_, piece) in pieces(&root, args) {
+        match piece {
+            ArgPiece::Word(word) => {
+                let command = grammar::command_names().find(|name| *name == word)?;
+                return Some((command, options));
+            }
+            ArgPiece::Known(arg) => options.extend(arg.get_long().map(str::to_owned)),
+            ArgPiece::Unknown => {}
+        }
+    }
+    None
+}

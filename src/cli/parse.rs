@@ -48,10 +48,10 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     }
     let matches = matches.map_err(|error| explain(&error, args, s))?;
     let is_given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
-    if matches.subcommand().is_some()
+    if let Some((command, _)) = matches.subcommand()
         && let Some(name) = BOARD_OPTIONS.iter().copied().find(is_given)
     {
-        return Err(board_option_error(&format!("--{name}"), s));
+        return Err(board_option_error(&format!("--{name}"), command, s));
     }
     if let Some((HELP_COMMAND, matches)) = matches.subcommand() {
         let text = help(text(matches, "command").as_deref(), s);

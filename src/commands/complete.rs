@@ -68,6 +68,8 @@ fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
     while let Some(word) = words.next() {
         if word == option {
             values.extend(words.next());
+        } else {
+            values.extend(word.strip_prefix(option).and_then(|rest| rest.strip_prefix('=')));
         }
     }
     values

@@ -10,7 +10,7 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 22] = [
+const PRINTED_BY: [(&str, &[&str]); 23] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("publish_ron_only", &["import"]),
@@ -22,6 +22,7 @@ const PRINTED_BY: [(&str, &[&str]); 22] = [
     ("into_refused", &["import"]),
     ("one_programme", &["export"]),
     ("fault_long_cell", &["export"]),
+    ("fault_not_ron", &["import"]),
     ("fault_no_table", &["export"]),
     ("fault_no_visible_table", &["import"]),
     ("fault_no_visible_projects", &["import"]),

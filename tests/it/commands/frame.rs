@@ -116,7 +116,7 @@ fn an_unknown_theme_is_an_error_that_names_the_known() {
     assert_eq!(
         run_line("frame --theme pink --lang en").err(2),
         "minsheng: pink is not valid for --theme <THEME>; possible values: auto16, dark, light, contrast, mono. \
-         See minsheng --help.\n"
+         See minsheng help frame.\n"
     );
     assert!(run_line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
 }

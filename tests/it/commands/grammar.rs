@@ -95,7 +95,7 @@ fn a_word_too_many_is_named() {
     }
     assert_eq!(
         error_text(&["7", "stats"], Lang::Zh),
-        "minsheng: 未知的参数：7。用法见 minsheng --help。"
+        "minsheng: 未知的参数：7。用法见 minsheng help stats。"
     );
 }
 
@@ -214,11 +214,8 @@ fn an_option_that_only_the_board_has_is_named_in_front_of_and_behind_a_command()
     for (_, arg) in options().into_iter().filter(|(line, _)| line.is_empty()) {
         let (id, name) = (arg.get_id(), format!("--{}", arg.get_long().unwrap()));
         let value = values(&arg).0;
-        let mut option: Vec<&str> =
+        let option: Vec<&str> =
             [Some(name.as_str()), value.as_deref()].into_iter().flatten().collect();
-        if ["idle", "answer"].contains(&id.as_str()) {
-            option.push("--kiosk");
-        }
         let is_known = |command: &clap::Command| {
             arg.is_global_set() || command.get_arguments().any(|other| other.get_id() == id)
         };
@@ -231,12 +228,14 @@ fn an_option_that_only_the_board_has_is_named_in_front_of_and_behind_a_command()
                     continue;
                 }
                 for (lang, text) in [
-                    (Lang::Zh, "是看板的选项，这个命令没有。用法见 minsheng --help。"),
+                    (Lang::Zh, "是看板的选项，对 COMMAND 没有意义。用法见 minsheng help COMMAND。"),
                     (
                         Lang::En,
-                        "is an option of the board, not of this command. See minsheng --help.",
+                        "is an option of the board and has no meaning for COMMAND. \
+                         See minsheng help COMMAND.",
                     ),
                 ] {
+                    let text = text.replace("COMMAND", line[0]);
                     assert_eq!(
                         error_text(&words, lang),
                         format!("minsheng: {name} {text}"),
@@ -252,6 +251,59 @@ fn an_option_that_only_the_board_has_is_named_in_front_of_and_behind_a_command()
     for option in ["--log", "--count"] {
         parse_valid(&["list", option, "a"]);
         parse_valid(&[option, "a", "list"]);
+    }
+}
+
+#[test]
+fn an_option_of_the_board_is_the_mistake_whatever_else_it_lacks() {
+    for words in [
+        &["--idle", "3", "list"][..],
+        &["--idle", "often", "list"],
+        &["--idle", "3", "--kiosk", "list"],
+        &["--ascii", "--idle", "3", "--format", "xml", "list"],
+        &["list", "--idle", "3"],
+        &["list", "--format", "csv", "--idle=3"],
+    ] {
+        assert_eq!(
+            error_text(words, Lang::En),
+            "minsheng: --idle is an option of the board and has no meaning for list. \
+             See minsheng help list.",
+            "{words:?}"
+        );
+    }
+    assert_eq!(
+        error_text(&["--answer", "3", "export"], Lang::Zh),
+        "minsheng: --answer 是看板的选项，对 export 没有意义。用法见 minsheng help export。"
+    );
+    // These have the option, and then it lacks the other.
+    for words in [&["--idle", "3"][..], &["frame", "--idle", "3"], &["--idle", "3", "frame"]] {
+        let text = error_text(words, Lang::En);
+        assert!(text.starts_with("minsheng: --kiosk is missing. "), "{words:?}: {text}");
+    }
+    // Help is given, whatever stands before it.
+    let help = parse_words(&["--idle", "3", "list", "--help"], Lang::En).unwrap_err();
+    assert!(!help.is_error && help.text.contains("Usage: minsheng list"), "{}", help.text);
+}
+
+#[test]
+fn a_mistake_with_a_command_leads_to_the_help_about_it() {
+    for line in COMMANDS.into_iter().filter(|line| !line.is_empty()) {
+        let words = [line, &["--no-such-option"]].concat();
+        for (lang, hint) in [
+            (Lang::Zh, format!("用法见 minsheng help {}。", line[0])),
+            (Lang::En, format!("See minsheng help {}.", line[0])),
+        ] {
+            let text = error_text(&words, lang);
+            assert!(text.ends_with(&hint), "{words:?}: {text}");
+        }
+        let help = parse_words(&["help", line[0]], Lang::En).unwrap_err();
+        assert!(!help.is_error, "{}", help.text);
+    }
+    // The help about these says no more than the list of commands.
+    for words in [&["help", "no-such-command"][..], &["complete", "--kiosk"], &["--foo"]] {
+        if let Err(message) = parse_words(words, Lang::En) {
+            assert!(message.text.ends_with("See minsheng --help."), "{}", message.text);
+        }
     }
 }
 
