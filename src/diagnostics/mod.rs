@@ -5,7 +5,6 @@
 //! [`FileError`] is an error at a position of a text.
 
 mod cell_list;
-mod cell_occurrences;
 mod column_names;
 mod columns;
 mod diagnostic;
@@ -27,7 +26,6 @@ mod unkept;
 mod unread_reason;
 
 pub use cell_list::CellList;
-pub use cell_occurrences::CellOccurrences;
 pub use columns::Column;
 pub(crate) use columns::Table;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location};

@@ -1,7 +1,6 @@
 //! Notes on how a file was understood.
 
 use super::cell_list::CellList;
-use super::cell_occurrences::CellOccurrences;
 use super::columns::Column;
 use super::error::{FileErrorKind, LineCol, likely_field, short};
 use super::limits::FORMAT;
@@ -33,41 +32,41 @@ pub enum Note in lang {
         short(name), column_cells(*count, cells, lang), meant_column(*meant, lang)
     );
     /// Name of a sheet without a known table, and its cells.
-    SkippedSheet(name: String, cells: CellOccurrences) = "skipped-sheet",
+    SkippedSheet(name: String, cells: CellList) = "skipped-sheet",
         note_skipped_sheet(name, cells.left_out(lang));
     /// Cells that were not read, and the reason.
-    CellsNotRead(reason: UnreadReason, cells: CellOccurrences) = "cells-not-read",
-        note_cells_not_read(cells.list(lang), reason.text(lang), reason.remedy(lang));
+    CellsNotRead(reason: UnreadReason, cells: CellList) = "cells-not-read",
+        note_cells_not_read(cells.cells(lang), reason.text(lang), reason.remedy(lang));
     /// Cells under merged cells that were read though the office program does not show them.
-    CoveredCells(cells: CellOccurrences) = "covered-cells", note_covered_cells(cells.list(lang));
+    CoveredCells(cells: CellList) = "covered-cells", note_covered_cells(cells.cells(lang));
     /// Cells from which characters were removed that a terminal would obey or hide.
-    Cleaned(cells: CellOccurrences) = "cleaned", note_cleaned(cells.list(lang));
+    Cleaned(cells: CellList) = "cleaned", note_cleaned(cells.cells(lang));
     /// Cells whose line breaks were read as blanks.
-    JoinedLines(cells: CellOccurrences) = "joined-lines", note_joined_lines(cells.list(lang));
+    JoinedLines(cells: CellList) = "joined-lines", note_joined_lines(cells.cells(lang));
     /// Hidden sheet that is left out, and its number of rows with content.
     HiddenSheet(name: String, rows: usize) = "hidden-sheet",
         note_hidden_sheet(name, rows, lang.strings().note_hidden_advice);
     /// Hidden column that is left out: its first text, and its cells.
     HiddenColumn(text: String, cells: CellList) = "hidden-column",
-        note_hidden_column(short(text), cells.text(lang), lang.strings().note_hidden_advice);
+        note_hidden_column(short(text), cells.in_all(lang), lang.strings().note_hidden_advice);
     /// Hidden rows of a sheet that are left out.
     HiddenRows(rows: CellList) = "hidden-rows",
-        note_hidden_rows(rows.text(lang), lang.strings().note_hidden_advice);
+        note_hidden_rows(rows.in_all(lang), lang.strings().note_hidden_advice);
     /// Rows of a sheet that a filter hides.
     FilteredRows(rows: CellList) = "hidden-rows",
-        note_filtered_rows(rows.text(lang), lang.strings().note_hidden_advice);
+        note_filtered_rows(rows.in_all(lang), lang.strings().note_hidden_advice);
     /// Rows of a sheet that are struck through.
     StruckRows(rows: CellList) = "hidden-rows",
-        note_struck_rows(rows.text(lang), lang.strings().note_hidden_advice);
+        note_struck_rows(rows.in_all(lang), lang.strings().note_hidden_advice);
     /// Numbers of sheets, columns and rows that are hidden and were taken.
     HiddenTaken(sheets: usize, columns: usize, rows: usize) = "hidden-taken",
         note_hidden_taken(sheets, columns, rows);
     /// Cells that are struck through in rows that are not.
-    StruckCells(cells: CellList) = "struck-cells", note_struck_cells(cells.text(lang));
+    StruckCells(cells: CellList) = "struck-cells", note_struck_cells(cells.in_all(lang));
     /// Cells that show another number than they hold: the number and the number format of the
     /// first.
     NumberFormat(number: Box<str>, format: Box<str>, cells: Box<CellList>) = "number-format",
-        note_number_format(number, short(format), cells.text(lang));
+        note_number_format(number, short(format), cells.in_all(lang));
     /// Column of a known kind that the format does not keep.
     UnkeptColumn {
         /// The header.
@@ -130,22 +129,22 @@ pub enum Note in lang {
         /// The day or days that it was taken as.
         days: Box<str>,
         /// Cells with this text.
-        cells: CellOccurrences,
-    } = "read-day", note_read_day(short(text), days, cells.text(lang));
+        cells: CellList,
+    } = "read-day", note_read_day(short(text), days, cells.times(lang));
     /// Amount of a report that is converted or not written as a plain number: the text, the amount
     /// that it was taken as, and the cells with this text.
-    ReadReport(text: Box<str>, amount: Box<str>, cells: CellOccurrences) = "read-report",
-        note_read_report(short(text), amount, cells.text(lang));
+    ReadReport(text: Box<str>, amount: Box<str>, cells: CellList) = "read-report",
+        note_read_report(short(text), amount, cells.times(lang));
     /// Target that is written in another order: the line, the target that it was taken as, and the
     /// cells with this line.
-    Reordered(line: Box<str>, target: Box<str>, cells: CellOccurrences) = "reordered-target",
-        note_reordered(short(line), target, cells.text(lang));
+    Reordered(line: Box<str>, target: Box<str>, cells: CellList) = "reordered-target",
+        note_reordered(short(line), target, cells.times(lang));
     /// Name that differs only in its spelling from one that is known: both, and the cells.
-    SameLabel(name: Box<str>, known: Box<str>, cells: CellOccurrences) = "same-label",
-        note_same_label(short(name), short(known), cells.text(lang));
+    SameLabel(name: Box<str>, known: Box<str>, cells: CellList) = "same-label",
+        note_same_label(short(name), short(known), cells.times(lang));
     /// Characters that look like ideographs and were replaced by these, and the cells.
-    Lookalikes(found: Box<str>, cells: CellOccurrences) = "lookalikes",
-        note_lookalikes(short(found), cells.text(lang));
+    Lookalikes(found: Box<str>, cells: CellList) = "lookalikes",
+        note_lookalikes(short(found), cells.times(lang));
     /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
@@ -211,14 +210,14 @@ impl Note {
     }
 
     /// Gives a note on what was left out the cells with content that this was.
-    pub(crate) fn set_left_out(&mut self, left_out: CellOccurrences) {
+    pub(crate) fn set_left_out(&mut self, left_out: CellList) {
         if let Self::SkippedSheet(_, cells) = self {
             *cells = left_out;
         }
     }
 
     /// Returns the cells of a note that several cells may have in common.
-    pub(crate) fn cells_mut(&mut self) -> Option<&mut CellOccurrences> {
+    pub(crate) fn cells_mut(&mut self) -> Option<&mut CellList> {
         match self {
             Self::ReadDay { cells, .. }
             | Self::ReadReport(.., cells)

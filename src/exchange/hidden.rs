@@ -126,7 +126,7 @@ fn leave_out_columns(sheet: &mut Sheet, notes: &mut Vec<Diagnostic>) {
             let text = std::mem::take(cell);
             let first = || (row, clean(text.trim()).into_owned(), CellList::default());
             let (.., list) = lists.entry(*column).or_insert_with(first);
-            list.push(1, || format!("{}{}", column_letters(column + 1), row + 1));
+            list.push(format!("{}{}", column_letters(column + 1), row + 1));
         }
     }
     let hidden = &sheet.hidden.columns;
@@ -226,7 +226,7 @@ impl RowRuns {
             Some((_, last)) if *last + 1 == row => *last = row,
             _ => {
                 self.close();
-                if self.list.count == 0 {
+                if self.list.count() == 0 {
                     self.start = row;
                 }
                 self.open = Some((row, row));
@@ -236,7 +236,7 @@ impl RowRuns {
 
     fn close(&mut self) {
         let Some((first, last)) = self.open.take() else { return };
-        self.list.push(last + 1 - first, || match last - first {
+        self.list.push_run(last + 1 - first, || match last - first {
             0 => format!("{}", first + 1),
             _ => format!("{}–{}", first + 1, last + 1),
         });

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use self::account::Account;
 use super::{ImportOptions, ImportSummary, ProgressFn, Sheet};
 use crate::diagnostics::{
-    CellOccurrences, Column, Diagnostic, FileErrorKind, ListField, Location, Note, TextField,
-    suggestions,
+    CellList, Column, Diagnostic, FileErrorKind, ListField, Location, Note, TextField, suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
@@ -144,7 +143,7 @@ impl Importer<'_> {
             self.account.mark_sheet_told(*sheet, self.diagnostics.len());
             let name = self.cells.sheet_names.get(*sheet).cloned().unwrap_or_default();
             let location = Location::cell(&name, 1, 1);
-            self.note(location, Note::SkippedSheet(name, CellOccurrences::default()));
+            self.note(location, Note::SkippedSheet(name, CellList::default()));
         }
     }
 
@@ -219,7 +218,7 @@ impl Importer<'_> {
             && !is_exact
         {
             let known = domain.name.as_text().get(Lang::Zh).into();
-            let note = Note::SameLabel(text.as_str().into(), known, CellOccurrences::default());
+            let note = Note::SameLabel(text.as_str().into(), known, CellList::default());
             self.note_cell(row, Column::Domain, note);
         }
         if domain.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {

@@ -1,7 +1,7 @@
 //! Replaces characters that look like ideographs in the cells of a spreadsheet.
 
 use super::Sheet;
-use crate::diagnostics::{CellOccurrences, Diagnostic, Location, Note};
+use crate::diagnostics::{CellList, Diagnostic, Location, Note};
 use crate::text::{has_lookalikes, unified_ideograph, with_unified_ideographs};
 
 /// Maximum number of different characters that the note names.
@@ -11,7 +11,7 @@ const NAMED_MAX: usize = 5;
 /// note if there were any.
 pub(crate) fn unify(sheets: &mut [Sheet]) -> Option<Diagnostic> {
     let mut first: Option<Location> = None;
-    let (mut found, mut cells) = (Vec::new(), CellOccurrences::default());
+    let (mut found, mut cells) = (Vec::new(), CellList::default());
     for sheet in sheets {
         for (row, texts) in sheet.rows.iter_mut().enumerate() {
             for (column, text) in texts.iter_mut().enumerate() {

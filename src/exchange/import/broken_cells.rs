@@ -42,7 +42,7 @@ impl Importer<'_> {
             for (row, column) in read {
                 let location = Location::cell(&sheet.name, row + 1, column + 1);
                 let (location, name) = with_name(location);
-                cells.push(1, || name);
+                cells.push(name);
                 first.get_or_insert(location);
             }
             if let Some(first) = first {
@@ -65,7 +65,7 @@ impl Importer<'_> {
                 let number = number().unwrap_or_default();
                 (location, number, format.to_string(), CellList::default())
             });
-            cells.push(1, || name);
+            cells.push(name);
         }
         for (location, number, format, cells) in notes.into_values() {
             let note = Note::NumberFormat(number.into(), format.into(), cells.into());

@@ -7,7 +7,7 @@ use super::account::{Audit, UnreadRow};
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
 use super::layout::Layout;
-use crate::diagnostics::{CellOccurrences, Column, DiagnosticKind, Location, Note, column_letters};
+use crate::diagnostics::{CellList, Column, DiagnosticKind, Location, Note, column_letters};
 use crate::exchange::sheet::CellPlaces;
 use crate::exchange::summary::{
     ColumnUse, FIGURES_MAX, ReadDayCell, ReadFigure, SheetRows, UnreadRowText,
@@ -48,7 +48,7 @@ impl Importer<'_> {
         &mut self,
         sheet: usize,
         places: &CellPlaces,
-        note: impl FnOnce(CellOccurrences) -> Note,
+        note: impl FnOnce(CellList) -> Note,
     ) {
         let (row, column) = places.first.first().copied().unwrap_or_default();
         let location = self.cell_location(sheet, row, column);
@@ -155,8 +155,8 @@ impl Importer<'_> {
 }
 
 /// Returns the cells of a message by their names.
-fn occurrences(places: &CellPlaces) -> CellOccurrences {
+fn occurrences(places: &CellPlaces) -> CellList {
     let name =
         |(row, column): &(usize, usize)| format!("{}{}", column_letters(column + 1), row + 1);
-    CellOccurrences::new(places.count, places.first.iter().map(name).collect())
+    CellList::new(places.count, places.first.iter().map(name).collect())
 }

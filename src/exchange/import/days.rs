@@ -3,7 +3,7 @@
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, year_in};
-use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
@@ -100,7 +100,7 @@ impl Importer<'_> {
         };
         self.record_day(row, column, Some(&days));
         let text = clean_line(self.cell(row, column)).into();
-        let (days, cells) = (days.into(), CellOccurrences::default());
+        let (days, cells) = (days.into(), CellList::default());
         self.note_cell(row, column, Note::ReadDay { text, days, cells });
     }
 

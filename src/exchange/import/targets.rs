@@ -6,7 +6,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
-use crate::diagnostics::{CellOccurrences, Column, FileErrorKind, Note, PartialFigure};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure};
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
     TargetLineError, figure_text, line_text, parse_bilingual, proposed_lines, reordered_line,
@@ -207,7 +207,7 @@ impl Importer<'_> {
     /// and notes that; any other line unchanged.
     fn reordered(&mut self, row: RowRef, lang: Lang, line: String) -> String {
         let Some(written) = reordered_line(&line, lang) else { return line };
-        let cells = CellOccurrences::default();
+        let cells = CellList::default();
         let note = Note::Reordered(line.into(), written.as_str().into(), cells);
         self.note_cell(row, Column::Targets(lang), note);
         written

@@ -8,7 +8,7 @@ use super::layout::{Layout, ProjectRows};
 use super::number::parse_number;
 use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{
-    CellOccurrences, Column, Diagnostic, FileErrorKind, Location, Note, Severity, suggestions,
+    CellList, Column, Diagnostic, FileErrorKind, Location, Note, Severity, suggestions,
 };
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
@@ -126,7 +126,7 @@ impl Importer<'_> {
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
                 if !is_exact {
                     let known = target.what.as_text().get(Lang::Zh).into();
-                    let note = Note::SameLabel(name.into(), known, CellOccurrences::default());
+                    let note = Note::SameLabel(name.into(), known, CellList::default());
                     self.note_cell(row, Column::Target, note);
                 }
                 self.attach_update(row, target, update, report.as_ref());
@@ -171,7 +171,7 @@ impl Importer<'_> {
             Some(Ok((amount, meaning))) => {
                 if let Some(meaning) = meaning {
                     let text = clean_line(self.cell(row, Column::Done)).into();
-                    let cells = CellOccurrences::default();
+                    let cells = CellList::default();
                     let note = Note::ReadReport(text, meaning.into(), cells);
                     self.note_cell(row, Column::Done, note);
                 }

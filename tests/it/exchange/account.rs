@@ -1,6 +1,6 @@
 //! The account of an import: each cell that is not empty is in the catalog, or a note tells of it.
 
-use minsheng::diagnostics::{CellOccurrences, DiagnosticKind, Note};
+use minsheng::diagnostics::{CellList, DiagnosticKind, Note};
 use minsheng::exchange::{Sheet, tables, write_csv, write_xlsx};
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
@@ -294,7 +294,7 @@ proptest! {
                         let rows = &table.rows[first - 1..*last];
                         lost.retain(|text| !rows.iter().flatten().any(|cell| cell == *text));
                     }
-                    Note::CellsNotRead(_, cells) => told += CellOccurrences::count(cells),
+                    Note::CellsNotRead(_, cells) => told += CellList::count(cells),
                     Note::UnknownColumn { count, .. }
                     | Note::UnkeptColumn { count, .. }
                     | Note::DoubleColumn { count, .. }
