@@ -38,7 +38,7 @@ pub(crate) use self::lookalikes::unify;
 pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, Sheet};
 pub use self::summary::{
-    ColumnUse, ImportSummary, ReadDayCell, ReadFigure, SheetRows, UnreadRowText,
+    ColumnUse, ImportSummary, ReadDayCell, ReadFigure, ReadUpdate, SheetRows, UnreadRowText,
 };
 pub(crate) use self::target_text::{
     half_bracket, stray_number, stray_qualifier, write as written_target,

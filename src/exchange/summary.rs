@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Column, Location, UnreadReason};
-use crate::model::Figure;
+use crate::model::{Amount, Day, Figure, ProjectNo};
 
 /// Number of figures that are kept for a summary without details.
 pub(crate) const FIGURES_MAX: usize = 3;
@@ -15,6 +15,8 @@ pub struct ImportSummary {
     pub sheets: Vec<SheetRows>,
     /// Number of reports on progress.
     pub updates: usize,
+    /// The reports on progress that were read, if details were asked for.
+    pub read_updates: Vec<ReadUpdate>,
     /// The columns of all tables, in the order of the file.
     pub columns: Vec<ColumnUse>,
     /// Number of rows that were left out, by reason.
@@ -96,6 +98,25 @@ pub struct ReadDayCell {
     pub words: String,
     /// The day or days that it was taken as.
     pub days: String,
+}
+
+/// A report on progress, and the words that its amount was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadUpdate {
+    /// The cell with the amount, or with the note if there is no amount.
+    pub location: Location,
+    /// Text of that cell.
+    pub words: String,
+    /// Number of the project.
+    pub no: ProjectNo,
+    /// Description of the target; empty for a report on the whole project.
+    pub target: String,
+    /// The day.
+    pub date: Day,
+    /// The amount done; `None` for a note without an amount.
+    pub done: Option<Amount>,
+    /// The unit of the amount, `%` for a whole project.
+    pub unit: String,
 }
 
 impl ImportSummary {

@@ -1,5 +1,6 @@
 //! The report on an import, as CSV, Markdown or JSON: each column, each row that was left out, each
-//! figure beside its words, each day that was concluded, and all messages.
+//! figure and each report on progress beside its words, each day that was concluded, and all
+//! messages.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,13 +13,13 @@ use super::super::{CommandOutput, CommandResult};
 use super::summary::figure_text;
 use crate::cli::{ImportArgs, Output};
 use crate::data::ReadResult;
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::exchange::{
-    ColumnUse, ImportSummary, ReadFigure, Sheet, UnreadRowText, json_number, write_csv,
+    ColumnUse, ImportSummary, ReadFigure, ReadUpdate, Sheet, UnreadRowText, json_number, write_csv,
 };
 use crate::lang::{Lang, fill};
 use crate::page::escape_markdown;
-use crate::text::clean;
+use crate::text::{clean, join};
 
 /// Form of a report, by the extension of its file.
 #[derive(Clone, Copy)]
@@ -165,12 +166,13 @@ impl ReportWriter<'_> {
             s.report_max,
             s.report_unit,
             s.report_cells,
+            s.report_severity,
         ]
         .map(str::to_owned)
     }
 
     /// Returns the sections: the kind of their rows, their title and their rows.
-    fn sections(&self) -> [(&'static str, &'static str, Vec<[String; COLUMNS]>); 5] {
+    fn sections(&self) -> [(&'static str, &'static str, Vec<[String; COLUMNS]>); 6] {
         let (s, lang, summary) = (self.lang.strings(), self.lang, self.summary);
         let told = self.told_rows();
         let column = |column: &ColumnUse| {
@@ -181,9 +183,7 @@ impl ReportWriter<'_> {
         let row = |row: &UnreadRowText| {
             entry(&row.location, &row.text, &row_reason(row, &told, lang), &row.cells.to_string())
         };
-        let message = |diagnostic: &Diagnostic| {
-            entry(&diagnostic.location, diagnostic.code(), &diagnostic.message(lang), "")
-        };
+        let message = |diagnostic: &Diagnostic| message_entry(diagnostic, lang);
         [
             (s.report_column, s.report_columns, summary.columns.iter().map(column).collect()),
             (s.report_row, s.report_rows, summary.rows.iter().map(row).collect()),
@@ -191,6 +191,11 @@ impl ReportWriter<'_> {
                 s.report_figure,
                 s.report_figures,
                 summary.figures.iter().map(|figure| figure_entry(figure, lang)).collect(),
+            ),
+            (
+                s.report_update,
+                s.report_updates,
+                summary.read_updates.iter().map(update_entry).collect(),
             ),
             (
                 s.report_day,
@@ -256,6 +261,18 @@ impl ReportWriter<'_> {
             });
             with(&figure.location, fields)
         });
+        let updates = summary.read_updates.iter().map(|update| {
+            let target = (!update.target.is_empty()).then_some(&update.target);
+            let fields = json!({
+                "words": update.words,
+                "project": update.no.0,
+                "target": target,
+                "date": update.date.to_string(),
+                "amount": update.done.map(json_number),
+                "unit": update.unit,
+            });
+            with(&update.location, fields)
+        });
         let days = summary
             .days
             .iter()
@@ -271,6 +288,7 @@ impl ReportWriter<'_> {
             "columns": columns.collect::<Vec<_>>(),
             "rows_left_out": rows.collect::<Vec<_>>(),
             "figures": figures.collect::<Vec<_>>(),
+            "reports": updates.collect::<Vec<_>>(),
             "days_concluded": days.collect::<Vec<_>>(),
             "findings": findings(self.diagnostics, lang),
         })
@@ -278,24 +296,52 @@ impl ReportWriter<'_> {
 }
 
 /// Number of columns of a report as a table, without the kind of the row.
-const COLUMNS: usize = 10;
+const COLUMNS: usize = 11;
 
 /// Returns a row of the report as a table.
 fn entry(location: &Location, words: &str, reading: &str, cells: &str) -> [String; COLUMNS] {
     let (sheet, cell) = (location.sheet(), location.cell_name());
-    [sheet, &cell, words, reading, "", "", "", "", "", cells].map(|text| clean(text).into_owned())
+    [sheet, &cell, words, reading, "", "", "", "", "", cells, ""]
+        .map(|text| clean(text).into_owned())
+}
+
+/// Returns the row of a message.
+fn message_entry(diagnostic: &Diagnostic, lang: Lang) -> [String; COLUMNS] {
+    let s = lang.strings();
+    let severity = match diagnostic.severity() {
+        Severity::Error => s.report_error,
+        Severity::Warning => s.report_warning,
+        Severity::Note => s.report_note,
+    };
+    let mut entry = entry(&diagnostic.location, diagnostic.code(), &diagnostic.message(lang), "");
+    let [.., last] = &mut entry;
+    severity.clone_into(last);
+    entry
+}
+
+/// Returns the row of a report on progress.
+fn update_entry(update: &ReadUpdate) -> [String; COLUMNS] {
+    let amount = update.done.map(|done| done.value().to_string()).unwrap_or_default();
+    // Without an amount there is nothing that a unit could be of.
+    let unit = if amount.is_empty() { "" } else { &*update.unit };
+    let (no, date) = (update.no.to_string(), update.date.to_string());
+    let reading = join(&[&no, &date, &update.target, &amount, unit], " ");
+    let [sheet, cell, words, reading, _, qualifier, _, max, _, cells, severity] =
+        entry(&update.location, &update.words, &reading, "");
+    let [what, unit] = [&update.target, unit].map(|text| clean(text).into_owned());
+    [sheet, cell, words, reading, what, qualifier, amount, max, unit, cells, severity]
 }
 
 /// Returns the row of a figure.
 fn figure_entry(figure: &ReadFigure, lang: Lang) -> [String; COLUMNS] {
     let number = figure.figure;
     let max = number.max().map(|max| max.value().to_string()).unwrap_or_default();
-    let [sheet, cell, words, reading, .., cells] =
+    let [sheet, cell, words, reading, .., cells, severity] =
         entry(&figure.location, &figure.words, &figure_text(figure, lang), "");
     let [what, word, unit] = [&figure.what, number.qualifier().word(lang), &figure.unit]
         .map(|text| clean(text).into_owned());
     let amount = number.amount().value().to_string();
-    [sheet, cell, words, reading, what, word, amount, max, unit, cells]
+    [sheet, cell, words, reading, what, word, amount, max, unit, cells, severity]
 }
 
 /// Returns the reason why a row was left out: its own, or the message about it.

@@ -10,9 +10,10 @@ use super::layout::Layout;
 use crate::diagnostics::{CellList, Column, DiagnosticKind, Location, Note, column_letters};
 use crate::exchange::sheet::CellPlaces;
 use crate::exchange::summary::{
-    ColumnUse, FIGURES_MAX, ReadDayCell, ReadFigure, SheetRows, UnreadRowText,
+    ColumnUse, FIGURES_MAX, ReadDayCell, ReadFigure, ReadUpdate, SheetRows, UnreadRowText,
 };
-use crate::model::NewTarget;
+use crate::lang::Lang;
+use crate::model::{NewTarget, NewUpdate, OwnedText, ProjectNo};
 
 impl Importer<'_> {
     /// Notes what was not read or changed, and completes the summary. All rows have been read.
@@ -138,6 +139,30 @@ impl Importer<'_> {
                 unit: target.unit.as_text().get(lang).to_owned(),
             });
         }
+    }
+
+    /// Adds a report on the project `no`, or on a target of it, to the summary.
+    pub(crate) fn record_update(
+        &mut self,
+        row: RowRef,
+        no: ProjectNo,
+        target: Option<&NewTarget>,
+        update: &NewUpdate,
+    ) {
+        if !self.options.with_details {
+            return;
+        }
+        let in_zh = |text: &OwnedText| text.as_text().get(Lang::Zh).to_owned();
+        let column = if update.done.is_some() { Column::Done } else { Column::Note(Lang::Zh) };
+        self.summary.read_updates.push(ReadUpdate {
+            location: self.cells.location(Some(row), column),
+            words: clean_line(self.cell(row, column)),
+            no,
+            target: target.map(|target| in_zh(&target.what)).unwrap_or_default(),
+            date: update.date,
+            done: update.done,
+            unit: target.map_or_else(|| "%".to_owned(), |target| in_zh(&target.unit)),
+        });
     }
 
     /// Adds a day to the summary that was read from a cell; `days` is how it was taken, unless it is

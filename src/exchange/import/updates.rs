@@ -13,7 +13,7 @@ use crate::diagnostics::{
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
 use crate::lang::Lang;
-use crate::model::{NewProject, NewTarget, NewUpdate};
+use crate::model::{NewProject, NewTarget, NewUpdate, ProjectNo};
 
 /// An update, and the row it stands in.
 pub(crate) struct UpdateRow {
@@ -101,6 +101,7 @@ impl Importer<'_> {
         for UpdateRow { row, target: name, update, report } in updates {
             self.check_title(row, project);
             if name.is_empty() {
+                self.record_update(row, project.no, None, &update);
                 project.updates.push(update);
                 continue;
             }
@@ -122,14 +123,14 @@ impl Importer<'_> {
                 self.error_at(row, Column::Target, kind);
                 continue;
             }
-            let nth = found.first().copied();
+            let (nth, no) = (found.first().copied(), project.no);
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
                 if !is_exact {
                     let known = target.what.as_text().get(Lang::Zh).into();
                     let note = Note::SameLabel(name.into(), known, CellList::default());
                     self.note_cell(row, Column::Target, note);
                 }
-                self.attach_update(row, target, update, report.as_ref());
+                self.attach_update(row, no, target, update, report.as_ref());
             } else if self.errors < ERRORS_MAX && !has_faulty_target {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
@@ -158,16 +159,18 @@ impl Importer<'_> {
                 .any(|found| places.contains(&found.location))
     }
 
-    /// Adds an update, whose amount is in `report`, to the target that it is about.
+    /// Adds an update, whose amount is in `report`, to the target of project `no` that it is about.
     fn attach_update(
         &mut self,
         row: RowRef,
+        no: ProjectNo,
         target: &mut NewTarget<'static>,
         mut update: NewUpdate<'static>,
         report: Option<&Report>,
     ) {
         match report.map(|report| report.amount_of(target)) {
-            None => target.updates.push(update),
+            None => {}
+            Some(Err(kind)) => return self.error_at(row, Column::Done, kind),
             Some(Ok((amount, meaning))) => {
                 if let Some(meaning) = meaning {
                     let text = clean_line(self.cell(row, Column::Done)).into();
@@ -176,10 +179,10 @@ impl Importer<'_> {
                     self.note_cell(row, Column::Done, note);
                 }
                 update.done = Some(amount);
-                target.updates.push(update);
             }
-            Some(Err(kind)) => self.error_at(row, Column::Done, kind),
         }
+        self.record_update(row, no, Some(target), &update);
+        target.updates.push(update);
     }
 
     /// Records an error for each of the `updates` whose project is not in `numbers`, which has the

@@ -133,6 +133,70 @@ fn a_report_has_each_column_row_figure_and_day() {
 }
 
 #[test]
+fn a_report_has_each_amount_of_progress_and_the_severity_of_each_message() {
+    let table = "清单\n编号,领域,名称,目标\n1,道路,修路,新修道路 2 公里\n2,交通,停车,\n\
+                 编号,目标,日期,完成,说明\n1,新修道路,2026-05-31,50%,\n1,,2026-06-30,60%,进展顺利\n\
+                 2,,2026-06-30,,已开工\n";
+    let folder = folder_with(table);
+    let run = run_in(&folder, "import a.csv -o a.ron --report r.json --lang en");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let json: Value = serde_json::from_str(&text(&folder, "r.json")).unwrap();
+    let reports: Vec<[&Value; 7]> = json["reports"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|report| {
+            ["cell", "words", "project", "target", "date", "amount", "unit"].map(|key| &report[key])
+        })
+        .collect();
+    let (road, may, june) = ("新修道路", "2026-05-31", "2026-06-30");
+    let expected: [[Value; 7]; 3] = [
+        ["D6".into(), "50%".into(), 1.into(), road.into(), may.into(), 1.into(), "公里".into()],
+        ["D7".into(), "60%".into(), 1.into(), Value::Null, june.into(), 60.into(), "%".into()],
+        ["E8".into(), "已开工".into(), 2.into(), Value::Null, june.into(), Value::Null, "%".into()],
+    ];
+    assert_eq!(reports, expected.each_ref().map(|report| report.each_ref()));
+    assert_eq!(json["updates"], 3);
+
+    run_in(&folder, "import a.csv -o b.ron --report r.csv");
+    let csv = text(&folder, "r.csv");
+    for line in [
+        "类别,工作表,单元格,原文,读作,内容,限定,数,上限,单位,有内容的单元格,级别\r\n",
+        "进展,,D6,50%,01 2026-05-31 新修道路 1 公里,新修道路,,1,,公里,,\r\n",
+        "进展,,D7,60%,01 2026-06-30 60 %,,,60,,%,,\r\n",
+        "进展,,E8,已开工,02 2026-06-30,,,,,,,\r\n",
+    ] {
+        assert!(csv.contains(line), "{line} in {csv}");
+    }
+    let severity_of = |code: &str| {
+        let line = csv.lines().find(|line| line.starts_with("提示,") && line.contains(code));
+        line.unwrap_or_else(|| panic!("{code} in {csv}")).rsplit(',').next().unwrap().to_owned()
+    };
+    assert_eq!(severity_of(",read-report,"), "说明");
+
+    run_in(&folder, "import a.csv -o c.ron --report r.md --lang en");
+    let markdown = text(&folder, "r.md");
+    assert!(markdown.contains("\n## Reports on progress\n\n| Cell | Words | "), "{markdown}");
+    assert!(markdown.contains(" | Severity |\n"), "{markdown}");
+    let is_note = |line: &str| line.contains("read-report") && line.ends_with(" | note |");
+    assert!(markdown.lines().any(is_note), "{markdown}");
+
+    // A refused table has its errors, in all three.
+    let folder = folder_with("清单\n编号,领域,名称,备注\n零,道路,修路,x\n");
+    for name in ["r.csv", "r.md", "r.json"] {
+        run_in(&folder, &format!("import a.csv -o a.ron --lang en --report {name}"));
+    }
+    let csv = text(&folder, "r.csv");
+    assert!(
+        csv.lines().any(|line| line.contains("bad-number") && line.ends_with(",error")),
+        "{csv}"
+    );
+    let markdown = text(&folder, "r.md");
+    assert!(markdown.contains(" | warning |\n") && markdown.contains(" | error |\n"), "{markdown}");
+    assert!(text(&folder, "r.json").contains("\"severity\": \"error\""));
+}
+
+#[test]
 fn nothing_that_a_report_quotes_runs() {
     let table = "清单\n编号,领域,名称,=1+1|<b>,目标\n1,道路,修路,x,@路灯 5 盏\n";
     let folder = folder_with(table);
