@@ -33,7 +33,9 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> CommandResult {
             let word = shell_words::quote(&name);
             return CommandOutput::error(&fill(s.publish_ron_only, &[&name, &word]));
         }
-        file_errors_output(&errors, &name, lang)
+        let foreign =
+            data::foreign_error(new).map(|kind| vec![FileError { position: LineCol::START, kind }]);
+        file_errors_output(&foreign.unwrap_or(errors), &name, lang)
     })?;
     let save_error = |path: &Path, error: &SaveError| refused(path, error, lang);
     if is_same_file(new, to) {

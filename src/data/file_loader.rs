@@ -6,7 +6,7 @@
 
 use std::fs::File;
 use std::io::Seek;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostics::{FILE_MAX, FileError, FileErrorKind, LineCol, Locator};
@@ -15,7 +15,7 @@ use crate::format::{StreamParser, parse_reference};
 use crate::model::{Catalog, UnknownPolicy};
 use crate::paged_buf::PagedBuf;
 use crate::storage::{
-    DataSize, MemoryNeed, check_memory, decode, open_file, valid_utf8_prefix, zeros,
+    DataSize, MemoryNeed, check_memory, decode, foreign_error, open_file, valid_utf8_prefix, zeros,
 };
 
 /// Size of the first piece of a file, in bytes: about as many projects as a large screen has rows.
@@ -50,6 +50,7 @@ pub struct ReadProgress {
 /// Reader of a data file that is to be shown: targets and updates that are not understood are left
 /// out.
 pub struct FileLoader {
+    path: PathBuf,
     file: File,
     size: u64,
     /// Bytes that are read but not parsed yet.
@@ -70,6 +71,7 @@ impl FileLoader {
         let (file, size) = open_file(path).map_err(file_error)?;
         check_limits(MemoryNeed::LOAD, size)?;
         Ok(Self {
+            path: path.to_owned(),
             file,
             size,
             buffer: PagedBuf::default(),
@@ -81,7 +83,12 @@ impl FileLoader {
 
     /// Reads and parses the next piece; `None` if the executor was cancelled.
     pub fn step(&mut self, workers: &impl Executor) -> Option<LoadStep> {
-        let read = match self.read_chunk() {
+        let is_first = self.read == 0;
+        let read = self.read_chunk();
+        if is_first && let Some(kind) = foreign_error(&self.path, &self.buffer) {
+            return Some(LoadStep::Done(Err(file_error(kind))));
+        }
+        let read = match read {
             Ok(read) => read,
             // Reading the file again from the start finds where they begin.
             Err(FileErrorKind::ZeroBytes) => {

@@ -18,5 +18,5 @@ pub use diff::{Change, ChangeKind, Subject, diff};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
 pub(crate) use merge_import::merge_import;
-pub(crate) use read::is_convertible;
 pub use read::{ReadResult, read};
+pub(crate) use read::{foreign_error, is_convertible};

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use super::linter::lint;
-use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
+use crate::diagnostics::{
+    Diagnostic, DiagnosticKind, FileErrorKind, ForeignFormat, LineCol, Location, Note,
+};
 use crate::exchange::{
     CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, leave_out_hidden,
     mention_hidden, read_csv, read_xlsx, unify,
@@ -50,6 +52,9 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
         Ok(bytes) => bytes,
         Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
     };
+    if let Some(kind) = unreadable(path, &bytes) {
+        return ReadResult::from_error(kind);
+    }
     let kind = detect_kind(path, &bytes);
     let need = match kind {
         // The cells of a workbook are counted as they are unpacked.
@@ -86,7 +91,22 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
 /// Returns true if the file is a spreadsheet or JSON by its name or its first bytes; false also if
 /// it cannot be read.
 pub(crate) fn is_convertible(path: &Path) -> bool {
-    storage::read(path).is_ok_and(|bytes| detect_kind(path, &bytes) != FileKind::Ron)
+    storage::read(path).is_ok_and(|bytes| {
+        detect_kind(path, &bytes) != FileKind::Ron && unreadable(path, &bytes).is_none()
+    })
+}
+
+/// Returns the error for a file that is neither a data file nor converted.
+pub(crate) fn foreign_error(path: &Path) -> Option<FileErrorKind> {
+    unreadable(path, &storage::read(path).ok()?)
+}
+
+fn unreadable(path: &Path, bytes: &[u8]) -> Option<FileErrorKind> {
+    let format = storage::foreign_format(path, bytes)?;
+    // Reading a workbook of another format ends with an error of its own.
+    let is_read = format.is_convertible()
+        || matches!(format, ForeignFormat::OldWorkbook | ForeignFormat::OpenDocument);
+    (!is_read).then_some(FileErrorKind::Foreign(format))
 }
 
 fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {

@@ -9,6 +9,7 @@ use std::fmt;
 pub use self::expected::Expected;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
 use super::columns::Column;
+use super::foreign_format::ForeignFormat;
 use super::limits::FILE_MAX;
 use super::message_table::message_table;
 use super::shortage::Shortage;
@@ -89,6 +90,13 @@ pub enum FileErrorKind in lang {
     NotText = "not-text", fault_not_text;
     /// Zero bytes from here on, as a power cut leaves them.
     ZeroBytes = "zero-bytes", fault_zero_bytes;
+    /// File of a format that `minsheng import` converts, its path, and that of the data file to
+    /// write, both quoted for a shell.
+    NotRon(format: ForeignFormat, from: Box<str>, to: Box<str>) = "not-ron",
+        fault_not_ron(format.name(lang), from, to);
+    /// File of a format that this program does not read.
+    Foreign(format: ForeignFormat) = "foreign-format",
+        fault_foreign(format.name(lang), format.remedy(lang));
     /// Empty file.
     Empty = "empty", fault_empty;
     /// Text that is not allowed here.

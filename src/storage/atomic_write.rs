@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 use tempfile::{NamedTempFile, PersistError};
 
+pub(crate) use self::draft::create as create_draft;
 use self::rights::FileRights;
 pub use self::rights::LostAccess;
 use crate::lang::{Lang, fill};

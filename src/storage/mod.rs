@@ -5,14 +5,16 @@
 //! read it; a reader sees the old file or the new one.
 
 mod atomic_write;
+mod foreign;
 mod memory;
 mod open;
 
-pub(crate) use atomic_write::parent_folder;
 pub use atomic_write::{
     FileVersion, LastGoodBefore, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good,
     last_good_path, save, save_if_unchanged,
 };
+pub(crate) use atomic_write::{create_draft, parent_folder};
+pub(crate) use foreign::{foreign_error, foreign_format};
 pub(crate) use memory::{DataSize, MemoryNeed};
 pub use open::read_text;
 pub(crate) use open::{

@@ -10,6 +10,7 @@ use encoding_rs::GBK;
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 
+use super::foreign::is_foreign_content;
 use super::memory::{self, DataSize, MemoryNeed};
 use crate::diagnostics::{FILE_MAX, FileError, FileErrorKind, LineCol, Shortage};
 
@@ -118,7 +119,8 @@ pub(crate) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
         let count = bytes.get(at..)?.iter().take_while(|byte| **byte == 0).count();
         let ends = is_end && at + count == bytes.len();
         if count >= ZEROS || ends && (count >= ZEROS_AT_END || at == 0) {
-            return Some(at).filter(|at| is_text(bytes.get(..*at).unwrap_or_default()));
+            let is_text_before = |at: &usize| is_text(bytes.get(..*at).unwrap_or_default());
+            return Some(at).filter(is_text_before).filter(|_| !is_foreign_content(bytes));
         }
         from = at + count;
     }

@@ -346,6 +346,7 @@ const DOORS: [(&str, &[&str]); 3] = [
             "ReadResult",
             "Subject",
             "diff",
+            "foreign_error",
             "is_convertible",
             "is_single_file",
             "load",

@@ -1,6 +1,6 @@
 //! `minsheng check`, and the data file of all other commands.
 
-use super::{data_file, finish, program, run, with_title};
+use super::{data_file, finish, program, run, run_line, with_title};
 
 const BAD: &str = "(
     title: \"\",
@@ -24,6 +24,93 @@ fn a_good_file_is_counted() {
         (Some(0), format!("{shipped}: 没有问题，25 个项目，11 个领域\n"))
     );
     assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒，文件里已注明允许（check: allow）\n"));
+}
+
+#[test]
+fn a_file_that_is_no_data_file_is_called_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let table = "清单\n编号,领域,名称\n1,道路,修路\n";
+    let data = with_title("修路", "");
+    std::fs::write(path("a.ron"), &data).unwrap();
+    for format in ["xlsx", "json"] {
+        run(["export", "--data", &path("a.ron"), "-o", &path(&format!("a.{format}"))]);
+    }
+    let utf_16: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [
+        ("a.csv", table.as_bytes()),
+        ("utf-16.csv", &[&[0xff, 0xfe], &utf_16[..]].concat()),
+        ("gbk.csv", b"\xb1\xe0\xba\xc5,\xc1\xec\xd3\xf2\n"),
+        ("a.html", b"<!DOCTYPE html><table><tr><td>1</td></tr></table>"),
+        ("a.docx", b"PK\x03\x04 not whole"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+        ("a.zip", b"PK\x03\x04 not whole"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"),
+    ] {
+        std::fs::write(path(name), bytes).unwrap();
+    }
+    // A workbook keeps its name out of what it is.
+    std::fs::copy(path("a.xlsx"), path("renamed.ron")).unwrap();
+    for (name, what, remedy) in [
+        ("a.xlsx", "an Excel workbook", "minsheng import"),
+        ("renamed.ron", "an Excel workbook", "minsheng import"),
+        ("a.csv", "a CSV table", "minsheng import"),
+        ("utf-16.csv", "a CSV table", "minsheng import"),
+        ("gbk.csv", "a CSV table", "minsheng import"),
+        ("a.json", "a JSON file", "minsheng import"),
+        ("a.html", "a web page (HTML) or XML file", "save it as .xlsx"),
+        ("a.docx", "a Word or WPS document", "copy its table into Excel or WPS"),
+        ("a.pdf", "a PDF", "copy its table into Excel or WPS"),
+        ("a.zip", "an archive of files", "unpack it"),
+        ("a.png", "a picture", "type its content into Excel or WPS"),
+        ("a.xls", "an old Excel workbook (.xls)", "save it as .xlsx"),
+        ("program", "a binary file", "name a data file (.ron)"),
+    ] {
+        let path = path(name);
+        for command in ["list", "show 1", "stats", "report", "export --format csv", "frame", ""] {
+            let args = command.split(' ').filter(|arg| !arg.is_empty());
+            let message = run(args.chain(["--lang", "en", "--data", &path])).err(2);
+            let expected = format!("{path}:1:1: this is {what}");
+            assert!(
+                message.starts_with(&expected)
+                    && message.contains(remedy)
+                    && message.lines().count() == 1,
+                "{command}: {message}"
+            );
+            // Nobody is told about brackets and commas.
+            assert!(!message.contains("round brackets") && !message.contains("UTF-8"), "{message}");
+        }
+        let message = run(["--lang", "zh", "list", "--data", &path]).err(2);
+        assert!(message.contains("这是") && !message.contains("括号"), "{message}");
+    }
+    // The way that is named leads to a data file.
+    let message = run(["list", "--lang", "en", "--data", &path("a.xlsx")]).err(2);
+    let (_, way) = message.trim_end().split_once("convert it first: minsheng ").unwrap();
+    std::fs::remove_file(path("a.ron")).unwrap();
+    let imported = run_line(way);
+    assert_eq!(imported.code, Some(0), "{}", imported.err);
+    assert!(run(["list", "--data", &path("a.ron")]).out().contains("修路"));
+    // Of an import, too, and of what else takes a file.
+    for name in ["a.html", "a.docx", "a.pdf", "a.png", "a.zip", "program"] {
+        for command in ["import", "check", "fmt", "publish --to x.ron"] {
+            let path = path(name);
+            let message = run(command.split(' ').chain([&*path, "--lang", "en"])).err(2);
+            assert!(message.contains(": this is "), "{command}: {message}");
+        }
+    }
+    for (name, text) in [("empty", ""), ("empty.ron", " \n")] {
+        std::fs::write(path(name), text).unwrap();
+        let message = run(["list", "--lang", "en", "--data", &path(name)]).err(2);
+        assert!(message.contains("the file is empty"), "{message}");
+    }
+    let nothing = path("no-data");
+    std::fs::create_dir(&nothing).unwrap();
+    let message = run(["list", "--lang", "en", "--data", &nothing]).err(2);
+    assert!(message.contains("this folder has no data files"), "{message}");
+    let message = run(["import", "--lang", "en", &nothing]).err(2);
+    assert!(message.contains("this is a folder") && !message.contains(".ron"), "{message}");
 }
 
 #[test]

@@ -64,8 +64,8 @@ fn what_is_no_regular_file_is_refused_at_once() {
     for path in [folder.path().to_owned(), pipe, socket, circle].iter().chain(&devices) {
         assert_file_error(
             path,
-            "1:1: 这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件",
-            "1:1: this is not a regular file (but a folder, pipe or device); name a .ron file",
+            "1:1: 这是文件夹、管道或设备，不是文件；请写出一个文件的名称",
+            "1:1: this is a folder, pipe or device, not a file; name a single file",
         );
     }
 }

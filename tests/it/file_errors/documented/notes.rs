@@ -1,0 +1,186 @@
+//! Examples of the notes and the lints.
+
+use minsheng::diagnostics::{CellList, FileErrorKind as E, Lint, Note};
+
+use super::Example::{Changed, Field, File, Target, Told};
+use super::errors::report;
+use super::{Documented, plain, told};
+
+/// Examples of the lints, in the order of their table.
+pub(super) fn lints() -> Vec<Documented> {
+    vec![
+        plain(Target("amount: 600")),
+        plain(Changed("修路", "修建连接东西两个片区并且通往高铁站和长途汽车站的快速道路")),
+        told("a summary of 5001 characters", Lint::LongText(5001)),
+        (
+            Changed(r#"title: "修路""#, r#"title: (zh: "修路", en: "Roads")"#),
+            "add an English text, unless Chinese is enough",
+        ),
+        plain(Changed(
+            r#"(no: 1, domain: "roads", title: "修路")"#,
+            r#"(no: 1, domain: "roads", title: "修路", summary: "在城北公园旁修路", places: ["老街"]),
+            (no: 2, domain: "roads", title: "修桥", places: ["城北公园"])"#,
+        )),
+        plain(Changed(r#"title: "修路""#, r#"title: "修路１公里""#)),
+        plain(Changed(r#"title: "修路""#, r#"title: "⼩路""#)),
+        plain(Target(r#"amount: 600, unit: "个以上""#)),
+        plain(Target(r#"amount: 600, unit: "个（其中""#)),
+        plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
+        plain(File(
+            "a.ron",
+            r#"(title: "清单", year: 2026, domains: [(id: "roads", name: "道路")],
+            projects: [(no: 1, domain: "roads", title: "修路", end: "1926-05-01")])"#,
+        )),
+        (
+            Changed("    ],\n)", "(no: 2, domain: \"roads\", title: \"修路\"), ],\n)"),
+            "give one of them another title",
+        ),
+        plain(Changed(r#"[(id: "roads""#, r#"[(id: "parks", name: "道路类"), (id: "roads""#)),
+        plain(Changed(r#"[(id: "roads""#, r#"[(id: "parks", name: "公园"), (id: "roads""#)),
+    ]
+}
+
+const UNHIDE: &str = "none is needed; to take it, unhide it or use import --hidden";
+
+/// Returns a list of cells or rows with these names.
+fn list(names: &[&str]) -> CellList {
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    CellList::new(names.len(), names)
+}
+
+/// Examples of the notes, in the order of their table.
+pub(super) fn notes() -> Vec<Documented> {
+    [cell_notes(), hidden_notes(), layout_notes(), reading_notes()].into_iter().flatten().collect()
+}
+
+/// Examples of the notes about cells.
+fn cell_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
+        told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,心得\n1,道路,修路,x\n"),
+            "give the column a known name, or delete it",
+        ),
+        told(
+            "a sheet with notes",
+            Note::SkippedSheet("备注".into(), CellList::default()),
+            "none is needed",
+        ),
+        (
+            File("a.csv", "清单,中文\n清单名称,实事\n清单名称,别的\n编号,领域,名称\n1,道路,修路\n"),
+            "do as the message says, or leave it if nothing of that is needed",
+        ),
+        told(
+            "a cell that was filled before it was merged with the one to its left",
+            Note::CoveredCells(CellList::default()),
+            "check the cells, and delete what is not wanted",
+        ),
+        told(
+            "a cell with a bell character",
+            Note::Cleaned(CellList::default()),
+            "check what is left",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修\n路\"\n"), "none is needed"),
+    ]
+}
+
+/// Examples of the notes about parts that an office program does not show.
+fn hidden_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
+        told("a hidden sheet", Note::HiddenSheet("2025".into(), 26), UNHIDE),
+        told("a hidden column", Note::HiddenColumn("预算".into(), list(&["D2", "D3"])), UNHIDE),
+        told("a hidden row", Note::HiddenRows(list(&["4"])), UNHIDE),
+        told("a table with a filter", Note::FilteredRows(list(&["4", "6"])), UNHIDE),
+        told("a row with a line through it", Note::StruckRows(list(&["4"])), UNHIDE),
+        told("import --hidden", Note::HiddenTaken(1, 0, 3), "none is needed"),
+        told(
+            "a cell with a line through it, in a row that counts",
+            Note::StruckCells(list(&["D4"])),
+            "",
+        ),
+        told(
+            "50000 in a cell that shows 5.0万元",
+            Note::NumberFormat("50000".into(), "0!.0,\"万元\"".into(), list(&["D4"]).into()),
+            "",
+        ),
+    ]
+}
+
+/// Examples of the notes about rows and columns.
+fn layout_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
+        (
+            File("a.csv", "清单\n编号,领域,名称,责任单位\n1,道路,修路,镇建设局\n"),
+            "none is needed; to show the content, move it to 更多 More",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,项目名称\n1,道路,修路,路\n"),
+            "none is needed if the right one is used; otherwise rename one",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,\n1,道路,修路,x\n"),
+            "give the column a known name, or delete it",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,建设工期\n1,道路,修路,12个月\n"),
+            "write the days in full, or delete the cells",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n合计,,1 项\n"),
+            "none is needed if it is no project",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路 3 条\n1,道路,修路,桥 2 座\n"),
+            "none is needed; two projects need two numbers",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n9*,道路,修路\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标（条）\n1,道路,修路,3\n"),
+            "none is needed if the unit is right",
+        ),
+        (File("a.csv", "清单\n编号,名称\n一、道路类（1项）\n1,修路\n"), "none is needed"),
+        told(
+            "two sheets with the names of domains and no column for them",
+            Note::SheetDomains("教育".into(), 2),
+            "none is needed",
+        ),
+    ]
+}
+
+/// Examples of the notes about how texts were read.
+fn reading_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年12月\n"),
+            "none is needed if the day is right; otherwise write it in full",
+        ),
+        (report("车位 600 个", "40%"), "none is needed if the amount is right"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
+            "none is needed if the target is right; otherwise write it as the note does",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,教育,办学\n2,教育类,修路\n"),
+            "use one spelling, or names that differ in more",
+        ),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,⼩路\n"), "none is needed"),
+        (Field("format: 2"), "use a newer minsheng to see everything"),
+        (Field("budget: 5"), "correct the name, or delete the field"),
+        told(
+            "a file with 90 unknown fields",
+            Note::FurtherFields(40),
+            "correct the fields listed before it",
+        ),
+        told(
+            "an entry with an error in a file of a newer format",
+            Note::LeftOut(E::BadAmount("-5".into())),
+            "correct the entry, or use a newer minsheng",
+        ),
+    ]
+}
