@@ -206,6 +206,7 @@ fn search_action(model: &mut Model, action: Action) {
 pub(crate) fn close_search(model: &mut Model) {
     if model.overlay.has_search() {
         model.search.input.remember();
+        model.search.input.deselect();
         model.overlay.close_search();
     }
 }

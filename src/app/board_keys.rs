@@ -32,6 +32,10 @@ pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Actio
             // all domains.
             if model.prefs.is_touch() {
                 model.set_scope(Scope::All);
+            } else {
+                // What is typed is a new search. On a touch screen the letters go on: no key there
+                // would keep the text.
+                model.search.input.select_all();
             }
             model.overlay = Overlay::Search { keypad_page: 0 };
             model.nav.focus = Pane::Projects;
@@ -60,7 +64,7 @@ fn domain_columns(model: &Model) -> usize {
 /// it is already expanded.
 pub(crate) fn expand(model: &mut Model) -> bool {
     let Scope::Programme(programme) = model.scope() else { return false };
-    let is_collapsed = !model.nav.sidebar.is_expanded(programme);
+    let is_collapsed = model.nav.sidebar.expanded() != Some(programme);
     if is_collapsed {
         set_expanded(model, Some(programme));
     }

@@ -147,7 +147,7 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Vec<Effec
         }
         HitTarget::Extract(row) => model.overlay = Overlay::Copy(row),
         HitTarget::Overview(scope) => open_scope(model, scope),
-        HitTarget::SearchBox if model.overlay.has_search() => {}
+        HitTarget::SearchBox if model.overlay.has_search() => model.search.input.deselect(),
         HitTarget::SearchBox => board_action(model, settings, Action::Search),
         HitTarget::Chip(nth) => {
             push_jump(model);

@@ -18,6 +18,8 @@ const HISTORY_MAX: usize = 50;
 #[derive(Clone, Debug, Default)]
 pub struct SearchBox {
     input: Input,
+    /// True if the text is selected: what is typed next replaces it. Any editing key keeps it.
+    is_selected: bool,
     /// Earlier queries, the latest last; lost when the board ends.
     history: Vec<String>,
     /// The index of the recalled query in `history`.
@@ -26,7 +28,8 @@ pub struct SearchBox {
 
 impl PartialEq for SearchBox {
     fn eq(&self, other: &Self) -> bool {
-        (self.text(), self.input.cursor()) == (other.text(), other.input.cursor())
+        let visible = |one: &Self| (one.input.cursor(), one.is_selected);
+        self.text() == other.text() && visible(self) == visible(other)
     }
 }
 
@@ -35,6 +38,25 @@ impl SearchBox {
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()
+    }
+
+    /// Returns true if what is typed next replaces the text.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// Selects the text, if there is any, and adds it to the history, from where it can be recalled.
+    /// A text that ends in a blank is there to be continued and is not selected.
+    pub(crate) fn select_all(&mut self) {
+        self.input.handle(InputRequest::GoToEnd);
+        self.remember();
+        self.is_selected = self.text().ends_with(|c: char| !c.is_whitespace());
+    }
+
+    /// Keeps the text.
+    pub(crate) fn deselect(&mut self) {
+        self.is_selected = false;
     }
 
     /// Adds the text to the history.
@@ -86,11 +108,16 @@ impl SearchBox {
     /// Replaces the text, and puts the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.input = Input::default();
+        self.deselect();
         self.insert(text);
     }
 
-    /// Inserts `text` at the cursor, cleaned to one line and cut to what fits.
+    /// Inserts `text` at the cursor, cleaned to one line and cut to what fits. It replaces a selected
+    /// text, unless it begins with a blank: then a word follows that goes with those there are.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_selected) && !text.starts_with(char::is_whitespace) {
+            self.input = Input::default();
+        }
         let free = QUERY_MAX.saturating_sub(self.text().chars().count());
         for c in clean(text).chars().take(free) {
             self.input.handle(InputRequest::InsertChar(c));
@@ -114,6 +141,7 @@ impl SearchBox {
             }
             _ => return false,
         };
+        self.deselect();
         self.input.handle(request);
         true
     }
@@ -174,6 +202,57 @@ mod tests {
         assert_eq!(press(Action::Earlier), "医疗");
         assert_eq!(press(Action::Later), "停车");
         assert_eq!(press(Action::Later), "");
+    }
+
+    #[test]
+    fn typing_replaces_a_selected_text_and_editing_keeps_it() {
+        let selected = || {
+            let mut search = typed("停车");
+            search.select_all();
+            search
+        };
+        let after = |edit: &dyn Fn(&mut SearchBox)| {
+            let mut search = selected();
+            edit(&mut search);
+            assert!(!search.is_selected());
+            search.text().to_owned()
+        };
+        assert!(selected().is_selected() && selected() != typed("停车"));
+        assert_eq!(after(&|search| search.insert("医")), "医");
+        assert_eq!(after(&|search| search.insert(" ")), "停车 ");
+        assert_eq!(after(&|search| search.set("路")), "路");
+        for (action, text) in [
+            (Action::CursorLeft, "停x车"),
+            (Action::CursorRight, "停车x"),
+            (Action::CursorStart, "x停车"),
+            (Action::CursorEnd, "停车x"),
+            (Action::DeleteBack, "停x"),
+            (Action::DeleteForward, "停车x"),
+            (Action::DeleteWord, "停x"),
+            (Action::DeleteAll, "x"),
+            (Action::Earlier, "停车x"),
+            (Action::Later, "x"),
+        ] {
+            let edited = after(&|search| {
+                assert!(search.edit(action));
+                search.insert("x");
+            });
+            assert_eq!(edited, text, "{action:?}");
+        }
+        for text in ["", "no:7 "] {
+            let mut search = typed(text);
+            search.select_all();
+            assert!(!search.is_selected(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_replaced_text_is_recalled() {
+        let mut search = typed("停车");
+        search.select_all();
+        search.insert("医疗");
+        assert!(search.edit(Action::Earlier));
+        assert_eq!(search.text(), "停车");
     }
 
     #[test]

@@ -63,7 +63,8 @@ pub(crate) fn restore_session(
     let saved = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok());
     let saved = saved.filter(|saved| saved.data == absolute_paths(data));
     let Some(saved) = saved else { return false };
-    start.query = saved.query;
+    // A blank at the end would ask to be continued, but what is typed now is a new search.
+    start.query = saved.query.trim_end().to_owned();
     let within = saved.within.filter(|_| catalog.has_several_programmes());
     let within = within.and_then(|file| catalog.programme_by_file(&file));
     let scope = within.map_or(Scope::All, Scope::Programme);

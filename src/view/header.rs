@@ -85,7 +85,9 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
         model.search.input.visible_text(usize::from(bar.input.width), model.prefs.ambiguous);
     canvas.fill_row(area.y, &bar.label, Element::Strong);
     if model.overlay.has_search() {
-        canvas.within(bar.input).draw_text(bar.input.x, area.y, text, Element::Strong);
+        let is_selected = model.search.input.is_selected();
+        let element = if is_selected { Element::SelectedFocused } else { Element::Strong };
+        canvas.within(bar.input).draw_text(bar.input.x, area.y, text, element);
     } else {
         for chip in &bar.chips {
             canvas.within(chip.area).draw_text(chip.area.x, area.y, &chip.text, Element::Chip);

@@ -1,7 +1,12 @@
 //! Searching on the board: without an input method, with a stuck one, with several words.
 
+use std::sync::Arc;
+
 use crate::support::Board;
+use minsheng::app::{IdleTimeouts, Msg, Profile, Start};
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
+use ratatui::layout::Size;
 
 fn board(keys: &str) -> Board {
     let mut board = Board::open(Lang::Zh, 80, 24);
@@ -95,6 +100,74 @@ fn earlier_searches_come_back_with_the_arrow() {
     assert_eq!((board.model.search.input.text(), board.selected()), ("停车", Some(20)));
     board.press("<Down> <Down>");
     assert_eq!((board.model.search.input.text(), board.listed().len()), ("", 25));
+}
+
+#[test]
+fn a_new_search_replaces_the_last_one_and_the_last_one_is_not_lost() {
+    let text_after = |keys: &str| {
+        let mut board = board("/ 停车 <Enter>");
+        board.press(keys);
+        board.model.search.input.text().to_owned()
+    };
+    for (keys, text) in [
+        ("/", "停车"),
+        ("/ 医", "医"),
+        ("/ 医 疗", "医疗"),
+        ("<F3> t c", "tc"),
+        ("/ 医 <Up>", "停车"),
+        ("/ 医 <Esc> H", "停车"),
+        ("/ <Enter>", "停车"),
+        ("/ <Esc>", "停车"),
+        ("/ <Esc> / 医", "医"),
+        // To go on with it.
+        ("/ <Space> 泊位", "停车 泊位"),
+        ("/ <End> 位", "停车位"),
+        ("/ <Right> 位", "停车位"),
+        ("/ <Left> 位", "停位车"),
+        ("/ <Home> 大", "大停车"),
+        ("/ <Backspace>", "停"),
+        ("/ <Ctrl-u>", ""),
+        ("/ <Ctrl-c>", ""),
+        ("/ <F1> <Esc> 医", "医"),
+    ] {
+        assert_eq!(text_after(keys), text, "{keys}");
+    }
+    let mut board = board("/ 改造 <Enter> / <Ctrl-n>");
+    assert_eq!(board.selected(), Some(board.listed()[1]), "the list can be walked");
+    board.send(Msg::Paste("医疗".to_owned()));
+    assert_eq!(board.model.search.input.text(), "医疗");
+}
+
+#[test]
+fn a_search_that_a_session_has_left_is_replaced_too() {
+    let mut board = Board::with_query(Arc::new(builtin()), "停车", 80, 24);
+    // What is replaced is shown as such, also without colours.
+    board.settings.depth = minsheng::app::ColorDepth::None;
+    board.press("/");
+    let header = |board: &Board| {
+        let runs = board.styles();
+        runs.lines().filter(|run| run.starts_with("0: ")).collect::<Vec<_>>().join("\n")
+    };
+    assert!(header(&board).contains("0: 7..11 BOLD REVERSED"), "{}", header(&board));
+    board.press("医");
+    assert!(!header(&board).contains("REVERSED"), "{}", header(&board));
+    assert_eq!(board.model.search.input.text(), "医");
+    // A number that several programmes have is a query to go on with.
+    let mut board = Board::with_query(Arc::new(builtin()), "编号:7 ", 80, 24);
+    board.press("/ 小区");
+    assert_eq!(board.model.search.input.text(), "编号:7 小区");
+}
+
+#[test]
+fn on_a_touch_screen_the_letters_go_on() {
+    let size = Size { width: 80, height: 24 };
+    let profile = Profile::Kiosk(IdleTimeouts::default());
+    let start = Start { profile, size, ..Start::default() };
+    let mut board = Board::with_start(Arc::new(builtin()), &start);
+    board.click((1, 1));
+    board.press("/ t <Enter>");
+    board.press("/ c");
+    assert_eq!(board.model.search.input.text(), "tc");
 }
 
 #[test]
