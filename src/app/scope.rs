@@ -169,9 +169,9 @@ impl Sidebar {
         self.list.select(row, rows.len(), height);
     }
 
-    /// Returns true if the domains of `programme` are shown.
-    pub(crate) fn is_expanded(self, programme: ProgrammeIx) -> bool {
-        self.expanded == Some(programme)
+    /// Returns the programme whose domains are shown, if there is one.
+    pub(crate) fn expanded(self) -> Option<ProgrammeIx> {
+        self.expanded
     }
 
     /// Shows the domains of `programme` and of no other, or of none. The selection stays, or moves

@@ -3,6 +3,7 @@
 use super::detail::{detail_len, detail_offset};
 use super::overlay::Overlay;
 use super::{Layer, List, Model, Pane, Preferences, Scope, SearchBox, Settings};
+use crate::model::ProgrammeIx;
 
 /// A snapshot of everything on the screen that an input can change, except the notice.
 #[derive(Debug, PartialEq)]
@@ -12,7 +13,8 @@ pub(crate) struct VisibleState {
     focus: Pane,
     zoomed: bool,
     scope: Scope,
-    domains: Option<List>,
+    /// The list of domains and the programme that is expanded in it, if they are visible.
+    domains: Option<(List, Option<ProgrammeIx>)>,
     projects: Option<List>,
     /// The selected row of the list and the first visible line, if the detail page is visible.
     detail: Option<(usize, usize)>,
@@ -40,7 +42,8 @@ pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState 
         focus: model.nav.focus,
         zoomed: model.nav.zoomed,
         scope: model.scope(),
-        domains: Some(model.nav.domains()).filter(|_| is_visible(Pane::Domains)),
+        domains: is_visible(Pane::Domains)
+            .then(|| (model.nav.domains(), model.nav.sidebar.expanded())),
         projects: Some(model.nav.projects).filter(|_| is_visible(Pane::Projects)),
         detail,
         search: model.search.input.clone(),

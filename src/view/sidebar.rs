@@ -48,7 +48,7 @@ pub(crate) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_,
 /// domains; empty where there is only one programme.
 pub(crate) fn tree_mark(model: &Model, scope: Scope) -> &'static str {
     match scope {
-        Scope::Programme(at) if model.nav.sidebar.is_expanded(at) => "- ",
+        Scope::Programme(at) if model.nav.sidebar.expanded() == Some(at) => "- ",
         Scope::Programme(_) => "+ ",
         Scope::Domain(_) if model.catalog().has_several_programmes() => "  ",
         Scope::All | Scope::Domain(_) => "",

@@ -3,7 +3,10 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
+mod kiosk;
+mod labels;
 mod queries;
+mod random_keys;
 mod reload;
 
 use std::fs;
@@ -11,14 +14,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::support::Board;
-use minsheng::app::{Effect, IdleTimeouts, Msg, Pane, Profile, Reload, Scope, Start};
+use minsheng::app::{Effect, Msg, Pane, Reload, Scope};
 use minsheng::commands;
 use minsheng::commands::{CommandOutput, Environment};
-use minsheng::format::{builtin, parse};
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
-use proptest::prelude::*;
-use ratatui::layout::Size;
 use tempfile::TempDir;
 
 /// The folder with the two invented programmes.
@@ -203,7 +204,7 @@ fn each_row_of_the_list_and_each_page_says_from_which_programme_it_is_where_both
                    │                                  │
                    │                                  │
                    │                                  │
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 按编号打开  e English
+     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览  0-9 按编号打开
     ");
     board.press("h j <Enter>");
     assert_eq!(
@@ -339,128 +340,6 @@ fn board_scope(board: &Board, label: &str) -> Scope {
 }
 
 #[test]
-fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_programme() {
-    let size = Size { width: 80, height: 24 };
-    let start = Start {
-        profile: Profile::Kiosk(IdleTimeouts::default()),
-        size,
-        mouse: true,
-        overview: true,
-        ..Start::default()
-    };
-    let mut board = Board::with_start(both(), &start);
-    assert!(board.screen().contains("云溪镇2025年民生实事"), "{}", board.screen());
-    for _ in 0..5 {
-        let alarm = board.model.subscriptions().idle_timer.unwrap();
-        board.send(Msg::TimerFired(alarm.id));
-    }
-    assert!(
-        board.screen().contains("云溪镇2026年民生实事"),
-        "the sixth is of the other: {}",
-        board.screen()
-    );
-    board.click((1, 1));
-    board.click_on("+ 2026");
-    assert!(
-        board.screen().contains("- 2026") && board.screen().contains("养老助残"),
-        "{}",
-        board.screen()
-    );
-    board.click_on("养老助残");
-    assert_eq!(number_labels(&board), ["2026/01", "2026/07"]);
-    board.click_on("适老化");
-    assert!(board.screen().contains("请对窗口说“2026/07 号项目”"), "{}", board.screen());
-}
-
-#[test]
-fn what_tells_programmes_apart_is_as_short_as_can_be() {
-    let of = |title: &str, town: &str, year: u16| {
-        let text = format!(
-            "(title: \"{title}\", locality: \"{town}\", year: {year}, domains: [(id: \"d\", name: \"领域\")], projects: [(no: 1, domain: \"d\", title: \"一\")])"
-        );
-        parse(&text).unwrap()
-    };
-    let labels = |programmes: &[Catalog]| {
-        let all = Catalog::merged(
-            programmes.iter().enumerate().map(|(nth, catalog)| (["a", "b", "c"][nth], catalog)),
-        );
-        all.programmes().map(|(at, _)| all.label(at).get(Lang::En).to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(labels(&[of("清单", "甲镇", 2025), of("清单", "甲镇", 2026)]), ["2025", "2026"]);
-    assert_eq!(labels(&[of("清单", "甲镇", 2026), of("清单", "乙镇", 2026)]), ["甲镇", "乙镇"]);
-    assert_eq!(
-        labels(&[of("清单", "甲镇", 2025), of("清单", "乙镇", 2026), of("清单", "甲镇", 2026)]),
-        ["2025 甲镇", "2026 乙镇", "2026 甲镇"]
-    );
-    assert_eq!(labels(&[of("清单", "甲镇", 2026), of("增补", "甲镇", 2026)]), ["清单", "增补"]);
-    assert_eq!(
-        labels(&[of("清单", "甲镇", 2026), of("清单", "甲镇", 2026)]),
-        ["清单 (1)", "清单 (2)"]
-    );
-    assert_eq!(labels(&[of("清单", "甲镇", 2026)]), [""]);
-}
-
-#[test]
-fn years_and_towns_are_told_apart_in_a_few_cells() {
-    let all = merged(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
-    let board = Board::with_shared(Arc::clone(&all), Lang::Zh, 80, 24);
-    assert_eq!(
-        sidebar(&board),
-        [">全部       31", " + 25 云溪   3", " + 26 云溪   3", " + 26 昆山  25"]
-    );
-    let ends = |row: usize, label: &str| {
-        board.rows()[row].split('│').nth(1).unwrap().trim_end().ends_with(label)
-    };
-    assert!(ends(2, "25 云溪") && ends(5, "26 云溪") && ends(8, "26 昆山"), "{}", board.screen());
-    let narrow = Board::with_shared(all, Lang::Zh, 40, 15);
-    assert!(narrow.screen().contains("26 昆山"), "{}", narrow.screen());
-    assert!(narrow.header().starts_with("3 份清单：2025 云溪镇（虚构）"), "{}", narrow.header());
-}
-
-#[test]
-fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
-    let one = example("2026");
-    let twins = merged(&[("a.ron", &one), ("b.ron", &one)]);
-    let ends = |board: &Board, row: usize| {
-        board.rows()[row].trim_end().chars().rev().take(3).collect::<String>()
-    };
-    for lang in Lang::ALL {
-        let board = Board::with_shared(Arc::clone(&twins), lang, 80, 24);
-        let rows = sidebar(&board);
-        assert!(
-            rows[1].starts_with(" + (1) ") && rows[2].starts_with(" + (2) "),
-            "{}",
-            board.screen()
-        );
-        let narrow = Board::with_shared(Arc::clone(&twins), lang, 40, 15);
-        assert_eq!([2, 5].map(|row| ends(&narrow, row)), [")1(", ")2("], "{}", narrow.screen());
-    }
-    let titled = |title: &str| {
-        let zh = format!("云溪镇2026年{title}项目");
-        parse(&format!(
-            "(title: \"{zh}\", year: 2026, domains: [(id: \"d\", name: \"领域\")], projects: [(no: 1, domain: \"d\", title: \"一\")])"
-        ))
-    };
-    let [one, two] = ["民生实事", "城建"].map(|title| titled(title).unwrap());
-    let board = Board::with_shared(merged(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
-    assert!(
-        sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "),
-        "{}",
-        board.screen()
-    );
-    // The short form is a valid name, too.
-    let both = folder(&[
-        ("a.ron", include_str!("../../examples/several/2026.ron")),
-        ("b.ron", include_str!("../../examples/several/2026.ron")),
-    ]);
-    assert!(
-        run_command(&["--data", text(both.path()), "show", "(2)/7"])
-            .out
-            .starts_with("07 适老化改造")
-    );
-}
-
-#[test]
 fn the_place_is_kept_when_a_file_comes_changes_or_goes() {
     let catalogs =
         [catalog_of(2024, &[1, 7]), catalog_of(2025, &[1, 7]), catalog_of(2026, &[1, 7])];
@@ -499,26 +378,4 @@ fn the_place_is_kept_when_a_file_comes_changes_or_goes() {
     // Only one programme is left.
     renew(&mut board, &[named(1)]);
     assert_eq!((selected(&board).as_deref(), sidebar(&board).len()), (Some("07"), 2));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    /// The model is consistent after any keys and touches.
-    #[test]
-    fn no_key_takes_it_apart(keys in prop::collection::vec(0..22_usize, 1..60), width in 40_u16..170, height in 15_u16..60) {
-        const KEYS: [&str; 18] = ["j", "k", "h", "l", "<Enter>", "<Esc>", "a", "o", "0", "7", "/", "停", "H", "L", "g", "G", "+", "<Tab>"];
-        let (one, two) = (example("2025"), example("2026"));
-        let mut board = Board::with_shared(both(), Lang::Zh, width, height);
-        for key in keys {
-            match key {
-                18 => drop(board.send(Msg::Reloaded(Reload::new((*merged(&[("2026.ron", &two)])).clone())))),
-                19 => drop(board.send(Msg::Reloaded(Reload::new((*both()).clone())))),
-                20 => drop(board.send(Msg::Reloaded(Reload::new((*merged(&[("2025.ron", &one), ("x.ron", &builtin()), ("2026.ron", &two)])).clone())))),
-                21 => drop(board.click((3, 4))),
-                key => drop(board.press(KEYS[key])),
-            }
-            board.draw();
-        }
-    }
 }
