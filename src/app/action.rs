@@ -6,9 +6,13 @@ use super::Motion;
 use crate::lang::Lang;
 
 /// Defines the actions from one row each: the variant, its name in the settings file, its
-/// description in Chinese and English, and the list motion that it stands for, if it is one.
+/// description in Chinese and English, a longer one for lists of keys if it needs one, and the list
+/// motion that it stands for, if it is one.
 macro_rules! actions {
-    ($($action:ident $name:literal: $zh:literal, $en:literal $(=> $motion:ident)?;)*) => {
+    ($(
+        $action:ident $name:literal: $zh:literal, $en:literal
+        $(/ $long_zh:literal, $long_en:literal)? $(=> $motion:ident)?;
+    )*) => {
         /// A user action, independent of the key, button or click that triggered it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
         pub enum Action {
@@ -22,13 +26,26 @@ macro_rules! actions {
                 match self { $(Self::$action => $name,)* }
             }
 
-            /// Returns the description shown on the help page and in the footer.
+            /// Returns the short description, shown in the footer and on buttons.
             #[must_use]
             pub fn describe(self, lang: Lang) -> &'static str {
                 let [zh, en] = match self { $(Self::$action => [$zh, $en],)* };
                 match lang {
                     Lang::Zh => zh,
                     Lang::En => en,
+                }
+            }
+
+            /// Returns the description for lists of keys, which names what a reader looks for.
+            #[must_use]
+            pub fn explain(self, lang: Lang) -> &'static str {
+                let long: Option<[&'static str; 2]> = match self {
+                    $(Self::$action => [$([$long_zh, $long_en])?].first().copied(),)*
+                };
+                match (long, lang) {
+                    (None, _) => self.describe(lang),
+                    (Some([zh, _]), Lang::Zh) => zh,
+                    (Some([_, en]), Lang::En) => en,
                 }
             }
 
@@ -77,7 +94,7 @@ actions! {
     Copy "copy": "复制", "Copy";
     Code "code": "二维码", "QR code";
     Overview "overview": "总览", "Overview";
-    Language "language": "English", "中文";
+    Language "language": "English", "中文" / "语言：换成 English", "Language: switch to 中文";
     Theme "theme": "切换配色", "Next theme";
     Mouse "mouse": "开关鼠标", "Mouse on/off";
     Large "large": "大字版（关怀版）", "Large print";
@@ -110,8 +127,9 @@ mod tests {
     fn both_languages_describe_every_action() {
         for (action, name) in ROWS {
             for lang in Lang::ALL {
-                let text = action.describe(lang);
-                assert!(!text.is_empty() && !text.contains("{}"), "{name}");
+                for text in [action.describe(lang), action.explain(lang)] {
+                    assert!(!text.is_empty() && !text.contains("{}"), "{name}");
+                }
             }
         }
     }

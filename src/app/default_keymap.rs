@@ -39,18 +39,19 @@ const APPEARANCE: &[DefaultBinding] =
 const TERMINAL: &[DefaultBinding] =
     &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
 
-const QUIT: &[DefaultBinding] = &[("q", Quit, Some(9))];
+// Right after the search, so that a narrow screen still says how to leave.
+const QUIT: &[DefaultBinding] = &[("q", Quit, Some(3))];
 
 const BOARD: &[DefaultBinding] = &[
     ("? <F1>", Help, Some(1)),
     ("/ <F3>", Search, Some(2)),
-    ("<Enter>", Open, Some(3)),
+    ("<Enter>", Open, Some(5)),
     ("<Esc> <Backspace>", Back, Some(4)),
     ("<Down> j", Down, None),
     ("<Up> k", Up, None),
     ("<Right> l", Right, None),
     ("<Left> h", Left, None),
-    ("<Tab>", NextPane, Some(8)),
+    ("<Tab>", NextPane, Some(9)),
     ("<Shift-Tab>", PrevPane, None),
     ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
     ("<PgUp> <Ctrl-b>", PageUp, None),
@@ -70,9 +71,9 @@ const BOARD: &[DefaultBinding] = &[
     ("n <F4>", NextHit, None),
     ("N <Shift-F4>", PrevHit, None),
     ("a <F5>", AllDomains, None),
-    ("o <F6>", Overview, Some(5)),
-    ("<0-9>", Number, Some(6)),
-    ("e <F2>", Language, Some(7)),
+    ("o <F6>", Overview, Some(7)),
+    ("<0-9>", Number, Some(8)),
+    ("e <F2>", Language, Some(6)),
 ];
 
 const SEARCH: &[DefaultBinding] = &[

@@ -76,8 +76,8 @@ pub(crate) fn selected_in_help(model: &Model, keymap: &Keymap) -> Option<(Layer,
 }
 
 /// Returns the entries that match the filter, layer by layer, the one beneath the help page first.
-/// The filter is empty, or it is found in the description in either language (or by its sound), or
-/// it is the name of a key.
+/// The filter is empty, or it is found in the description in either language (or by its sound) or in
+/// the name that settings use, or it is the name of a key.
 fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
     let filter = model.overlay.help().map(|help| help.filter.text().trim()).unwrap_or_default();
     let (query, lang) = (Query::parse(filter), model.prefs.lang);
@@ -88,7 +88,7 @@ fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
         .chain(others)
         .flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
     let entries = bindings.map(|(layer, keys, action)| {
-        let description = action.describe(lang).to_owned();
+        let description = action.explain(lang).to_owned();
         let highlighted = positions_in(&description);
         HelpEntry { layer, action, row: HelpRow { keys, description, highlighted } }
     });
@@ -96,7 +96,8 @@ fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
         filter.is_empty()
             || !row.highlighted.is_empty()
             || row.keys.to_lowercase().split(' ').any(|key| key == filter.to_lowercase())
-            || !positions_in(action.describe(lang.other())).is_empty()
+            || !positions_in(action.explain(lang.other())).is_empty()
+            || !positions_in(&action.name().replace('_', " ")).is_empty()
     };
     entries.filter(is_listed).collect()
 }

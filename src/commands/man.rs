@@ -34,7 +34,7 @@ pub(crate) fn page(lang: Lang) -> String {
     }
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
-        page.control("TP", []).text([bold(keys)]).text([roman(action.describe(lang))]);
+        page.control("TP", []).text([bold(keys)]).text([roman(action.explain(lang))]);
     }
     page.control("SH", [s.man_files]);
     for (file, text) in [

@@ -60,7 +60,7 @@ pub(crate) fn key_table(lang: Lang) -> String {
         out.push_str(&format!("{name}: {}\n", layer.title(lang.strings())));
         for (keys, action) in Keymap::builtin().bindings(layer) {
             let (action_name, keys) = (pad_end(action.name(), 16), pad_end(&keys, 26));
-            out.push_str(&format!("    {action_name} {keys} {}\n", action.describe(lang)));
+            out.push_str(&format!("    {action_name} {keys} {}\n", action.explain(lang)));
         }
     }
     out

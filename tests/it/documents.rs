@@ -161,7 +161,7 @@ fn the_guides_list_the_keys_as_they_are() {
         let keymap = Keymap::builtin();
         let rows = keymap.bindings(Layer::Board).map(|(keys, action)| {
             let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-            format!("| {} | {} |\n", keys.join(" "), action.describe(lang))
+            format!("| {} | {} |\n", keys.join(" "), action.explain(lang))
         });
         let (file, table) = (path_in("docs/guide", lang), rows.collect::<String>());
         assert!(read(&file).contains(&table), "{file} should say:\n{table}");

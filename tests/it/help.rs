@@ -61,10 +61,52 @@ fn a_clerk_finds_a_key_by_its_sound_its_name_in_english_or_itself() {
         ("F10", ">t F10 切换配色"),
         ("总览", ">o F6 总览"),
         ("zl", ">o F6 总览"),
+        ("语言", ">e F2 语言：换成 English"),
+        ("yuyan", ">e F2 语言：换成 English"),
+        ("language", ">e F2 语言：换成 English"),
+        ("english", ">e F2 语言：换成 English"),
+        ("all <Space> domains", ">a F5 查看全部领域"),
     ] {
         let mut board = Board::open(Lang::Zh, 80, 40);
         board.press(&format!("? {typed}"));
         assert_eq!(key_column(&board).first().map(String::as_str), Some(found), "{typed}");
+    }
+}
+
+#[test]
+fn whoever_wants_to_leave_or_to_read_another_language_finds_the_key() {
+    for lang in Lang::ALL {
+        for (typed, key) in [
+            ("退出", "q "),
+            ("quit", "q "),
+            ("tuichu", "q "),
+            ("语言", "e F2 "),
+            ("language", "e F2 "),
+            ("中文", "e F2 "),
+            ("English", "e F2 "),
+        ] {
+            let mut board = Board::open(lang, 80, 24);
+            board.press(&format!("? {typed}"));
+            let found = key_column(&board);
+            let is_listed =
+                found.iter().any(|row| row.trim_start_matches('>').trim().starts_with(key));
+            assert!(is_listed, "{lang:?} {typed}: {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_last_row_says_how_to_leave_on_every_screen() {
+    for (lang, quit) in [(Lang::Zh, "q 退出"), (Lang::En, "q Quit")] {
+        for (width, height) in [(40, 15), (60, 20), (80, 24), (120, 40)] {
+            let mut board = Board::open(lang, width, height);
+            assert!(board.footer().contains(quit), "{width}: {}", board.footer());
+            // Where q closes something first, so does Esc.
+            for keys in ["o", "<Esc> y", "<Esc> v", "<Esc> ?", "<Esc> /"] {
+                board.press(keys);
+                assert!(board.footer().contains("Esc "), "{width} {keys}: {}", board.footer());
+            }
+        }
     }
 }
 
