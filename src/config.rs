@@ -14,6 +14,25 @@ use crate::text::Ambiguous;
 /// The reference of the format: all settings, commented, with their defaults.
 pub const REFERENCE: &str = include_str!("../assets/config.ron");
 
+/// Returns the reference with its explanations in one language.
+#[must_use]
+pub fn reference(lang: Lang) -> String {
+    let is_in_lang = |line: &&str| {
+        explanation(line).is_none_or(|text| {
+            let is_chinese = text.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+            is_chinese == (lang == Lang::Zh)
+        })
+    };
+    REFERENCE.lines().filter(is_in_lang).map(|line| line.to_owned() + "\n").collect()
+}
+
+/// Returns the text of a line of the reference that explains something. It begins with a capital
+/// letter or in Chinese; the other comments are settings.
+fn explanation(line: &str) -> Option<&str> {
+    let text = line.trim_start().strip_prefix("// ")?;
+    text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()).then_some(text)
+}
+
 const FIELDS: &[&str] = &[
     "lang",
     "theme",
@@ -234,16 +253,10 @@ mod tests {
     #[test]
     fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
         assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
-        // Explanations begin with a capital letter or in Chinese; the other comments are settings.
-        let is_explanation = |line: &str| {
-            line.trim_start()
-                .strip_prefix("// ")
-                .is_none_or(|text| text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
-        };
         let lines = REFERENCE
             .lines()
             .skip_while(|line| *line != "(")
-            .filter(|line| !is_explanation(line) || !line.contains("//"));
+            .filter(|line| explanation(line).is_none());
         let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
         let config = Config::parse(&text).unwrap();
         assert_eq!(
@@ -261,6 +274,28 @@ mod tests {
         for field in FIELDS {
             assert!(text.contains(&format!("    {field}: ")), "{field}");
         }
+    }
+
+    #[test]
+    fn each_language_has_the_whole_reference() {
+        let settings = |text: &str| {
+            let lines = text.lines().filter(|line| explanation(line).is_none());
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        for lang in Lang::ALL {
+            let text = reference(lang);
+            assert_eq!(settings(&text), settings(REFERENCE));
+            assert_eq!(Config::parse(&text), Ok(Config::default()));
+            // Each setting is explained.
+            for (before, line) in text.lines().zip(text.lines().skip(1)) {
+                let is_setting = FIELDS
+                    .iter()
+                    .any(|field| line.trim_start().starts_with(&format!("// {field}: ")));
+                assert!(!is_setting || explanation(before).is_some(), "{lang:?} {line}");
+            }
+        }
+        assert!(!reference(Lang::En).contains("设置"));
+        assert!(!reference(Lang::Zh).contains("default"));
     }
 
     #[test]

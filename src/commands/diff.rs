@@ -90,7 +90,7 @@ fn to_json(change: &Change, lang: Lang) -> Value {
     value["change"] = change.kind.code().into();
     let fields = match &change.kind {
         ChangeKind::Added(name) | ChangeKind::Removed(name) => vec![("title", name[nth].clone())],
-        ChangeKind::Changed(label, old, new) => {
+        ChangeKind::Changed { label, old, new, .. } => {
             vec![("field", (*label).to_owned()), ("old", old.clone()), ("new", new.clone())]
         }
         ChangeKind::ItemAdded(label, item) | ChangeKind::ItemRemoved(label, item) => {

@@ -35,14 +35,16 @@ use self::output::{
     file_errors_output, refused,
 };
 use crate::cli::{Cli, Task};
-use crate::config::{Config, REFERENCE};
+use crate::config::{Config, reference};
 use crate::model::ProgressCriteria;
 
 /// Runs the command that the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, env: &Environment) -> CommandOutput {
     match &cli.task {
-        Task::Config { keys: false } => return CommandOutput::stdout(REFERENCE.to_owned()),
+        Task::Config { keys: false } => {
+            return CommandOutput::stdout(reference(cli.lang));
+        }
         Task::Config { keys: true } => {
             return CommandOutput::stdout(settings::key_table(cli.lang));
         }

@@ -30,8 +30,17 @@ pub enum ChangeKind {
     Added([String; 2]),
     /// The subject is gone; holds its name.
     Removed([String; 2]),
-    /// A text or word has changed: its bilingual label, the old value and the new value.
-    Changed(&'static str, String, String),
+    /// A text or word has changed.
+    Changed {
+        /// Bilingual label of the text.
+        label: &'static str,
+        /// Language of the text, if it may have one in each.
+        text_lang: Option<Lang>,
+        /// Old value.
+        old: String,
+        /// New value.
+        new: String,
+    },
     /// A list has a new item: the bilingual label of the list, and the item.
     ItemAdded(&'static str, [String; 2]),
     /// An item of a list is gone: the bilingual label of the list, and the item.
@@ -75,8 +84,9 @@ impl Differ {
     fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
         for field in ProgrammeField::ALL {
             let [old, new] = [old, new].map(|catalog| programme_value(&catalog.programme(), field));
-            for (old, new) in old.iter().zip(&new) {
-                self.compare(field.label(), old, new);
+            let is_neutral = matches!(field, ProgrammeField::Year | ProgrammeField::Published);
+            for (lang, (old, new)) in Lang::ALL.into_iter().zip(old.iter().zip(&new)) {
+                self.compare_in(field.label(), Some(lang).filter(|_| !is_neutral), old, new);
             }
         }
     }
@@ -180,7 +190,8 @@ impl Differ {
                 ));
             } else if old != new {
                 let [old, new] = [old, new].map(|target| written_target(target, Lang::En));
-                self.compare(Column::Targets(Lang::En).header(), &old, &new);
+                let label = Column::Targets(Lang::En).header();
+                self.compare_in(label, Some(Lang::En), &old, &new);
             }
         }
         for new in unmatched.into_iter().filter_map(|at| new_targets.get(at)) {
@@ -205,7 +216,8 @@ impl Differ {
         for (old, at) in open_old.iter().zip(pairs) {
             match at.and_then(|at| open_new.get(at)) {
                 Some(new) => {
-                    self.compare(english_label, old.exactly(Lang::En), new.exactly(Lang::En));
+                    let [old, new] = [old, new].map(|item| item.exactly(Lang::En));
+                    self.compare_in(english_label, Some(Lang::En), old, new);
                 }
                 None => self.push(ChangeKind::ItemRemoved(label, in_both_langs(*old))),
             }
@@ -217,13 +229,20 @@ impl Differ {
 
     fn compare_column(&mut self, column: impl Fn(Lang) -> Column, old: Text, new: Text) {
         for lang in Lang::ALL {
-            self.compare(column(lang).header(), old.exactly(lang), new.exactly(lang));
+            let label = column(lang).header();
+            self.compare_in(label, Some(lang), old.exactly(lang), new.exactly(lang));
         }
     }
 
     fn compare(&mut self, label: &'static str, old: &str, new: &str) {
+        self.compare_in(label, None, old, new);
+    }
+
+    /// Compares a text that is in `text_lang`.
+    fn compare_in(&mut self, label: &'static str, text_lang: Option<Lang>, old: &str, new: &str) {
         if old != new {
-            self.push(ChangeKind::Changed(label, old.to_owned(), new.to_owned()));
+            let (old, new) = (old.to_owned(), new.to_owned());
+            self.push(ChangeKind::Changed { label, text_lang, old, new });
         }
     }
 }
@@ -290,8 +309,9 @@ impl ChangeKind {
         match self {
             Self::Added(name) => fill(s.diff_added, &[&in_lang(name)]),
             Self::Removed(name) => fill(s.diff_removed, &[&in_lang(name)]),
-            Self::Changed(label, old, new) => {
-                fill(s.diff_set, &[label_in(label, lang), &or_nothing(old), &or_nothing(new)])
+            Self::Changed { label, text_lang, old, new } => {
+                let label = label_of_text(label, *text_lang, lang);
+                fill(s.diff_set, &[&label, &or_nothing(old), &or_nothing(new)])
             }
             Self::ItemAdded(label, item) => {
                 fill(s.diff_more, &[label_in(label, lang), &in_lang(item)])
@@ -311,10 +331,23 @@ impl ChangeKind {
         match self {
             Self::Added(_) => "added",
             Self::Removed(_) => "removed",
-            Self::Changed(..) => "set",
+            Self::Changed { .. } => "set",
             Self::ItemAdded(..) => "more",
             Self::ItemRemoved(..) => "less",
             Self::AmountChanged(..) => "figure",
         }
     }
+}
+
+/// Returns the label in `lang` of a text in `text_lang`: that of its own language has the plain
+/// label, and only the other is named. The columns of spreadsheets are labelled for readers of
+/// Chinese: `名称 Title` and `英文名称 Title (English)`.
+fn label_of_text(label: &str, text_lang: Option<Lang>, lang: Lang) -> String {
+    let of_column = label_in(label, lang);
+    let plain = of_column.strip_suffix(" (English)").unwrap_or(of_column);
+    let is_named = lang == Lang::Zh && of_column.contains("英文");
+    if text_lang.is_none_or(|text_lang| text_lang == lang) || is_named {
+        return plain.to_owned();
+    }
+    fill(lang.strings().diff_other_language, &[plain])
 }

@@ -173,3 +173,22 @@ fn a_large_table_is_read_as_a_whole() {
     run_in(&folder, "export --data a.ron -o a.xlsx").out();
     assert!(run_in(&folder, "show 20000 --lang zh --data a.ron").out().contains("约 2 万 米"));
 }
+
+#[test]
+fn a_change_of_a_text_is_told_with_the_plain_label_of_its_reader() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.ron"), with_title("修路", "Roads")).unwrap();
+    fs::write(folder.path().join("b.ron"), with_title("修桥", "Bridges")).unwrap();
+    for (lang, lines) in [
+        ("zh", "项目 01 名称：修路 → 修桥\n项目 01 英文名称：Roads → Bridges\n"),
+        ("en", "Project 01 Title (Chinese): 修路 → 修桥\nProject 01 Title: Roads → Bridges\n"),
+    ] {
+        let run = run_in(&folder, &format!("diff a.ron b.ron --lang {lang}"));
+        assert_eq!((run.code, run.out.as_str()), (Some(1), lines), "{}", run.err);
+    }
+    // Programs get the label of the column.
+    let run = run_in(&folder, "diff a.ron b.ron --format json");
+    let json = run.json_of_failure();
+    assert_eq!(json[0]["field"], "名称 Title");
+    assert_eq!(json[1]["field"], "英文名称 Title (English)");
+}

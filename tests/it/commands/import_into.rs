@@ -300,8 +300,8 @@ fn a_column_of_english_alone_keeps_the_chinese() {
         "项目 01 英文名称：Parking → Car parks\n项目 01 英文简介：On spare land. → On any land.\n\
          项目 01 停车位：不少于 600 个 → 不少于 600 个\n\
          项目 01 英文地点：North Park → Park\n项目 01 英文地点：Nantang Road → Road\n\
-         项目 01 进展：Spaces 2026-03-31 120 spaces → Bays 2026-03-31 120 bays\n\
-         项目 01 进展：Spaces 2026-05-31 240 spaces 城北 → Bays 2026-05-31 240 bays 城北\n\
+         项目 01 英文进展：Spaces 2026-03-31 120 spaces → Bays 2026-03-31 120 bays\n\
+         项目 01 英文进展：Spaces 2026-05-31 240 spaces 城北 → Bays 2026-05-31 240 bays 城北\n\
          项目 02 英文名称：Kindergarten → （无）\n"
     );
     let (run, _) = refusal(&table.replace("Park\nRoad", "Road"));
@@ -334,8 +334,8 @@ fn the_fields_of_the_list_stay_or_follow_the_table() {
     let fields = "\n清单,中文\n地区,云溪街道\n年份,2026\n来源,\n";
     assert_eq!(
         changes(&format!("{TABLE}{fields}")).0,
-        "清单 地区：云溪镇 → 云溪街道\n清单 地区：Yunxi → （无）\n\
-         清单 来源：云溪镇人民政府 → （无）\n清单 来源：Yunxi Town → （无）\n"
+        "清单 地区：云溪镇 → 云溪街道\n清单 英文地区：Yunxi → （无）\n\
+         清单 来源：云溪镇人民政府 → （无）\n清单 英文来源：Yunxi Town → （无）\n"
     );
     assert_eq!(
         changes(&format!("云溪镇2026年实事\n{TABLE}")).0.lines().next(),

@@ -91,8 +91,10 @@ fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
         ),
     ] {
         let args: Vec<&str> = args.split(' ').collect();
-        assert_eq!(run(&args).err(2), format!("minsheng: {zh}用法见 minsheng --help。\n"));
-        let en = format!("minsheng: {en}See minsheng --help.\n");
+        let is_command = ["list", "show", "check"].contains(&args[0]);
+        let help = if is_command { format!("help {}", args[0]) } else { "--help".to_owned() };
+        assert_eq!(run(&args).err(2), format!("minsheng: {zh}用法见 minsheng {help}。\n"));
+        let en = format!("minsheng: {en}See minsheng {help}.\n");
         assert_eq!(finish(program().env("LANG", "en_US.UTF-8").args(&args)).err(2), en);
     }
     let err = run_line("--lang fr").err(2);
@@ -160,6 +162,11 @@ fn what_is_offered_to_a_shell_is_what_the_command_line_takes() {
         (&["--domain", "=", "he"], &["health"]),
         (&["--lang", "en", "--theme", "d"], &["dark"]),
         (&["list", "--format", ""], &["table", "json", "csv", "md"]),
+        (&["export", "--format="], &["xlsx", "csv", "json", "md", "ron"]),
+        (&["export", "--format", "="], &["xlsx", "csv", "json", "md", "ron"]),
+        (&["export", "--format=x"], &["xlsx"]),
+        (&["export", "--format=ron"], &["ron"]),
+        (&["show", "--format=md", "24"], &["24"]),
         (&["list", "停车", "--fo"], &["--format"]),
         (&["--", "--fo"], &[]),
         (&["check", "x"], &[":files"]),
@@ -173,8 +180,11 @@ fn what_is_offered_to_a_shell_is_what_the_command_line_takes() {
     ] {
         assert_eq!(completions(words), offer, "{words:?}");
     }
-    let out = run(["complete", "--", "--lang", "en", "show", "20"]).out();
-    assert_eq!(out, "20\tNew public parking spaces\n");
+    // bash hands over `--lang=en` as three words, zsh and fish as one.
+    for lang in [&["--lang", "en"][..], &["--lang=en"], &["--lang", "=", "en"]] {
+        let words = [&["complete", "--"], lang, &["show", "20"]].concat();
+        assert_eq!(run(words).out(), "20\tNew public parking spaces\n");
+    }
     assert_eq!(completions(&["show", ""]).len(), 25);
     assert_eq!(completions(&[""]).last().map(String::as_str), Some("help"));
     // Every option of every command, as clap knows them, except those without meaning there.
@@ -207,6 +217,19 @@ fn what_is_offered_is_of_the_programme_at_hand() {
             .err(2)
             .contains("complete")
     );
+}
+
+#[test]
+fn the_settings_are_explained_in_the_language_of_the_person() {
+    let zh = run_line("config --print --lang zh").out();
+    let en = run_line("config --print --lang en").out();
+    assert!(zh.contains("// 配色：") && !zh.contains("Theme"), "{zh}");
+    assert!(en.contains("// Theme: ") && !en.contains("配色"), "{en}");
+    assert_eq!(run_line("config").out(), zh, "Chinese is the default");
+    for setting in ["lang", "theme", "data", "keys", "ceiling"] {
+        let line = format!("    // {setting}: ");
+        assert!(zh.contains(&line) && en.contains(&line), "{setting}");
+    }
 }
 
 #[test]
