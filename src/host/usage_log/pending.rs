@@ -1,23 +1,20 @@
 //! Counts in hidden files beside their table, until a board merges them into it.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, DirEntry, File, OpenOptions};
+use std::fs::{self, DirEntry, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use super::rows::{CountRows, to_csv};
-use crate::host::date::now;
-use crate::storage::parent_folder;
+use crate::storage::{create_draft, parent_folder};
 
 /// File name suffix.
 const SUFFIX: &str = ".pending";
 
-/// Suffix of a file that is being written, and the maximum time that writing can take.
-const DRAFT_SUFFIX: &str = ".part";
-const DRAFT_AGE_MAX: Duration = Duration::from_secs(3600);
+/// Permissions of a new file, before the mask of the process.
+const MODE: u32 = 0o666;
 
 /// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a merge has begun
 /// that brings the table to the total SUM.
@@ -35,15 +32,13 @@ impl PendingCounts {
     /// The file could not be written; none is left.
     pub(crate) fn write(file: &Path, rows: &CountRows) -> io::Result<Self> {
         let bytes = to_csv(rows)?;
-        // Random enough: an existing draft is not replaced.
-        let random = RandomState::new().build_hasher().finish();
-        let draft = path_beside(file, random, DRAFT_SUFFIX);
-        let path = path_beside(file, random, SUFFIX);
-        let write = || {
-            OpenOptions::new().write(true).create_new(true).open(&draft)?.write_all(&bytes)?;
-            fs::rename(&draft, &path)
-        };
-        write().inspect_err(|_| drop(fs::remove_file(&draft)))?;
+        // A draft of the table, locked until it has its name: whoever replaces the table next
+        // removes only those that a killed board has left.
+        let name = file.file_name().unwrap_or_default();
+        let mut draft = create_draft(parent_folder(file), name, MODE)?;
+        draft.write_all(&bytes)?;
+        let path = path_beside(file, RandomState::new().build_hasher().finish());
+        draft.persist(&path).map_err(|error| error.error)?;
         Ok(Self { path, total: None })
     }
 
@@ -54,32 +49,17 @@ impl PendingCounts {
         let _ = File::open(parent_folder(&self.path)).and_then(|folder| folder.sync_all());
     }
 
-    /// Removes old drafts beside the table `file`, left by boards that were killed while writing
-    /// them.
-    pub(crate) fn remove_drafts(file: &Path) {
-        let is_old = |draft: &DirEntry| {
-            let modified = draft.metadata().and_then(|metadata| metadata.modified());
-            modified.is_ok_and(|modified| {
-                now().duration_since(modified).is_ok_and(|age| age > DRAFT_AGE_MAX)
-            })
-        };
-        let is_draft =
-            |entry: &DirEntry| Self::parse(file, &entry.file_name(), DRAFT_SUFFIX).is_some();
-        let drafts = entries(file).filter(is_draft);
-        drafts.filter(is_old).for_each(|draft| drop(fs::remove_file(draft.path())));
-    }
-
     /// Returns all files of counts beside the table `file`.
     pub(crate) fn all(file: &Path) -> Vec<Self> {
-        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name(), SUFFIX)).collect()
+        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name())).collect()
     }
 
     /// Parses the name of a file of counts beside the table `file`.
-    fn parse(file: &Path, name: &OsStr, suffix: &str) -> Option<Self> {
+    fn parse(file: &Path, name: &OsStr) -> Option<Self> {
         let rest =
             name.as_bytes().strip_prefix(b".")?.strip_prefix(file.file_name()?.as_bytes())?;
         let rest = rest.strip_prefix(b".")?;
-        let rest = str::from_utf8(rest.strip_suffix(suffix.as_bytes())?).ok()?;
+        let rest = str::from_utf8(rest.strip_suffix(SUFFIX.as_bytes())?).ok()?;
         let (random, total) =
             rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
         let total = total.map(str::parse).transpose().ok()?;
@@ -123,10 +103,10 @@ fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
 }
 
-/// Returns the path of a file beside the table `file` with this random number and suffix.
-fn path_beside(file: &Path, random: u64, suffix: &str) -> PathBuf {
+/// Returns the path of a file of counts beside the table `file` with this random number.
+fn path_beside(file: &Path, random: u64) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(file.file_name().unwrap_or_default());
-    name.push(format!(".{random:016x}{suffix}"));
+    name.push(format!(".{random:016x}{SUFFIX}"));
     parent_folder(file).join(name)
 }

@@ -47,7 +47,6 @@ impl<'a> CountTable<'a> {
             .into_iter()
             .partition(|pending| pending.total == Some(old_total));
         merged.iter().for_each(PendingCounts::remove);
-        PendingCounts::remove_drafts(self.file);
         // Files that are broken, or not ours, stay.
         let unmerged = unmerged.into_iter();
         let mut unmerged: Vec<_> =

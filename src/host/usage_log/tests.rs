@@ -5,6 +5,7 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::*;
 use crate::app::UsageEvent;
+use crate::storage::create_draft;
 
 const HEAD: &str = "\u{feff}日期 day,什么事 what happened,项目或搜索 project or query,次数 times\n";
 
@@ -162,6 +163,25 @@ fn what_was_put_beside_is_added_once_wherever_a_board_is_killed() {
     merge(&file, &one).unwrap();
     assert!(read().ends_with("充电桩,4\n"), "{}", read());
     assert_eq!(names(folder.path()).len(), 3);
+}
+
+#[test]
+fn a_draft_that_another_board_is_writing_stays_and_a_leftover_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("counts.csv");
+    let one = counted("2026-11-25", &[nothing_found("充电桩")]);
+    let draft = || create_draft(folder.path(), "counts.csv".as_ref(), 0o666).unwrap();
+    let (written, leftover) = (draft(), draft().keep().unwrap());
+    drop(leftover.0);
+    // Neither the clock nor the age of a draft says if its board is still there.
+    written.as_file().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    merge(&file, &one).unwrap();
+    assert!(written.path().exists() && !leftover.1.exists());
+    drop(written);
+    PendingCounts::write(&file, &one).unwrap();
+    merge(&file, &one).unwrap();
+    assert!(fs::read_to_string(&file).unwrap().ends_with("充电桩,3\n"));
+    assert_eq!(names(folder.path()), ["counts.csv"]);
 }
 
 #[test]
