@@ -40,7 +40,7 @@ fn environment() -> Environment {
         },
         term: var("TERM"),
         colorterm: var("COLORTERM"),
-        multiplexer: multiplexer(),
+        multiplexer: Multiplexer::innermost(&var("TMUX"), &var("STY"), &var("TERM")),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
         config: Some(config_path()),
         session_file: xdg_dir("XDG_STATE_HOME", ".local/state")
@@ -71,16 +71,6 @@ fn xdg_dir(name: &str, default: &str) -> Option<PathBuf> {
     let folder = env::var_os(name).map(PathBuf::from).and_then(absolute);
     let folder = folder.or_else(|| Some(absolute(env::var_os("HOME")?.into())?.join(default)));
     folder.map(|folder| folder.join("minsheng"))
-}
-
-/// Returns the multiplexer that the environment names.
-fn multiplexer() -> Multiplexer {
-    // With both set, they are nested; the inner one is taken to be tmux.
-    match (var("TMUX").is_empty(), var("STY").is_empty()) {
-        (false, _) => Multiplexer::Tmux,
-        (true, false) => Multiplexer::Screen,
-        (true, true) => Multiplexer::None,
-    }
 }
 
 /// Returns the value of an environment variable; empty if it is not set or not UTF-8.

@@ -17,6 +17,22 @@ pub enum Multiplexer {
     Screen,
 }
 
+impl Multiplexer {
+    /// Returns the innermost multiplexer, by the values of `TMUX`, `STY` and `TERM`. Of nested ones
+    /// both variables are set, but each gives the terminals in it a name of its own.
+    #[must_use]
+    pub fn innermost(tmux: &str, sty: &str, term: &str) -> Self {
+        match (tmux.is_empty(), sty.is_empty()) {
+            (true, true) => Self::None,
+            (false, true) => Self::Tmux,
+            (true, false) => Self::Screen,
+            // A tmux in GNU screen that is set to use the name of screen is not told apart.
+            (false, false) if term.starts_with("screen") => Self::Screen,
+            (false, false) => Self::Tmux,
+        }
+    }
+}
+
 /// Bytes in each piece for GNU screen, which passes on at most 768.
 const SCREEN_CHUNK: usize = 512;
 
@@ -43,6 +59,27 @@ pub(crate) fn copy_sequence(text: &str, multiplexer: Multiplexer) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_nested_multiplexers_the_inner_one_gives_the_terminal_its_name() {
+        // As tmux 3.3a and GNU screen 4.9.0 set them.
+        let (tmux, sty) = ("/tmp/tmux-1000/default,9667,0", "9674.pts-0.host");
+        for (tmux, sty, term, innermost) in [
+            ("", "", "xterm-256color", Multiplexer::None),
+            // Over SSH only TERM comes along.
+            ("", "", "tmux-256color", Multiplexer::None),
+            (tmux, "", "tmux-256color", Multiplexer::Tmux),
+            (tmux, "", "screen-256color", Multiplexer::Tmux),
+            ("", sty, "screen.xterm-256color", Multiplexer::Screen),
+            ("", sty, "xterm-256color", Multiplexer::Screen),
+            (tmux, sty, "screen", Multiplexer::Screen),
+            (tmux, sty, "screen.tmux-256color", Multiplexer::Screen),
+            (tmux, sty, "tmux-256color", Multiplexer::Tmux),
+            (tmux, sty, "xterm-256color", Multiplexer::Tmux),
+        ] {
+            assert_eq!(Multiplexer::innermost(tmux, sty, term), innermost, "{tmux} {sty} {term}");
+        }
+    }
 
     fn sent(text: &str, multiplexer: Multiplexer) -> String {
         String::from_utf8(copy_sequence(text, multiplexer)).unwrap()
