@@ -12,8 +12,8 @@
 
 #[path = "../tests/it/support/board.rs"]
 mod board;
-#[path = "../tests/it/support/pty.rs"]
-#[allow(dead_code, reason = "the tests use the rest")]
+#[path = "../tests/it/support/pty/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests use the rest")]
 mod pty;
 
 use std::io::{Read, Write};

@@ -3,7 +3,7 @@
 //! `cargo test --test it help::` runs those of `help.rs`. No test here changes the folder, the
 //! environment or the limits of the process; the board that it starts has its own.
 //!
-//! Apart are only `tests/ssh.rs` and `tests/slow`, for the reasons in their first lines.
+//! Apart are only `tests/ssh` and `tests/slow`, for the reasons in their first lines.
 
 mod alt_keys;
 mod architecture;

@@ -1,4 +1,4 @@
-//! `--restricted`, and requests over SSH (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` tests them with a
+//! `--restricted`, and requests over SSH (`SSH_ORIGINAL_COMMAND`). `tests/ssh` tests them with a
 //! real sshd.
 
 use super::{Run, data_file, finish, program, run, run_line, with_title};

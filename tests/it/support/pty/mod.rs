@@ -1,152 +1,25 @@
 //! The real binary in a terminal: a pty, an emulator that reads it, and ways to wait for a screen.
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
-use std::collections::BTreeSet;
+mod bytes;
+mod launch;
+
 use std::fs;
 use std::io::{Read, Write};
-use std::process::{Command, Output};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use portable_pty::{ExitStatus, MasterPty, PtySize};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use vt100::Screen;
 
+use self::bytes::{ALLOWED_SEQUENCES, sequence_kinds, termios_text};
+pub(crate) use self::bytes::{count, find, rows};
+pub(crate) use self::launch::{Launch, run};
+
 /// Maximum time to wait for an expected event; only a failure takes so long.
 const DEADLINE: Duration = Duration::from_secs(30);
-
-const BINARY: &str = env!("CARGO_BIN_EXE_minsheng");
-
-/// The sequences that the board may send. Modes: cursor, alternate screen, bracketed paste,
-/// synchronized update; no mouse. Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it sends no
-/// query.
-const ALLOWED_SEQUENCES: [&str; 16] = [
-    "H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l",
-    "?2026h", "?2026l",
-];
-
-/// The environment. `MINSHENG_AMBIGUOUS` prevents the width probe, which has tests of its own.
-const ENV: [(&str, &str); 6] = [
-    ("TERM", "xterm-256color"),
-    ("LANG", "zh_CN.UTF-8"),
-    ("HOME", env!("CARGO_TARGET_TMPDIR")),
-    // No settings, and no session of another test.
-    ("XDG_CONFIG_HOME", "/dev/null"),
-    ("XDG_STATE_HOME", "/dev/null"),
-    ("MINSHENG_AMBIGUOUS", "narrow"),
-];
-
-/// A program to start, and its terminal.
-pub(crate) struct Launch {
-    command: CommandBuilder,
-    size: (u16, u16),
-    claimed_size: Option<(u16, u16)>,
-    /// Prefixes of further sequences that the program may send.
-    allowed: Vec<&'static str>,
-}
-
-impl Launch {
-    /// The board in a terminal of 80x24.
-    pub(crate) fn board(args: &[&str]) -> Self {
-        Self::program(BINARY, args)
-    }
-
-    /// A shell script with the board as `$0`.
-    pub(crate) fn shell(script: &str) -> Self {
-        Self::program("/bin/sh", &["-c", script, BINARY])
-    }
-
-    /// A test of the running test program, by its name.
-    pub(crate) fn test(name: &str) -> Self {
-        let program = std::env::current_exe().unwrap();
-        Self::program(program.to_str().unwrap(), &["--exact", name, "--nocapture"])
-    }
-
-    fn program(program: &str, args: &[&str]) -> Self {
-        let mut command = CommandBuilder::new(program);
-        command.args(args);
-        command.env_clear();
-        for (key, value) in ENV {
-            command.env(key, value);
-        }
-        Self { command, size: (80, 24), claimed_size: None, allowed: Vec::new() }
-    }
-
-    pub(crate) fn env(mut self, key: &str, value: &str) -> Self {
-        self.command.env(key, value);
-        self
-    }
-
-    /// Allows one width probe for ambiguous characters.
-    pub(crate) fn allow_probe(self) -> Self {
-        // With an unknown width, the board positions the cursor after each such character.
-        self.env("MINSHENG_AMBIGUOUS", "").allow(&["n", "C", "ESC 7", "ESC 8"])
-    }
-
-    /// Allows texts for the clipboard.
-    pub(crate) fn allow_clipboard(self) -> Self {
-        self.allow(&["ESC ]52;", "ESC \\", "ESC P"])
-    }
-
-    /// Allows mouse capture.
-    pub(crate) fn allow_mouse(self) -> Self {
-        self.allow(&["?1000", "?1002", "?1006"])
-    }
-
-    fn allow(mut self, kinds: &[&'static str]) -> Self {
-        self.allowed.extend(kinds);
-        self
-    }
-
-    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
-        self.size = (width, height);
-        self
-    }
-
-    /// Makes the terminal claim another size than it has.
-    pub(crate) fn claim_size(mut self, width: u16, height: u16) -> Self {
-        self.claimed_size = Some((width, height));
-        self
-    }
-
-    pub(crate) fn start(self) -> App {
-        let (width, height) = self.size;
-        let claimed = self.claimed_size.unwrap_or(self.size);
-        let pair = native_pty_system().openpty(pty_size(claimed)).unwrap();
-        let before = termios_text(pair.master.as_ref());
-        assert!(before.contains("ICANON") && before.contains("ECHO"), "{before}");
-        let terminal = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-        let state = TerminalState {
-            terminal,
-            raw: Vec::new(),
-            in_sync_update: false,
-            paused: false,
-            closed: false,
-            exit: None,
-        };
-        let shared = Arc::new(SharedState { state: Mutex::new(state), changed: Condvar::new() });
-        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
-        let mut child = pair.slave.spawn_command(self.command).unwrap();
-        let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
-        // From here on only the child has the terminal: it ends with the child.
-        drop(pair.slave);
-        let reader = Some(shared.spawn_reader(pair.master.as_ref()));
-        thread::spawn({
-            let shared = Arc::clone(&shared);
-            move || shared.update(child.wait().unwrap(), |state, exit| state.exit = Some(exit))
-        });
-        App {
-            shared,
-            master: Some(pair.master),
-            writer: Some(writer),
-            reader,
-            pid,
-            termios_before: before,
-            allowed: self.allowed,
-        }
-    }
-}
 
 /// The state of the terminal, shared with the thread that reads it.
 struct SharedState {
@@ -481,55 +354,6 @@ pub(crate) fn eventually(description: &str, holds: impl Fn() -> bool) {
     }
 }
 
-/// Runs the program without a terminal.
-#[expect(clippy::disallowed_methods, reason = "the ban is for the board; this test starts it")]
-pub(crate) fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(BINARY);
-    command.args(args).env_clear().envs(ENV).envs(env.iter().copied());
-    command.stdin(std::process::Stdio::null()).output().unwrap()
-}
-
-/// Returns the rows of a screen, without blanks at their ends.
-pub(crate) fn rows(screen: &Screen) -> Vec<String> {
-    screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
-}
-
-/// Returns the number of occurrences of `part` in `bytes`.
-pub(crate) fn count(bytes: &[u8], part: &str) -> usize {
-    bytes.windows(part.len()).filter(|window| *window == part.as_bytes()).count()
-}
-
-/// Returns the offset of `part` in `bytes`.
-pub(crate) fn find(bytes: &[u8], part: &str) -> Option<usize> {
-    bytes.windows(part.len()).position(|window| window == part.as_bytes())
-}
-
-/// Returns the kinds of control sequences in `bytes`: the final byte, with private parameters; `ESC
-/// x` for anything but CSI.
-fn sequence_kinds(bytes: &[u8]) -> BTreeSet<String> {
-    let kind = |sequence: &[u8]| {
-        let Some(body) = sequence.strip_prefix(b"[") else {
-            return format!("ESC {}", String::from_utf8_lossy(&sequence[..sequence.len().min(4)]));
-        };
-        let end = body
-            .iter()
-            .position(|byte| (0x40..0x7F).contains(byte))
-            .map_or(body.len(), |end| end + 1);
-        String::from_utf8_lossy(&body[..end])
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ';')
-            .to_owned()
-    };
-    let mut kinds: BTreeSet<_> = bytes.split(|byte| *byte == 0x1B).skip(1).map(kind).collect();
-    // Reading may have stopped in the middle of a sequence.
-    kinds.retain(|kind| !["", "ESC "].contains(&kind.as_str()));
-    kinds
-}
-
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
-}
-
-/// Returns the state of the terminal driver as text.
-fn termios_text(master: &dyn MasterPty) -> String {
-    format!("{:?}", master.get_termios().unwrap())
 }
