@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{XlsxCellReader, XlsxError};
+use calamine::{DataRef, XlsxCellReader, XlsxError};
 
 use super::cell_style::SheetStyle;
+use super::plain_book::{NumberStyle, PlainBook};
+use super::plain_rows::{NotPlain, PlainRows, PlainValue};
 use super::read_error::{file_error, read_error};
 use super::sheet_scan::Position;
 use super::strike::Strike;
@@ -41,35 +43,75 @@ impl SheetReader<'_> {
                 Err(XlsxError::CellError(_)) => continue,
                 Err(error) => return Err(read_error(&error)),
             };
-            let (row, column) = cell.get_position();
-            if !is_in_sheet(row, column) {
-                let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
-                let cell = format!("{} R{row}C{column}", self.sheet.name);
-                return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
-            }
-            let position = (row as usize, column as usize);
-            let is_beyond = column >= COLUMNS_MAX;
-            if !is_beyond && self.sheet.broken_cells.contains_key(&position) {
-                continue;
-            }
-            let Some(style) = self.styles.get(style).or(self.styles.first()) else { continue };
-            let Some(read) = style.text(cell.get_value()) else { continue };
-            if is_beyond {
-                if !read.text.trim().is_empty() {
-                    self.sheet.beyond.add(position.0, position.1);
-                }
-                continue;
-            }
-            if self.sheet.rows.len() <= position.0 {
-                on_row(position.0);
-            }
-            let marks =
-                Marks { is_struck: style.is_struck, unclear: read.is_unclear.then_some(style) };
-            self.set_cell(position, read.text, marks).map_err(|kind| {
-                let cell = Location::cell(&self.sheet.name, position.0 + 1, position.1 + 1);
-                Diagnostic::new(cell, kind)
-            })?;
+            self.read_cell(cell.get_position(), style, cell.get_value(), on_row)?;
         }
+    }
+
+    /// Reads all `rows` that were taken out of the workbook `plain`; in their place the sheet has
+    /// `cells`.
+    ///
+    /// # Errors
+    /// The rows are not plain, or as for [`read()`](Self::read).
+    pub(super) fn read_plain(
+        &mut self,
+        plain: &PlainBook,
+        cells: &mut XlsxCellReader<Cursor<&[u8]>>,
+        mut rows: PlainRows,
+        on_row: &mut dyn FnMut(usize),
+    ) -> Result<(), Diagnostic> {
+        // The caller reads the workbook in another way.
+        let not_plain = || file_error(FileErrorKind::BadWorkbook(String::new()));
+        let styles = plain.number_styles(cells).ok_or_else(not_plain)?;
+        while let Some(cell) = rows.next().map_err(|NotPlain| not_plain())? {
+            let style =
+                cell.style.map_or(Some(NumberStyle::Number), |nth| styles.get(nth).copied());
+            let style = style.ok_or_else(not_plain)?;
+            let value = match &cell.value {
+                PlainValue::Number(number) => style.value(*number),
+                PlainValue::Shared(index) => {
+                    DataRef::SharedString(plain.texts.get(*index).ok_or_else(not_plain)?)
+                }
+                PlainValue::Text(text) => DataRef::SharedString(text),
+            };
+            self.read_cell(cell.position, cell.style.unwrap_or(0), &value, on_row)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a cell with the style at the index `style`.
+    fn read_cell(
+        &mut self,
+        (row, column): (u32, u32),
+        style: usize,
+        value: &DataRef,
+        on_row: &mut dyn FnMut(usize),
+    ) -> Result<(), Diagnostic> {
+        if !is_in_sheet(row, column) {
+            let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
+            let cell = format!("{} R{row}C{column}", self.sheet.name);
+            return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
+        }
+        let position = (row as usize, column as usize);
+        let is_beyond = column >= COLUMNS_MAX;
+        if !is_beyond && self.sheet.broken_cells.contains_key(&position) {
+            return Ok(());
+        }
+        let Some(style) = self.styles.get(style).or(self.styles.first()) else { return Ok(()) };
+        let Some(read) = style.text(value) else { return Ok(()) };
+        if is_beyond {
+            if !read.text.trim().is_empty() {
+                self.sheet.beyond.add(position.0, position.1);
+            }
+            return Ok(());
+        }
+        if self.sheet.rows.len() <= position.0 {
+            on_row(position.0);
+        }
+        let marks = Marks { is_struck: style.is_struck, unclear: read.is_unclear.then_some(style) };
+        self.set_cell(position, read.text, marks).map_err(|kind| {
+            let cell = Location::cell(&self.sheet.name, position.0 + 1, position.1 + 1);
+            Diagnostic::new(cell, kind)
+        })
     }
 
     /// Writes `text` into the grid, which grows as needed and as the budget allows.

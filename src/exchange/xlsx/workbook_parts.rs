@@ -20,6 +20,8 @@ pub(super) struct WorkbookParts {
     /// True if the office program is to calculate all formulas when it opens the workbook: the
     /// program that wrote it did not.
     pub(super) is_uncalculated: bool,
+    /// True if the workbook is the part `xl/workbook.xml`.
+    pub(super) is_usual: bool,
 }
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -59,7 +61,7 @@ impl WorkbookParts {
             }
             Ok(())
         })?;
-        let mut parts = Self::default();
+        let mut parts = Self { is_usual: book == "xl/workbook.xml", ..Self::default() };
         for_each_element(&mut archive, &book, |tag| {
             match tag.local_name().as_ref() {
                 "sheet" => {
