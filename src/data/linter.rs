@@ -122,7 +122,9 @@ impl<'a> Linter<'a> {
             None => drop(self.titles.insert(title, project.no)),
         }
         for lang in Lang::ALL {
-            let width = cells(project.title.exactly(lang));
+            let title = project.title.exactly(lang);
+            // No text takes more cells than bytes.
+            let width = if title.len() > TITLE_MAX { cells(title) } else { 0 };
             if width > TITLE_MAX {
                 self.push(owner, Column::Title(lang), 0, Lint::LongTitle(width));
             }
@@ -144,6 +146,9 @@ impl<'a> Linter<'a> {
             }
             for lang in Lang::ALL {
                 let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
+                if what.is_empty() && unit.is_empty() {
+                    continue;
+                }
                 for lint in figure_lints(what, unit) {
                     self.push(owner, Column::Targets(lang), nth, lint);
                 }
@@ -229,7 +234,7 @@ impl<'a> Linter<'a> {
         }
         for lang in Lang::ALL {
             let text = text.exactly(lang);
-            if text.contains(|c| matches!(c, '０'..='９')) {
+            if has_full_width_digits(text) {
                 let plain = text.chars().map(|c| {
                     if matches!(c, '０'..='９') { crate::text::to_half_width(c) } else { c }
                 });
@@ -258,6 +263,14 @@ impl<'a> Linter<'a> {
         }
         self.check_length(owner, column, nth, text);
     }
+}
+
+/// Returns true if `text` has a full-width digit.
+fn has_full_width_digits(text: &str) -> bool {
+    // Their bytes in UTF-8; nearly no text has them.
+    let bytes = text.as_bytes();
+    let is_digit = |at| matches!(bytes.get(at..at + 3), Some([_, 0xbc, 0x90..=0x99]));
+    memchr::memchr_iter(0xef, bytes).any(is_digit)
 }
 
 /// Returns the lints of the words of a target in one language.

@@ -1,5 +1,8 @@
 //! Finds places that a summary names but its project does not list.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang::Zh;
 use crate::model::{Catalog, Project};
@@ -8,68 +11,96 @@ use crate::model::{Catalog, Project};
 /// things.
 const PLACE_MIN: usize = 3;
 /// Maximum length of a place name that is searched, in characters: a longer one is a description.
-const PLACE_MAX: usize = 100;
+const PLACE_MAX: u8 = 100;
 
 /// Maximum number of unlisted places reported for a summary.
 const UNLISTED_MAX: usize = 50;
 
-/// Names of all places that projects list, sorted.
+/// Names of all places that projects list.
 pub(super) struct PlaceNames<'a> {
-    names: Vec<&'a str>,
-    beginnings: BeginningFilter,
+    /// The names by the hashes of all their characters.
+    names: HashMap<u64, &'a str, BuildHasherDefault<NoHasher>>,
+    /// The length, in characters, of the longest name with a beginning, by the hash of that; 0 if
+    /// there is none. The number of them is a power of two. To look for a name at each character of
+    /// each summary would take most of the time of a check.
+    longest: Vec<u8>,
+    /// Start of all hashes: names in a file cannot be made to have the same.
+    seed: u64,
 }
 
 impl<'a> PlaceNames<'a> {
     pub(super) fn from_catalog(catalog: &'a Catalog) -> Self {
-        let mut names: Vec<&str> = Vec::new();
+        let mut places = Self {
+            names: HashMap::default(),
+            longest: Vec::new(),
+            seed: RandomState::new().hash_one(PLACE_MIN),
+        };
         for (_, project) in catalog.projects() {
             // Text in brackets is about the place and not part of its name.
             let listed = project
                 .list(ListField::Places)
                 .iter()
                 .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
-            let is_searched = |name: &&str| {
-                (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count())
-            };
-            names.extend(listed.map(str::trim).filter(is_searched));
+            listed.for_each(|name| places.add(name.trim()));
         }
-        names.sort_unstable();
-        names.dedup();
-        let beginnings = BeginningFilter::new(&names);
-        Self { names, beginnings }
+        places.index_beginnings();
+        places
     }
 
-    /// Returns the longest name that `text` begins with, of at least [`PLACE_MIN`] characters.
-    fn longest_prefix(&self, mut text: &str) -> Option<&'a str> {
-        loop {
-            // A prefix of `text` sorts before it, and only longer names with that prefix come in
-            // between.
-            let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
-            let name = *self.names.get(last)?;
-            let difference =
-                name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
-            match difference {
-                Some(((end, _), _)) => text = text.get(..end)?,
-                None => return Some(name),
-            }
-            // No name is shorter.
-            if text.chars().take(PLACE_MIN).count() < PLACE_MIN {
-                return None;
+    /// Adds a name, unless it is too short or too long.
+    fn add(&mut self, name: &'a str) {
+        let length = name.chars().take(usize::from(PLACE_MAX) + 1).count();
+        if (PLACE_MIN..=PLACE_MAX.into()).contains(&length) {
+            self.names.insert(name.chars().fold(self.seed, mix), name);
+        }
+    }
+
+    /// Indexes the beginnings of the names, after all of them were added.
+    fn index_beginnings(&mut self) {
+        // Few other beginnings than those of names seem to be there.
+        self.longest = vec![0; (4 * self.names.len()).next_power_of_two()];
+        for name in self.names.values() {
+            let place = self.place(name.chars().take(PLACE_MIN).fold(self.seed, mix));
+            let length = u8::try_from(name.chars().count()).unwrap_or(PLACE_MAX);
+            if let Some(longest) = self.longest.get_mut(place) {
+                *longest = length.max(*longest);
             }
         }
+    }
+
+    /// Returns the index in `longest` for the hash of a beginning.
+    fn place(&self, hash: u64) -> usize {
+        usize::try_from(hash >> 32).unwrap_or_default() & (self.longest.len() - 1)
+    }
+
+    /// Returns the longest name that `text` begins with. `chars` are the characters of the text.
+    fn longest_prefix(&self, text: &str, mut chars: impl Iterator<Item = char>) -> Option<&'a str> {
+        let mut hash = chars.by_ref().take(PLACE_MIN).fold(self.seed, mix);
+        let longest = self.longest.get(self.place(hash)).copied().map_or(0, usize::from);
+        let mut found = None;
+        for length in PLACE_MIN..=longest {
+            let name = self.names.get(&hash).copied();
+            found = name.filter(|name| text.starts_with(name)).or(found);
+            if length < longest {
+                let Some(next) = chars.next() else { break };
+                hash = mix(hash, next);
+            }
+        }
+        found
     }
 
     /// Returns the places that a project's summary names but its own list does not.
     pub(super) fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
         let summary = project.text(TextField::Summary).exactly(Zh);
         let mut named: Vec<&str> = Vec::new();
-        let (next, after_next) = (summary.chars().skip(1), summary.chars().skip(2));
-        for (((at, first), second), third) in summary.char_indices().zip(next).zip(after_next) {
-            if !self.beginnings.may_contain([first, second, third]) {
-                continue;
-            }
+        if self.names.is_empty() {
+            return named;
+        }
+        let chars: Vec<(usize, char)> = summary.char_indices().collect();
+        for rest in chars.windows(PLACE_MIN).enumerate().filter_map(|(nth, _)| chars.get(nth..)) {
+            let text = rest.first().and_then(|(at, _)| summary.get(*at..)).unwrap_or_default();
             // If two names begin alike, the longer one is meant.
-            if let Some(name) = self.longest_prefix(summary.get(at..).unwrap_or_default())
+            if let Some(name) = self.longest_prefix(text, rest.iter().map(|(_, c)| *c))
                 && !named.contains(&name)
             {
                 named.push(name);
@@ -89,62 +120,59 @@ impl<'a> PlaceNames<'a> {
     }
 }
 
-/// Bloom filter of the first [`PLACE_MIN`] characters of names: searching all names at each
-/// character of each summary would take most of the time of a check.
-struct BeginningFilter {
-    /// A power of two of them.
-    bits: Vec<u64>,
-}
-
-impl BeginningFilter {
-    fn new(names: &[&str]) -> Self {
-        // 16 bits per name, so that few other beginnings seem to be there.
-        let mut bits = vec![0; names.len().div_ceil(4).next_power_of_two()];
-        for name in names {
-            let mut chars = name.chars();
-            if let (Some(first), Some(second), Some(third)) =
-                (chars.next(), chars.next(), chars.next())
-            {
-                let (word, bit) = Self::place(&bits, [first, second, third]);
-                if let Some(word) = bits.get_mut(word) {
-                    *word |= bit;
-                }
-            }
-        }
-        Self { bits }
-    }
-
-    /// Returns false if no name begins with these characters.
-    fn may_contain(&self, beginning: [char; PLACE_MIN]) -> bool {
-        let (word, bit) = Self::place(&self.bits, beginning);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    /// Returns the index of a word of `bits`, and the bit of it that stands for the characters.
-    fn place(bits: &[u64], beginning: [char; PLACE_MIN]) -> (usize, u64) {
-        let mix = |hash: u64, c: char| (hash.rotate_left(23) ^ u64::from(c)).wrapping_mul(MIXER);
-        let hash = beginning.into_iter().fold(0, mix);
-        let word = usize::try_from(hash >> 32).unwrap_or_default() & (bits.len() - 1);
-        (word, 1 << (hash >> 26 & 63))
-    }
+/// Adds a character to a hash.
+fn mix(hash: u64, c: char) -> u64 {
+    (hash.rotate_left(23) ^ u64::from(c)).wrapping_mul(MIXER)
 }
 
 /// Odd number near 2^64 divided by the golden ratio.
 const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// Hasher of numbers that are hashes already.
+#[derive(Default)]
+struct NoHasher(u64);
+
+impl Hasher for NoHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The low bits of a product are poor, and the table uses them.
+        self.0 = number ^ number >> 32;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn places(names: &[&'static str]) -> PlaceNames<'static> {
+        let (longest, seed) = (Vec::new(), 7);
+        let mut places = PlaceNames { names: HashMap::default(), longest, seed };
+        names.iter().for_each(|name| places.add(name));
+        places.index_beginnings();
+        places
+    }
+
     #[test]
     fn the_longest_name_is_found_however_many_begin_like_it() {
-        let mut names =
-            vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐园", "柏庐园路"];
-        names.sort_unstable();
-        let beginnings = BeginningFilter::new(&names);
-        let places = PlaceNames { names, beginnings };
+        let places = places(&[
+            "菊园新村",
+            "菊园新村东",
+            "菊园新村东区一号",
+            "菊园路",
+            "柏庐园",
+            "柏庐园路",
+            "菊园",
+        ]);
         for (text, name) in [
             ("菊园新村东区改造", Some("菊园新村东")),
+            ("菊园新村东区一号楼", Some("菊园新村东区一号")),
             ("菊园新村", Some("菊园新村")),
             ("菊园新村西", Some("菊园新村")),
             ("菊园新", None),
@@ -156,20 +184,23 @@ mod tests {
             ("龙", None),
             ("", None),
         ] {
-            assert_eq!(places.longest_prefix(text), name, "{text}");
+            assert_eq!(places.longest_prefix(text, text.chars()), name, "{text}");
         }
     }
 
     #[test]
-    fn the_filter_knows_all_beginnings_and_few_others() {
+    fn few_texts_that_begin_with_no_name_are_looked_up() {
         let chars: Vec<char> = ('一'..).take(100).collect();
         let beginning = |nth: usize| [chars[nth / 100], chars[nth % 100], chars[nth * 7 % 100]];
         let texts: Vec<String> = (0..10_000).map(|nth| beginning(nth).iter().collect()).collect();
-        let names: Vec<&str> = texts.iter().step_by(10).map(String::as_str).collect();
-        let filter = BeginningFilter::new(&names);
-        assert!((0..10_000).step_by(10).all(|nth| filter.may_contain(beginning(nth))));
-        let wrong = (0..10_000).filter(|nth| nth % 10 > 0 && filter.may_contain(beginning(*nth)));
-        assert!(wrong.count() < 1_000);
-        assert!(!BeginningFilter::new(&[]).may_contain(beginning(0)));
+        let names: Vec<&'static str> =
+            texts.iter().step_by(10).map(|name| &*String::leak(name.clone())).collect();
+        let places = places(&names);
+        let is_looked_up = |nth: &usize| {
+            let hash = beginning(*nth).into_iter().fold(places.seed, mix);
+            places.longest[places.place(hash)] > 0
+        };
+        assert!((0..10_000).step_by(10).all(|nth| is_looked_up(&nth)));
+        assert!((0..10_000).filter(|nth| nth % 10 > 0).filter(is_looked_up).count() < 3_000);
     }
 }

@@ -3,6 +3,7 @@
 use crate::exchange::decimal::Decimal;
 use crate::exchange::units;
 use crate::model::Amount;
+use crate::text::to_half_width;
 
 /// Words after a number that make it a part of a name, of an age or of a telephone number.
 const NAME_ENDS: [&str; 8] = ["号", "岁", "周岁", "热线", "国道", "省道", "县道", "#"];
@@ -145,7 +146,12 @@ pub(super) fn amount_spans(chars: &[char]) -> Vec<AmountSpan> {
 
 /// Returns a number among the words of a target that is no part of a name.
 pub(crate) fn stray_number(text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().map(crate::text::to_half_width).collect();
+    let mut chars = text.chars().map(to_half_width);
+    // Nearly no text has a digit.
+    if !chars.any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().map(to_half_width).collect();
     let span = amount_spans(&chars)
         .into_iter()
         .find(|span| span.meaning(&chars) != NumberMeaning::Name)?;

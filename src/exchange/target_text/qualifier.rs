@@ -280,6 +280,10 @@ pub(super) fn split_qualifier_after_unit(rest: &str) -> (&str, Option<QualifierM
 
 /// Returns a qualifier that stands among words and not before an amount.
 pub(super) fn plain_qualifier(text: &str) -> Option<&'static str> {
+    // All of them have one of these characters, and nearly no text has.
+    if !text.contains(['不', '控', '至']) {
+        return None;
+    }
     PLAIN_QUALIFIERS.into_iter().find(|word| text.contains(word))
 }
 
