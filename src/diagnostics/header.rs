@@ -1,6 +1,6 @@
 //! Recognizes the headers of tables and the labels of fields as users write them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::columns::{Column, Table, column_defs};
@@ -188,13 +188,34 @@ fn has_meaning(cell: &str) -> bool {
     !meanings_by_name(cell).is_empty() || split_bracket(cell).is_some()
 }
 
-/// The first characters of [`HEADER_NAMES`]. Nearly every cell begins with another one, and needs
-/// no normalized copy.
-static FIRST_CHARS: LazyLock<HashSet<char>> =
-    LazyLock::new(|| HEADER_NAMES.keys().filter_map(|name| name.chars().next()).collect());
+/// A bit for each character of the Basic Multilingual Plane that is the first of a name in
+/// [`HEADER_NAMES`]. Nearly every cell begins with another one, and needs no normalized copy.
+static FIRST_CHARS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut words = vec![0; 0x1_0000 / BITS];
+    for first in HEADER_NAMES.keys().filter_map(|name| name.chars().next()) {
+        if let Some(word) = words.get_mut(first as usize / BITS) {
+            *word |= 1 << (first as usize % BITS);
+        }
+    }
+    words
+});
+
+/// Number of bits in a word of [`FIRST_CHARS`].
+const BITS: usize = u64::BITS as usize;
+
+/// Returns true if a name in [`HEADER_NAMES`] may begin with this character.
+fn begins_name(first: char) -> bool {
+    let word = FIRST_CHARS.get(first as usize / BITS);
+    word.is_none_or(|word| word >> (first as usize % BITS) & 1 == 1)
+}
 
 fn meanings_by_name(name: &str) -> &'static [HeaderMeaning] {
-    if !normalized_chars(name).next().is_some_and(|first| FIRST_CHARS.contains(&first)) {
+    let first = match name.chars().next() {
+        // These are normalized already.
+        Some(first @ ('\u{4e00}'..='\u{9fff}' | '0'..='9')) => Some(first),
+        _ => normalized_chars(name).next(),
+    };
+    if !first.is_some_and(begins_name) {
         return &[];
     }
     HEADER_NAMES.get(&normalized_label(name)).map_or(&[], Vec::as_slice)

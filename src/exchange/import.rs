@@ -30,6 +30,7 @@ mod updates;
 pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::cell_text::clean_line;
+use self::days::ReadDays;
 use self::domain_lookup::DomainLookup;
 use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
 use self::number::{is_starred, parse_number};
@@ -82,17 +83,18 @@ pub(crate) fn import(
         summary: ImportSummary::default(),
         cells,
         diagnostics: Vec::new(),
-        errors: 0,
+        error_places: Vec::new(),
         year: None,
         notes_so_far: HashMap::new(),
+        read_days: HashMap::new(),
         target_units: Vec::new(),
         unread: BTreeMap::new(),
     };
     let catalog = importer.catalog(on_progress);
-    let Importer { mut diagnostics, summary, cells, errors, .. } = importer;
+    let Importer { mut diagnostics, summary, cells, error_places, .. } = importer;
     diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
-        Some(catalog) if errors == 0 => {
+        Some(catalog) if error_places.is_empty() => {
             Ok(Imported { catalog, notes: diagnostics, cells, summary })
         }
         _ => Err(Box::new(FaultyTables { diagnostics, summary })),
@@ -108,13 +110,15 @@ struct Importer<'a> {
     summary: ImportSummary,
     cells: CellMap,
     diagnostics: Vec<Diagnostic>,
-    /// The errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take their place:
-    /// a table without an error is imported.
-    errors: usize,
+    /// The places of the errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take
+    /// their place: a table without an error is imported.
+    error_places: Vec<Location>,
     /// The programme's year, if it is known yet.
     year: Option<u16>,
     /// The notes that cells may have in common, by their words: their indexes.
     notes_so_far: HashMap<String, usize>,
+    /// The days of the texts so far.
+    read_days: HashMap<String, ReadDays>,
     /// For each header, the unit of the targets that it names.
     target_units: Vec<Option<String>>,
     /// The cells of known columns that are not read, by the indexes of header and column.
@@ -221,7 +225,7 @@ impl Importer<'_> {
             let note = Note::SameLabel(text.as_str().into(), known, CellList::default());
             self.note_cell(row, Column::Domain, note);
         }
-        if domain.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
+        if domain.is_none() && !domains.list.is_empty() && self.error_places.len() < ERRORS_MAX {
             let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
             let known = suggestions(&text, names);
             self.error_at(row, Column::Domain, FileErrorKind::UnknownDomain(text, known));
@@ -349,8 +353,8 @@ impl Importer<'_> {
 
     /// Records an error, unless there are [`ERRORS_MAX`] of them.
     fn error(&mut self, location: Location, kind: FileErrorKind) {
-        if self.errors < ERRORS_MAX {
-            self.errors += 1;
+        if self.error_places.len() < ERRORS_MAX {
+            self.error_places.push(location.clone());
             self.diagnostics.push(Diagnostic::new(location, kind));
         }
     }

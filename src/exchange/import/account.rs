@@ -276,8 +276,11 @@ impl Audit {
     /// Remembers a cell that changes when it is read; `meaning` is that of its column.
     fn check_text(&mut self, row: RowRef, column: usize, cell: &str, meaning: Option<Column>) {
         let text = cell.trim();
-        let is_list = matches!(meaning, Some(Column::Targets(_) | Column::List(..)));
         let is_clean = |line| matches!(clean(line), Cow::Borrowed(_));
+        if !text.contains('\n') && is_clean(text) {
+            return;
+        }
+        let is_list = matches!(meaning, Some(Column::Targets(_) | Column::List(..)));
         let is_joined = if text.split('\n').all(is_clean) {
             text.contains('\n')
         } else {

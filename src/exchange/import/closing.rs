@@ -165,12 +165,14 @@ impl Importer<'_> {
         });
     }
 
-    /// Adds a day to the summary that was read from a cell; `days` is how it was taken, unless it is
-    /// written in full.
-    pub(crate) fn record_day(&mut self, row: RowRef, column: Column, days: Option<&str>) {
+    /// Counts a day that was read from a cell; it is concluded unless it is written in full.
+    pub(crate) fn count_day(&mut self, is_concluded: bool) {
         self.summary.day_count += 1;
-        let Some(days) = days else { return };
-        self.summary.concluded_day_count += 1;
+        self.summary.concluded_day_count += usize::from(is_concluded);
+    }
+
+    /// Adds a concluded day to the details of the summary; `days` is how it was taken.
+    pub(crate) fn record_day(&mut self, row: RowRef, column: Column, days: &str) {
         if self.options.with_details {
             let words = clean_line(self.cell(row, column));
             let location = self.cells.location(Some(row), column);

@@ -9,6 +9,25 @@ use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
 use crate::text::to_half_width;
 
+/// Maximum number of texts whose days are remembered: a table has few, unless it has a text for
+/// each project.
+const READ_DAYS_MAX: usize = 1_000;
+
+/// The days that a text was read as.
+#[derive(Debug)]
+pub(super) struct ReadDays {
+    span: DateSpan,
+    /// Its meanings so far, and the indexes of the notes on them.
+    notes: Vec<(DayMeaning, usize)>,
+}
+
+/// The days that a cell was taken as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DayMeaning {
+    Day(Day),
+    Range(DateSpan),
+}
+
 impl Importer<'_> {
     /// Returns the planned first and last day of a project, each if given. A cell with both days
     /// gives the one that has no cell.
@@ -74,8 +93,16 @@ impl Importer<'_> {
         if text.is_empty() {
             return None;
         }
+        if let Some(read) = self.read_days.get(&text) {
+            return Some(read.span);
+        }
         let kind = match date_text::read(&text, self.year) {
-            Ok(span) => return Some(span),
+            Ok(span) => {
+                if self.read_days.len() < READ_DAYS_MAX {
+                    self.read_days.insert(text, ReadDays { span, notes: Vec::new() });
+                }
+                return Some(span);
+            }
             Err(DateTextError::NoDay) => FileErrorKind::BadDate(text),
             Err(DateTextError::NoYear) => FileErrorKind::DateWithoutYear(text),
             Err(DateTextError::Rest(day, rest)) => {
@@ -90,7 +117,16 @@ impl Importer<'_> {
     /// full. Cells with the same text share a note.
     fn note_day(&mut self, row: RowRef, column: Column, span: DateSpan, day: Day) {
         if span.is_literal {
-            self.record_day(row, column, None);
+            self.count_day(false);
+            return;
+        }
+        let meaning = if span.is_range { DayMeaning::Range(span) } else { DayMeaning::Day(day) };
+        let text = clean_line(self.cell(row, column));
+        let known = self.read_days.get(&text).map_or(&[][..], |read| &read.notes);
+        let known = known.iter().find(|(other, _)| *other == meaning).map(|(_, note)| *note);
+        if let Some(note) = known.filter(|_| !self.options.with_details) {
+            self.count_day(true);
+            self.add_cell(note, row, column);
             return;
         }
         let days = if span.is_range {
@@ -98,10 +134,14 @@ impl Importer<'_> {
         } else {
             day.to_string()
         };
-        self.record_day(row, column, Some(&days));
-        let text = clean_line(self.cell(row, column)).into();
-        let (days, cells) = (days.into(), CellList::default());
-        self.note_cell(row, column, Note::ReadDay { text, days, cells });
+        self.count_day(true);
+        self.record_day(row, column, &days);
+        let cells = CellList::default();
+        let note = Note::ReadDay { text: text.as_str().into(), days: days.into(), cells };
+        let note = self.note_cell(row, column, note);
+        if let Some(read) = self.read_days.get_mut(&text) {
+            read.notes.push((meaning, note));
+        }
     }
 
     /// Remembers the year of the programme, or else the first one that its title names, or else that

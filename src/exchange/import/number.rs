@@ -33,6 +33,10 @@ pub(crate) fn parse_number(text: &str) -> Option<u32> {
     if text.len() > 60 {
         return None;
     }
+    // So nearly all numbers are written.
+    if (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
     let plain: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
     let bare = plain.trim_start_matches(STARTS);
     let bare =

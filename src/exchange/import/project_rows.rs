@@ -19,8 +19,10 @@ impl Importer<'_> {
         column: impl Fn(Lang) -> Column,
     ) -> Vec<[String; 2]> {
         let [zh, en] = Lang::ALL.map(|lang| clean_lines(self.cell(row, column(lang))));
-        let line = |lines: &[String], nth: usize| lines.get(nth).cloned().unwrap_or_default();
-        let pairs = (0..zh.len().max(en.len())).map(|nth| [line(&zh, nth), line(&en, nth)]);
+        let count = zh.len().max(en.len());
+        let (mut zh, mut en) = (zh.into_iter(), en.into_iter());
+        let pairs =
+            (0..count).map(|_| [&mut zh, &mut en].map(|lines| lines.next().unwrap_or_default()));
         pairs.filter(|pair| pair.iter().any(|line| !line.is_empty())).collect()
     }
 
@@ -36,6 +38,9 @@ impl Importer<'_> {
         rows: ProjectRows,
         column: impl Fn(Lang) -> Column,
     ) -> OwnedText<'static> {
+        if rows.last == rows.first.index {
+            return self.text(rows.first, column);
+        }
         let [zh, en] = Lang::ALL.map(|lang| {
             let mut texts: Vec<String> = Vec::new();
             let mut seen = HashSet::new();

@@ -6,23 +6,35 @@ use crate::diagnostics::{Column, Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 
 impl Importer<'_> {
-    /// Records a note about a cell. If an equal one was recorded, adds the cell to that.
-    pub(crate) fn note_cell(&mut self, row: RowRef, column: Column, note: Note) {
+    /// Records a note about a cell. If an equal one was recorded, adds the cell to that. Returns the
+    /// index of the note.
+    pub(crate) fn note_cell(&mut self, row: RowRef, column: Column, note: Note) -> usize {
         let location = self.cells.location(Some(row), column);
         let mut new = Diagnostic::new(location, note);
         let key = new.message(Lang::En);
-        let known = self.notes_so_far.get(&key).and_then(|at| self.diagnostics.get_mut(*at));
-        let is_new = known.is_none();
-        let first = known.as_ref().map_or(&new.location, |known| &known.location);
-        let name = new.location.cell_name_beside(first);
-        if let DiagnosticKind::Note(note) = &mut known.unwrap_or(&mut new).kind
+        if let Some(at) = self.notes_so_far.get(&key).copied() {
+            self.add_cell(at, row, column);
+            return at;
+        }
+        let name = new.location.cell_name();
+        if let DiagnosticKind::Note(note) = &mut new.kind
             && let Some(cells) = note.cells_mut()
         {
             cells.push(name);
         }
-        if is_new {
-            self.notes_so_far.insert(key, self.diagnostics.len());
-            self.diagnostics.push(new);
+        self.notes_so_far.insert(key, self.diagnostics.len());
+        self.diagnostics.push(new);
+        self.diagnostics.len() - 1
+    }
+
+    /// Adds a cell to the note at the index `note`.
+    pub(super) fn add_cell(&mut self, note: usize, row: RowRef, column: Column) {
+        if let Some(Diagnostic { location: first, kind: DiagnosticKind::Note(note), .. }) =
+            self.diagnostics.get_mut(note)
+            && let Some(cells) = note.cells_mut()
+        {
+            let location = || self.cells.location(Some(row), column);
+            cells.push_run(1, || location().cell_name_beside(first));
         }
     }
 }

@@ -40,11 +40,16 @@ impl Importer<'_> {
             self.empty_cell(rows.first, column);
         }
         for row in rows.rows() {
-            let columns = [Column::Targets(Lang::Zh), Column::Targets(Lang::En), Column::Unit];
-            let key = columns.map(|column| self.cell(row, column).to_owned());
-            let name = self.cell(row, Column::TargetName).to_owned();
+            let columns = [
+                Column::Targets(Lang::Zh),
+                Column::Targets(Lang::En),
+                Column::Unit,
+                Column::TargetName,
+            ];
+            let mut is_new =
+                || seen.insert(columns.map(|column| self.cell(row, column).to_owned()));
             // Merged cells may be filled in.
-            if rows.last == rows.first.index || seen.insert((key, name)) {
+            if rows.last == rows.first.index || is_new() {
                 self.targets_in_row(row, title, &mut targets);
             } else if !self.cell(row, column).trim().is_empty() {
                 self.leave_cell(row, column);

@@ -7,9 +7,7 @@ use super::cell_text::{clean_line, parse_integer};
 use super::layout::{Layout, ProjectRows};
 use super::number::parse_number;
 use super::{ERRORS_MAX, Importer};
-use crate::diagnostics::{
-    CellList, Column, Diagnostic, FileErrorKind, Location, Note, Severity, suggestions,
-};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Location, Note, suggestions};
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
 use crate::lang::Lang;
@@ -131,7 +129,7 @@ impl Importer<'_> {
                     self.note_cell(row, Column::Target, note);
                 }
                 self.attach_update(row, no, target, update, report.as_ref());
-            } else if self.errors < ERRORS_MAX && !has_faulty_target {
+            } else if self.error_places.len() < ERRORS_MAX && !has_faulty_target {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = suggestions(&name, known);
@@ -142,6 +140,9 @@ impl Importer<'_> {
 
     /// Returns true if there is an error at a target of the project in `rows`.
     fn has_faulty_target(&self, rows: ProjectRows) -> bool {
+        if self.error_places.is_empty() {
+            return false;
+        }
         let [zh, en] = Lang::ALL.map(Column::Targets);
         let columns = [zh, en, Column::Unit, Column::TargetName];
         let places: Vec<Location> = rows
@@ -150,13 +151,7 @@ impl Importer<'_> {
             .filter(|(row, column)| self.column_index(*row, *column).is_some())
             .map(|(row, column)| self.cells.location(Some(row), column))
             .collect();
-        let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
-        self.errors > 0
-            && self
-                .diagnostics
-                .iter()
-                .filter(is_error)
-                .any(|found| places.contains(&found.location))
+        self.error_places.iter().any(|place| places.contains(place))
     }
 
     /// Adds an update, whose amount is in `report`, to the target of project `no` that it is about.

@@ -53,7 +53,7 @@ impl ProjectCells<'_> {
         let number = parse_number(self.cell(self.no));
         let is_single = self.texts.iter().all(|(_, text)| *text == first);
         let (no, title) = (self.cell(self.no), self.cell(self.title));
-        if !self.is_export && is_bare_sum(&plain(title)) && !is_bare_sum(&plain(first)) {
+        if !self.is_export && is_bare_sum(title) && !is_bare_sum(first) {
             return RowKind::LeftOut(LeftOutRow::Sum);
         }
         // ★2: a number with a mark, which is told.

@@ -91,7 +91,11 @@ const OFFICES: &[&str] = &[
 
 /// Returns `text` in half-width characters without blanks.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect()
+    plain_chars(text).collect()
+}
+
+fn plain_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(to_half_width).filter(|c| !c.is_whitespace())
 }
 
 /// Returns true if `text`, a [`plain`] text, begins a row that adds up the others.
@@ -105,9 +109,13 @@ pub(super) fn is_sum(text: &str) -> bool {
         })
 }
 
-/// Returns true if `text`, a [`plain`] text, is the word for a sum and nothing else.
+/// Returns true if `text` is the word for a sum and nothing else.
 pub(super) fn is_bare_sum(text: &str) -> bool {
-    ["合计", "总计", "小计", "共计", "项目合计", "全部合计", "本页合计"].contains(&text)
+    // Nearly all titles begin with another character, and need no plain copy.
+    let is_start = |c| matches!(c, '合' | '总' | '小' | '共' | '项' | '全' | '本');
+    plain_chars(text).next().is_some_and(is_start)
+        && ["合计", "总计", "小计", "共计", "项目合计", "全部合计", "本页合计"]
+            .contains(&plain(text).as_str())
 }
 
 /// Returns true if `text`, a [`plain`] text, begins a remark.
