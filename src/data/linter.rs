@@ -6,7 +6,9 @@ use crate::diagnostics::{
     Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
     TextField,
 };
-use crate::exchange::{half_bracket, is_known_unit, label_key, stray_number, stray_qualifier};
+use crate::exchange::{
+    half_bracket, is_known_unit, label_key, stray_number, stray_qualifier, stray_unit_qualifier,
+};
 use crate::lang::Lang::{self, En, Zh};
 use crate::model::{Catalog, Project, ProjectNo, Text};
 use crate::storage::{DataSize, MemoryNeed};
@@ -31,12 +33,17 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
     let mut linter = Linter {
         lints: Vec::new(),
         shortage: None,
-        has_english: is_english(catalog.programme().title)
-            || catalog.projects().any(|(_, project)| is_english(project.title)),
+        has_english: is_english(catalog.programme().title),
         year: catalog.programme().year,
         titles: HashMap::new(),
-        places: PlaceNames::from_catalog(catalog),
+        units: HashMap::new(),
+        places: PlaceNames::default(),
     };
+    for (_, project) in catalog.projects() {
+        linter.has_english |= is_english(project.title);
+        linter.places.add_places(&project);
+    }
+    linter.places.index_beginnings();
     linter.check_programme(catalog);
     let mut domain_names = HashMap::new();
     for (nth, (at, domain)) in catalog.domains().enumerate() {
@@ -64,7 +71,26 @@ struct Linter<'a> {
     year: u16,
     /// First project with each title.
     titles: HashMap<&'a str, ProjectNo>,
+    /// The units of targets so far.
+    units: HashMap<&'a str, UnitFacts>,
     places: PlaceNames<'a>,
+}
+
+/// Maximum number of units that are remembered: a file has few, unless it has one for each target.
+const UNITS_MAX: usize = 1_000;
+
+/// Facts about the unit of a target.
+#[derive(Clone, Copy, Debug)]
+struct UnitFacts {
+    /// Qualifier in it.
+    qualifier: Option<&'static str>,
+    is_known: bool,
+}
+
+impl UnitFacts {
+    fn new(unit: &str) -> Self {
+        Self { qualifier: stray_unit_qualifier(unit), is_known: is_known_unit(unit) }
+    }
 }
 
 impl<'a> Linter<'a> {
@@ -149,7 +175,8 @@ impl<'a> Linter<'a> {
                 if what.is_empty() && unit.is_empty() {
                     continue;
                 }
-                for lint in figure_lints(what, unit) {
+                let facts = self.unit_facts(unit);
+                for lint in figure_lints(what, unit, facts) {
                     self.push(owner, Column::Targets(lang), nth, lint);
                 }
             }
@@ -165,6 +192,17 @@ impl<'a> Linter<'a> {
             let column = Column::Text(TextField::Summary, Zh);
             self.push(owner, column, 0, Lint::UnlistedPlace(place.to_owned()));
         }
+    }
+
+    fn unit_facts(&mut self, unit: &'a str) -> UnitFacts {
+        if let Some(facts) = self.units.get(unit) {
+            return *facts;
+        }
+        let facts = UnitFacts::new(unit);
+        if self.units.len() < UNITS_MAX {
+            self.units.insert(unit, facts);
+        }
+        facts
     }
 
     /// Checks the notes of updates as any text, but not that they are in English, too: usually they
@@ -274,9 +312,10 @@ fn has_full_width_digits(text: &str) -> bool {
 }
 
 /// Returns the lints of the words of a target in one language.
-fn figure_lints(what: &str, unit: &str) -> impl Iterator<Item = Lint> {
-    let qualifier = stray_qualifier(what, unit).map(|word| Lint::StrayQualifier(word.to_owned()));
-    let is_known = is_known_unit(unit);
+fn figure_lints(what: &str, unit: &str, facts: UnitFacts) -> impl Iterator<Item = Lint> {
+    let qualifier = stray_qualifier(what).or(facts.qualifier);
+    let qualifier = qualifier.map(|word| Lint::StrayQualifier(word.to_owned()));
+    let is_known = facts.is_known;
     let half = |text: &str| half_bracket(text).or_else(|| stray_number(text));
     let found = half(what).or_else(|| if is_known { None } else { half(unit) });
     // A unit of letters may be English.
@@ -295,8 +334,9 @@ mod tests {
 
     #[test]
     fn the_words_of_a_target_hold_no_number_half_bracket_or_unknown_unit() {
-        let codes =
-            |what, unit| figure_lints(what, unit).map(|lint| lint.code()).collect::<Vec<_>>();
+        let codes = |what, unit| -> Vec<_> {
+            figure_lints(what, unit, UnitFacts::new(unit)).map(|lint| lint.code()).collect()
+        };
         for (what, unit, expected) in [
             ("托班5所（", "个", &["figure-in-words"][..]),
             ("2026年停车位", "个", &["figure-in-words"]),

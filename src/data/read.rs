@@ -178,6 +178,14 @@ impl ReadResult {
             }
             (None, None) => {}
         }
+        // Lints come row by row. With the few of each row in order, nothing is left to sort.
+        let row = |diagnostic: &Diagnostic| match diagnostic.location {
+            Location::Cell { row, .. } => row,
+            Location::Text(position) => position.line,
+        };
+        for in_row in self.diagnostics.chunk_by_mut(|a, b| row(a) == row(b)) {
+            in_row.sort_by(|a, b| a.location.cmp(&b.location));
+        }
         self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
         allowed_count
     }

@@ -23,6 +23,7 @@ mod layout;
 mod number;
 mod programme;
 mod project_rows;
+mod read_days;
 mod repeated_notes;
 mod targets;
 mod updates;
@@ -30,10 +31,10 @@ mod updates;
 pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::cell_text::clean_line;
-use self::days::ReadDays;
 use self::domain_lookup::DomainLookup;
 use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
 use self::number::{is_starred, parse_number};
+use self::read_days::ReadDays;
 
 /// Maximum number of errors that are reported: more than a user fixes in one go.
 const ERRORS_MAX: usize = 100;

@@ -41,7 +41,7 @@ pub use self::summary::{
     ColumnUse, ImportSummary, ReadDayCell, ReadFigure, ReadUpdate, SheetRows, UnreadRowText,
 };
 pub(crate) use self::target_text::{
-    half_bracket, stray_number, stray_qualifier, write as written_target,
+    half_bracket, stray_number, stray_qualifier, stray_unit_qualifier, write as written_target,
 };
 pub(crate) use self::units::is_known as is_known_unit;
 pub(crate) use self::xlsx::read as read_xlsx;

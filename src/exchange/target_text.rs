@@ -26,7 +26,7 @@ mod writer;
 
 pub(crate) use self::advice::{proposed_lines, reordered_line};
 pub(crate) use self::number::stray_number;
-pub(crate) use self::qualifier::stray_qualifier;
+pub(crate) use self::qualifier::{stray_qualifier, stray_unit_qualifier};
 pub(crate) use self::reader::{
     TargetLine, TargetLineError, half_bracket, read, split_unit_in_brackets,
 };

@@ -20,12 +20,12 @@ const MARKS_MAX: usize = 4;
 /// base.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_clean(text) { Cow::Borrowed(text) } else { cleaned(text) }
+    if is_plain(text) { Cow::Borrowed(text) } else { cleaned(text) }
 }
 
 /// Returns true if `text` has only characters that nearly all texts consist of and that never need
 /// cleaning; a million projects are full of them. The bytes of these characters in UTF-8 tell.
-fn is_clean(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_plain_needs_no_cleaning() {
-        let is_plain = |c: &char| {
+        let is_usual = |c: &char| {
             matches!(
                 c,
                 '\u{4e00}'..='\u{9fff}'
@@ -127,8 +127,8 @@ mod tests {
         };
         for c in '\0'..=char::MAX {
             let text = format!("{c}{c}");
-            assert_eq!(is_clean(&text), is_plain(&c), "{:x}", c as u32);
-            assert!(!is_plain(&c) || cleaned(&text) == text, "{:x}", c as u32);
+            assert_eq!(is_plain(&text), is_usual(&c), "{:x}", c as u32);
+            assert!(!is_usual(&c) || cleaned(&text) == text, "{:x}", c as u32);
         }
     }
 

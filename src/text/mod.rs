@@ -9,6 +9,7 @@ mod wrap;
 
 pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
+pub(crate) use self::clean::is_plain;
 pub use self::glyphs::Glyphs;
 pub(crate) use self::unified::has_lookalikes;
 pub use self::unified::{unified_ideograph, with_unified_ideographs};

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang::Zh;
-use crate::model::{Catalog, Project};
+use crate::model::Project;
 
 /// Minimum length of a place name that is searched, in characters: a shorter one may stand for many
 /// things.
@@ -28,23 +28,22 @@ pub(super) struct PlaceNames<'a> {
     seed: u64,
 }
 
+/// No names.
+impl Default for PlaceNames<'_> {
+    fn default() -> Self {
+        let seed = RandomState::new().hash_one(PLACE_MIN);
+        Self { names: HashMap::default(), longest: Vec::new(), seed }
+    }
+}
+
 impl<'a> PlaceNames<'a> {
-    pub(super) fn from_catalog(catalog: &'a Catalog) -> Self {
-        let mut places = Self {
-            names: HashMap::default(),
-            longest: Vec::new(),
-            seed: RandomState::new().hash_one(PLACE_MIN),
-        };
-        for (_, project) in catalog.projects() {
+    /// Adds the places that a project lists.
+    pub(super) fn add_places(&mut self, project: &Project<'a>) {
+        for place in project.list(ListField::Places).iter() {
             // Text in brackets is about the place and not part of its name.
-            let listed = project
-                .list(ListField::Places)
-                .iter()
-                .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
-            listed.for_each(|name| places.add(name.trim()));
+            let name = place.exactly(Zh).split(['（', '(']).next().unwrap_or_default();
+            self.add(name.trim());
         }
-        places.index_beginnings();
-        places
     }
 
     /// Adds a name, unless it is too short or too long.
@@ -56,7 +55,7 @@ impl<'a> PlaceNames<'a> {
     }
 
     /// Indexes the beginnings of the names, after all of them were added.
-    fn index_beginnings(&mut self) {
+    pub(super) fn index_beginnings(&mut self) {
         // Few other beginnings than those of names seem to be there.
         self.longest = vec![0; (4 * self.names.len()).next_power_of_two()];
         for name in self.names.values() {
@@ -154,7 +153,9 @@ mod tests {
     fn places(names: &[&'static str]) -> PlaceNames<'static> {
         let (longest, seed) = (Vec::new(), 7);
         let mut places = PlaceNames { names: HashMap::default(), longest, seed };
-        names.iter().for_each(|name| places.add(name));
+        for name in names {
+            places.add(name);
+        }
         places.index_beginnings();
         places
     }

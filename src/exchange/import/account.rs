@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::cell_map::RowRef;
 use crate::diagnostics::{Column, UnreadReason};
 use crate::exchange::sheet::{CellPlaces, Sheet};
-use crate::text::clean;
+use crate::text::{clean, is_plain};
 
 /// Number of cells in a word of the bitmap.
 const BITS: usize = u64::BITS as usize;
@@ -275,11 +275,11 @@ impl Audit {
 
     /// Remembers a cell that changes when it is read; `meaning` is that of its column.
     fn check_text(&mut self, row: RowRef, column: usize, cell: &str, meaning: Option<Column>) {
-        let text = cell.trim();
-        let is_clean = |line| matches!(clean(line), Cow::Borrowed(_));
-        if !text.contains('\n') && is_clean(text) {
+        if is_plain(cell) {
             return;
         }
+        let text = cell.trim();
+        let is_clean = |line| matches!(clean(line), Cow::Borrowed(_));
         let is_list = matches!(meaning, Some(Column::Targets(_) | Column::List(..)));
         let is_joined = if text.split('\n').all(is_clean) {
             text.contains('\n')

@@ -3,6 +3,7 @@
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, year_in};
+use super::read_days::{DayMeaning, ReadDays};
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
@@ -12,21 +13,6 @@ use crate::text::to_half_width;
 /// Maximum number of texts whose days are remembered: a table has few, unless it has a text for
 /// each project.
 const READ_DAYS_MAX: usize = 1_000;
-
-/// The days that a text was read as.
-#[derive(Debug)]
-pub(super) struct ReadDays {
-    span: DateSpan,
-    /// Its meanings so far, and the indexes of the notes on them.
-    notes: Vec<(DayMeaning, usize)>,
-}
-
-/// The days that a cell was taken as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DayMeaning {
-    Day(Day),
-    Range(DateSpan),
-}
 
 impl Importer<'_> {
     /// Returns the planned first and last day of a project, each if given. A cell with both days

@@ -42,6 +42,11 @@ pub(super) struct NumberSpan {
 
 impl NumberSpan {
     pub(super) fn amount(&self) -> Option<Amount> {
+        let product = self.value * self.scale;
+        // Whole numbers of so few digits are exact.
+        if self.value.fract() == 0.0 && (0.0..1e15).contains(&product) {
+            return Amount::new(product);
+        }
         let scale = Decimal::from_f64(self.scale)?;
         Decimal::from_f64(self.value)?.times(scale)?.to_amount()
     }
@@ -75,7 +80,9 @@ impl AmountSpan {
     /// Returns the meaning of the number in the line `chars`, which is in half-width characters.
     pub(super) fn meaning(&self, chars: &[char]) -> NumberMeaning {
         let after = chars.get(self.last.end..).unwrap_or_default();
-        let after: String = after.iter().take(WORD_MAX).collect();
+        let mut word = String::with_capacity(4 * WORD_MAX);
+        word.extend(after.iter().take(WORD_MAX));
+        let after = word;
         let is_part = self.first.is_some_and(|first| is_in_name(chars, first.start))
             || is_in_name(chars, self.last.start);
         let is_name = is_part
@@ -151,11 +158,12 @@ pub(crate) fn stray_number(text: &str) -> Option<String> {
     if !chars.any(|c| c.is_ascii_digit()) {
         return None;
     }
-    let chars: Vec<char> = text.chars().map(to_half_width).collect();
-    let span = amount_spans(&chars)
+    let mut half_width = Vec::with_capacity(text.len());
+    half_width.extend(text.chars().map(to_half_width));
+    let span = amount_spans(&half_width)
         .into_iter()
-        .find(|span| span.meaning(&chars) != NumberMeaning::Name)?;
-    Some(chars.get(span.start()..span.last.end).unwrap_or_default().iter().collect())
+        .find(|span| span.meaning(&half_width) != NumberMeaning::Name)?;
+    Some(half_width.get(span.start()..span.last.end).unwrap_or_default().iter().collect())
 }
 
 /// Returns true if the text after a number makes it a part of a name: 3号楼, 65岁, `5G`.

@@ -1,6 +1,5 @@
 //! Words before and after an amount that qualify it.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::exchange::units;
@@ -229,14 +228,18 @@ fn split_bracketed(before: &str) -> Option<(&str, Option<QualifierMatch>)> {
     Some((rest, Some(found)))
 }
 
-/// Last characters of the [`PREFIX_QUALIFIERS`].
-static LAST_CHARS: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    PREFIX_QUALIFIERS.iter().filter_map(|(word, _)| word.chars().next_back()).collect()
+/// Last characters of the [`PREFIX_QUALIFIERS`], sorted.
+static LAST_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let last = PREFIX_QUALIFIERS.iter().filter_map(|(word, _)| word.chars().next_back());
+    let mut chars: Vec<char> = last.collect();
+    chars.sort_unstable();
+    chars.dedup();
+    chars
 });
 
 fn split_plain_prefix(before: &str) -> (&str, Option<QualifierMatch>) {
     let last = before.chars().next_back().map(|last| last.to_ascii_lowercase());
-    if !last.is_some_and(|last| LAST_CHARS.contains(&last)) {
+    if last.is_none_or(|last| LAST_CHARS.binary_search(&last).is_err()) {
         return (before, None);
     }
     if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
@@ -287,9 +290,14 @@ pub(super) fn plain_qualifier(text: &str) -> Option<&'static str> {
     PLAIN_QUALIFIERS.into_iter().find(|word| text.contains(word))
 }
 
-/// Returns a qualifier among the words of a target, where it does not apply to the number.
+/// Returns a qualifier at the end of what a target counts, where it does not apply to the number.
 #[must_use]
-pub(crate) fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
-    let (_, prefix) = split_plain_prefix(what);
-    prefix.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
+pub(crate) fn stray_qualifier(what: &str) -> Option<&'static str> {
+    split_plain_prefix(what).1.map(|(word, _)| word)
+}
+
+/// Returns a qualifier in a unit, where it does not apply to the number.
+#[must_use]
+pub(crate) fn stray_unit_qualifier(unit: &str) -> Option<&'static str> {
+    split_suffix_qualifier(unit).1.map(|(word, _)| word)
 }

@@ -83,7 +83,9 @@ pub(crate) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
 /// Parses a line in the plain form. With `explain`, an error has the part that is understood.
 fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> {
     let line = line.trim_end().trim_end_matches(FINAL_MARKS);
-    let text: Vec<char> = line.chars().collect();
+    // An iterator of characters knows no more than a third of their number.
+    let mut text = Vec::with_capacity(line.len());
+    text.extend(line.chars());
     let chars: Vec<char> = text.iter().copied().map(to_half_width).collect();
     let Some(span) = only_amount(&text, &chars, explain)? else {
         return Err(TargetLineError::NoNumber);
@@ -358,7 +360,10 @@ fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
 
 /// Returns the characters from `from` to `to` as a text.
 fn piece(text: &[char], from: usize, to: usize) -> String {
-    text.get(from..to).unwrap_or_default().iter().collect()
+    let chars = text.get(from..to).unwrap_or_default();
+    let mut piece = String::with_capacity(3 * chars.len());
+    piece.extend(chars);
+    piece
 }
 
 /// Returns true if `c`, a half-width character, is a sign of a number.

@@ -13,6 +13,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::plain_rows::PlainRows;
+use super::plain_xml::is_plain_head;
 use super::shared_texts::SharedTexts;
 use super::workbook_parts::{WorkbookParts, normalized};
 use crate::exchange::sizes::MemoryBudget;
@@ -39,9 +40,9 @@ pub(super) struct PlainBook {
     parts: WorkbookParts,
 }
 
-/// The XML of a sheet, and where its rows are.
+/// The XML of a sheet, in UTF-8, and where its rows are.
 struct SheetXml {
-    xml: String,
+    xml: Vec<u8>,
     rows: Range<usize>,
 }
 
@@ -51,8 +52,6 @@ pub(super) enum NumberStyle {
     Number,
     Time { kind: ExcelDateTimeType, is_1904: bool },
 }
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 impl PlainBook {
     /// Takes the rows out of the workbook `bytes`.
@@ -73,19 +72,28 @@ impl PlainBook {
             let name = file.name().ok()?.into_owned();
             let part = normalized(&name);
             if part == TEXTS {
-                book.texts = SharedTexts::read(&unpacked(file)?)?;
+                book.texts = SharedTexts::read(text(&unpacked(file)?)?)?;
             } else if book.parts.sheets.contains(&part) {
-                let xml = unpacked(file)?;
-                let Some(rows) = rows_in(&xml) else {
+                let bytes = unpacked(file)?;
+                let xml = text(&bytes)?;
+                let Some(rows) = rows_in(xml) else {
                     rest.raw_copy_file(archive.by_index_raw(at).ok()?).ok()?;
                     continue;
                 };
                 let options =
                     SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+                // To meet one of these at the end of a large sheet would take time.
+                let has_refused = REFUSED.iter().any(|word| {
+                    memchr::memmem::find(bytes.get(rows.clone()).unwrap_or_default(), word)
+                        .is_some()
+                });
+                if has_refused {
+                    return None;
+                }
                 rest.start_file(name, options).ok()?;
                 let (head, tail) = (xml.get(..rows.start)?, xml.get(rows.end..)?);
                 rest.write_all(format!("{head}{}{tail}", style_row(styles)).as_bytes()).ok()?;
-                book.sheets.insert(part, SheetXml { xml, rows });
+                book.sheets.insert(part, SheetXml { xml: bytes, rows });
             } else {
                 drop(file);
                 rest.raw_copy_file(archive.by_index_raw(at).ok()?).ok()?;
@@ -98,7 +106,8 @@ impl PlainBook {
     /// Returns the rows of the sheet with this index, if they were taken out.
     pub(super) fn rows(&self, sheet: usize) -> Option<PlainRows<'_>> {
         let sheet = self.sheets.get(self.parts.sheets.get(sheet)?)?;
-        Some(PlainRows::new(sheet.xml.get(sheet.rows.clone())?, self.parts.is_uncalculated))
+        let rows = text(sheet.xml.get(sheet.rows.clone())?)?;
+        Some(PlainRows::new(rows, self.parts.is_uncalculated))
     }
 
     /// Reads the meanings of the numbers in the styles, in place of the rows of a sheet.
@@ -142,12 +151,15 @@ impl NumberStyle {
     }
 }
 
+/// Attributes in rows that are not plain: of cells with an error, and of hidden rows.
+const REFUSED: [&[u8]; 2] = [b" t=\"e\"", b" hidden=\"1\""];
+
 /// The part with the shared strings, and the one with the styles.
 const TEXTS: &str = "xl/sharedstrings.xml";
 const STYLES: &str = "xl/styles.xml";
 
 /// Checks names and sizes of the parts; returns a number of styles that no sheet has more of.
-fn check_parts(archive: &mut Archive, parts: &WorkbookParts) -> Option<usize> {
+fn check_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &WorkbookParts) -> Option<usize> {
     let (mut unpacked_size, mut packed_size, mut styles) = (0_u64, 0_u64, 0);
     let mut names = Vec::new();
     if !parts.is_usual || archive.len() > PARTS_MAX {
@@ -184,21 +196,22 @@ fn check_parts(archive: &mut Archive, parts: &WorkbookParts) -> Option<usize> {
 /// Returns a number of styles that is at least that of the part with the styles.
 fn count_styles(file: ZipFile<Cursor<&[u8]>>) -> Option<usize> {
     let xml = if file.size() > PACKED_MAX { None } else { unpacked(file) }?;
-    let count = 1 + memchr::memmem::find_iter(xml.as_bytes(), b"<xf").count();
+    let count = 1 + memchr::memmem::find_iter(&xml, b"<xf").count();
     (count <= STYLES_MAX).then_some(count)
 }
 
 /// Unpacks a part.
-fn unpacked(file: ZipFile<Cursor<&[u8]>>) -> Option<String> {
+fn unpacked(file: ZipFile<Cursor<&[u8]>>) -> Option<Vec<u8>> {
     let size = usize::try_from(file.size()).ok()?;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(size + 1).ok()?;
     file.take(size as u64 + 1).read_to_end(&mut bytes).ok()?;
-    if bytes.len() != size {
-        return None;
-    }
-    simdutf8::basic::from_utf8(&bytes).ok()?;
-    String::from_utf8(bytes).ok()
+    (bytes.len() == size).then_some(bytes)
+}
+
+/// Returns the text that the bytes are in UTF-8.
+fn text(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
 }
 
 /// Returns the place of the rows in the XML of a sheet.
@@ -209,15 +222,6 @@ fn rows_in(xml: &str) -> Option<Range<usize>> {
     let end = memchr::memmem::rfind(xml.as_bytes(), END)?;
     let (head, tail) = (xml.get(..start)?, xml.get(end.max(start)..)?);
     (is_plain_head(head) && !tail.contains("<!")).then_some(start..end.max(start))
-}
-
-/// Returns true if the beginning of some XML has no comments and is in UTF-8.
-pub(super) fn is_plain_head(head: &str) -> bool {
-    let lower = head.get(..head.len().min(200)).unwrap_or(head).to_lowercase();
-    let is_utf8 = !lower.contains("encoding")
-        || lower.contains("encoding=\"utf-8\"")
-        || lower.contains("encoding='utf-8'");
-    is_utf8 && !head.contains("<!")
 }
 
 /// Returns a row with the number 1 in each of the styles.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::plain_xml::{Attributes, PlainXml, decoded};
+use super::plain_xml::{Attributes, NotPlain, PlainXml, decoded};
 use super::xml;
 use crate::exchange::sizes::{cell_position, is_in_sheet};
 
@@ -27,7 +27,7 @@ pub(super) enum PlainValue<'a> {
 }
 
 /// The rows of a sheet.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct PlainRows<'a> {
     xml: PlainXml<'a>,
     is_in_row: bool,
@@ -55,7 +55,7 @@ impl<'a> PlainRows<'a> {
         loop {
             self.xml.skip_blanks();
             if self.is_in_row && self.xml.skip("<c ") {
-                if let Some(cell) = self.cell().ok_or(NotPlain)? {
+                if let Some(cell) = self.cell()? {
                     return Ok(Some(cell));
                 }
             } else if self.is_in_row && self.xml.skip("</row>") {
@@ -72,83 +72,90 @@ impl<'a> PlainRows<'a> {
         }
     }
 
-    /// Takes a cell; the inner `None` is one without a value.
-    fn cell(&mut self) -> Option<Option<PlainCell<'a>>> {
-        let (attributes, is_empty) = self.xml.attributes()?;
+    /// Takes a cell; `None` if it has no value.
+    fn cell(&mut self) -> Result<Option<PlainCell<'a>>, NotPlain> {
+        let (attributes, is_empty) = self.xml.attributes().ok_or(NotPlain)?;
         let CellTag { position, style, kind } = CellTag::new(attributes)?;
-        let position = position?;
+        let position = position.ok_or(NotPlain)?;
         if is_empty || self.xml.skip("</c>") {
-            return Some(None);
+            return Ok(None);
         }
         self.xml.skip_blanks();
-        let has_formula = self.skip_formula()?;
-        let value = if kind == Some("inlineStr") {
-            self.inline_text()?
-        } else if self.xml.skip("<v>") {
-            let raw = self.xml.text()?;
-            if !self.xml.skip("</v>") {
-                return None;
-            }
-            value(kind, raw)?
-        } else {
-            return None;
-        };
+        self.skip_formula().ok_or(NotPlain)?;
         // The result of a formula must be there.
-        if has_formula && value.is_none() && kind != Some("str") {
-            return None;
-        }
+        let value = if kind == Some("inlineStr") { self.inline_text() } else { self.value(kind) };
+        let value = value.ok_or(NotPlain)?;
         self.xml.skip_blanks();
-        let cell = value.map(|value| PlainCell { position, style, value });
-        self.xml.skip("</c>").then_some(cell)
+        if !self.xml.skip("</c>") {
+            return Err(NotPlain);
+        }
+        let is_empty = matches!(&value, PlainValue::Text(text) if text.is_empty());
+        Ok((!is_empty).then_some(PlainCell { position, style, value }))
     }
 
-    /// Skips a formula, if one comes next.
-    fn skip_formula(&mut self) -> Option<bool> {
+    /// Skips a formula, if one comes next; `None` if its result may be made up.
+    fn skip_formula(&mut self) -> Option<()> {
         if !self.xml.skip("<f>") {
             if !self.xml.skip("<f ") {
-                return Some(false);
+                return Some(());
             }
-            let (mut attributes, is_empty) = self.xml.attributes()?;
-            while let Some(attribute) = attributes.next() {
-                attribute?;
+            let (attributes, is_empty) = self.xml.attributes()?;
+            for attribute in attributes {
+                attribute.ok()?;
             }
             if is_empty {
-                return (!self.is_uncalculated).then_some(true);
+                return (!self.is_uncalculated).then_some(());
             }
         }
         self.xml.text()?;
         let is_skipped = !self.is_uncalculated && self.xml.skip("</f>");
         self.xml.skip_blanks();
-        is_skipped.then_some(true)
+        is_skipped.then_some(())
     }
 
-    /// Takes a text that stands in the cell itself; the inner `None` is an empty one.
-    fn inline_text(&mut self) -> Option<Option<PlainValue<'a>>> {
+    /// Takes a text that stands in the cell itself.
+    fn inline_text(&mut self) -> Option<PlainValue<'a>> {
         if !self.xml.skip("<is>") {
             return None;
         }
         let text = self.xml.text_element()?;
-        let value = if text.is_empty() { None } else { Some(PlainValue::Text(text)) };
-        self.xml.skip("</is>").then_some(value)
+        self.xml.skip("</is>").then_some(PlainValue::Text(text))
+    }
+
+    /// Takes the value of a cell of the type `kind`.
+    fn value(&mut self, kind: Option<&str>) -> Option<PlainValue<'a>> {
+        if !self.xml.skip("<v>") {
+            return None;
+        }
+        let raw = self.xml.text()?;
+        if !self.xml.skip("</v>") {
+            return None;
+        }
+        match kind {
+            Some("str") => decoded(raw, false).map(PlainValue::Text),
+            Some("s") => index(raw).map(PlainValue::Shared),
+            Some("n") | None => number(raw).map(PlainValue::Number),
+            _ => None,
+        }
     }
 }
 
-/// The XML is not plain.
-#[derive(Debug)]
-pub(super) struct NotPlain;
-
 impl<'a> CellTag<'a> {
-    fn new(mut attributes: Attributes<'a>) -> Option<Self> {
+    fn new(attributes: Attributes<'a>) -> Result<Self, NotPlain> {
         let mut tag = Self::default();
-        while let Some(attribute) = attributes.next() {
+        for attribute in attributes {
             match attribute? {
-                ("r", value) if tag.position.is_none() => tag.position = Some(position(value)?),
-                ("s", value) if tag.style.is_none() => tag.style = Some(index(value)?),
+                ("r", value) if tag.position.is_none() => {
+                    tag.position = Some(position(value).ok_or(NotPlain)?);
+                }
+                ("s", value) if tag.style.is_none() => {
+                    tag.style = Some(index(value).ok_or(NotPlain)?);
+                }
                 ("t", value) if tag.kind.is_none() => tag.kind = Some(value),
-                _ => return None,
+                _ => return Err(NotPlain),
             }
         }
-        Some(tag)
+        Ok(tag)
     }
 }
 
@@ -170,10 +177,10 @@ fn index(digits: &str) -> Option<usize> {
 }
 
 /// Returns `None` if the row is hidden, or an attribute of it is not known.
-fn check_row(mut attributes: Attributes) -> Option<()> {
+fn check_row(attributes: Attributes) -> Option<()> {
     let (mut has_number, mut names) = (false, 0_usize);
-    while let Some(attribute) = attributes.next() {
-        let (name, value) = attribute?;
+    for attribute in attributes {
+        let (name, value) = attribute.ok()?;
         names += 1;
         match name {
             "r" if !has_number => {
@@ -190,26 +197,13 @@ fn check_row(mut attributes: Attributes) -> Option<()> {
     (has_number && names <= 20).then_some(())
 }
 
-/// Returns the value of a cell of the type `kind` that is written as `raw`; the inner `None` is that
-/// of an empty cell.
-fn value<'a>(kind: Option<&str>, raw: &'a str) -> Option<Option<PlainValue<'a>>> {
-    match kind {
-        Some("str") => {
-            let text = decoded(raw, false)?;
-            Some(if text.is_empty() { None } else { Some(PlainValue::Text(text)) })
-        }
-        _ if raw.is_empty() => None,
-        Some("s") => Some(Some(PlainValue::Shared(index(raw)?))),
-        Some("n") | None => {
-            let is_start = |byte: &u8| byte.is_ascii_digit() || *byte == b'-';
-            let is_usual = raw.as_bytes().first().is_some_and(is_start)
-                && raw.as_bytes().last().is_some_and(u8::is_ascii_digit)
-                && raw.bytes().all(|byte| {
-                    byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E' | b'e')
-                });
-            let number = raw.parse().ok().filter(|number: &f64| is_usual && number.is_finite())?;
-            Some(Some(PlainValue::Number(number)))
-        }
-        _ => None,
-    }
+/// Parses a number as office programs write it.
+fn number(raw: &str) -> Option<f64> {
+    let is_digit_or_mark =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E' | b'e');
+    let (first, last) = (raw.bytes().next()?, raw.bytes().next_back()?);
+    let is_usual = (first.is_ascii_digit() || first == b'-')
+        && last.is_ascii_digit()
+        && raw.bytes().all(is_digit_or_mark);
+    raw.parse().ok().filter(|number: &f64| is_usual && number.is_finite())
 }

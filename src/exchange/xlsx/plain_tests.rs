@@ -44,11 +44,11 @@ fn workbook(sheet: &str, texts: &str) -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", sheet.to_owned()),
         (
             "xl/sharedStrings.xml",
-            format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"9\">{texts}<si><t>末</t></si></sst>"),
+            format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"1\">{texts}<si><t>末</t></si></sst>"),
         ),
     ];
     for (name, text) in parts {
-        let text = if name.ends_with(".rels") {
+        let text = if name.contains("_rels/") {
             format!("<Relationships>{text}</Relationships>")
         } else {
             text

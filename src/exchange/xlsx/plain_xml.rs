@@ -3,6 +3,10 @@
 
 use std::borrow::Cow;
 
+/// The XML is not plain.
+#[derive(Debug)]
+pub(super) struct NotPlain;
+
 /// A place in XML.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlainXml<'a> {
@@ -70,16 +74,17 @@ pub(super) struct Attributes<'a> {
     rest: &'a str,
 }
 
-impl<'a> Attributes<'a> {
-    /// Takes the next attribute: its name and its raw value. The outer `None` is the end.
-    pub(super) fn next(&mut self) -> Option<Option<(&'a str, &'a str)>> {
-        let rest = self.rest.trim_ascii_start();
-        if rest.is_empty() {
-            return None;
-        }
-        Some(self.split(rest))
-    }
+/// Takes each attribute: its name and its raw value.
+impl<'a> Iterator for Attributes<'a> {
+    type Item = Result<(&'a str, &'a str), NotPlain>;
 
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.rest.trim_ascii_start();
+        (!rest.is_empty()).then(|| self.split(rest).ok_or(NotPlain))
+    }
+}
+
+impl<'a> Attributes<'a> {
     fn split(&mut self, rest: &'a str) -> Option<(&'a str, &'a str)> {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b':';
         let length = rest.bytes().take_while(is_name).count();
@@ -151,4 +156,13 @@ fn entity(name: &str) -> Option<char> {
             char::from_u32(code).filter(|c| *c != '\0')
         }
     }
+}
+
+/// Returns true if the beginning of some XML has no comments and is in UTF-8.
+pub(super) fn is_plain_head(head: &str) -> bool {
+    let lower = head.get(..head.len().min(200)).unwrap_or(head).to_lowercase();
+    let is_utf8 = !lower.contains("encoding")
+        || lower.contains("encoding=\"utf-8\"")
+        || lower.contains("encoding='utf-8'");
+    is_utf8 && !head.contains("<!")
 }

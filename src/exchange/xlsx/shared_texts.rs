@@ -1,6 +1,6 @@
 //! Reads the shared strings of a workbook if they are plain.
 
-use super::plain_xml::PlainXml;
+use super::plain_xml::{PlainXml, is_plain_head};
 
 /// The shared strings of a workbook, one after the other.
 #[derive(Debug, Default)]
@@ -19,18 +19,26 @@ impl SharedTexts {
         let at = memchr::memmem::find(xml.as_bytes(), b"<sst")?;
         let (head, rest) = xml.split_at_checked(at)?;
         let mut xml = PlainXml { rest: rest.strip_prefix("<sst")? };
-        if !super::plain_book::is_plain_head(head) {
+        if !is_plain_head(head) {
             return None;
         }
         let mut shared = Self::default();
-        let (_, is_empty) = xml.attributes()?;
+        let (attributes, is_empty) = xml.attributes()?;
+        let mut declared = 0;
+        for attribute in attributes {
+            if let ("uniqueCount", count) = attribute.ok()? {
+                declared = declared.max(count.parse().ok()?);
+            }
+        }
+        // A number that is larger than that of the texts may be refused.
+        let are_all = |shared: &Self| declared <= shared.ends.len();
         if is_empty {
-            return Some(shared);
+            return Some(shared).filter(are_all);
         }
         loop {
             xml.skip_blanks();
             if xml.skip("</sst>") {
-                return Some(shared);
+                return Some(shared).filter(are_all);
             }
             if !xml.skip("<si/>") {
                 shared.read_text(&mut xml)?;

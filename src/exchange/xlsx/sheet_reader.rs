@@ -7,7 +7,8 @@ use calamine::{DataRef, XlsxCellReader, XlsxError};
 
 use super::cell_style::SheetStyle;
 use super::plain_book::{NumberStyle, PlainBook};
-use super::plain_rows::{NotPlain, PlainRows, PlainValue};
+use super::plain_rows::{PlainRows, PlainValue};
+use super::plain_xml::NotPlain;
 use super::read_error::{file_error, read_error};
 use super::sheet_scan::Position;
 use super::strike::Strike;

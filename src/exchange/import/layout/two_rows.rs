@@ -53,8 +53,9 @@ pub(super) fn header_at(sheet: &Sheet, index: usize, blocks: &WideBlocks) -> Opt
     {
         return Some(HeaderRow { row: index, ..header });
     }
+    let header = single?;
     let labels = cells.iter().map(|cell| clean_line(cell)).collect();
-    Some(HeaderRow { header: single?, row: index, length: 1, labels })
+    Some(HeaderRow { header, row: index, length: 1, labels })
 }
 
 /// Returns the header that two rows are; `blocks` are the merged cells that begin in the first.
