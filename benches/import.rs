@@ -50,7 +50,7 @@ const BOOKS: [Book; 5] = [
             &["序号", "类别", "项目名称", "年度目标", "完成时限"],
             |p| {
                 let target = p.targets.lines().next().unwrap_or_default();
-                vec![&p.no, &p.domain, &p.title, target, "2026-12-31"].join("\t")
+                [&*p.no, &p.domain, &p.title, target, "2026-12-31"].join("\t")
             },
         );
     }),
@@ -58,13 +58,13 @@ const BOOKS: [Book; 5] = [
         let header = ["序号", "领域", "项目名称", "年度目标", "建设地点", "责任单位", "完成时限"];
         write_office(rows, path, &header, |p| {
             let office = format!("{}局", p.domain);
-            vec![&*p.no, &p.domain, &p.title, &p.targets, &p.places, &office, &p.end].join("\t")
+            [&*p.no, &p.domain, &p.title, &p.targets, &p.places, &office, &p.end].join("\t")
         });
     }),
     ("office", "three targets, places, summaries", |rows, path| {
         let header = ["序号", "领域", "项目名称", "项目内容", "年度目标", "建设地点"];
         write_office(rows, path, &header, |p| {
-            vec![&*p.no, &p.domain, &p.title, &p.summary, &p.targets, &p.places].join("\t")
+            [&*p.no, &p.domain, &p.title, &p.summary, &p.targets, &p.places].join("\t")
         });
     }),
     ("all", "an export", |rows, path| write_export(path, &ron_file(rows, false))),

@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(file_error(FileErrorKind::OldWorkbook));
     }
-    // Reading the rows in one pass takes a third of the time, and needs no second look at them.
+    // This takes less than half of the time.
     if let Some(plain) = PlainBook::take(bytes)
         && let Ok(sheets) = read_archive(&plain.archive, Some(&plain), on_progress)
     {

@@ -23,9 +23,10 @@ use crate::storage::{DataSize, MemoryNeed, check_memory};
 const UNPACKED_MAX: u64 = 256 << 20;
 /// Maximum number of packed bytes of the other parts, which are copied.
 const PACKED_MAX: u64 = 8 << 20;
-/// Maximum numbers of parts and of styles.
+/// Maximum numbers of parts, of styles, and of the styles of all sheets.
 const PARTS_MAX: usize = 1_000;
 const STYLES_MAX: usize = 4_096;
+const STYLE_CELLS_MAX: usize = 1 << 16;
 
 /// A workbook whose rows were taken out.
 pub(super) struct PlainBook {
@@ -162,7 +163,7 @@ const STYLES: &str = "xl/styles.xml";
 fn check_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &WorkbookParts) -> Option<usize> {
     let (mut unpacked_size, mut packed_size, mut styles) = (0_u64, 0_u64, 0);
     let mut names = Vec::new();
-    if !parts.is_usual || archive.len() > PARTS_MAX {
+    if !parts.is_usual || archive.len() > PARTS_MAX || parts.sheets.len() > PARTS_MAX {
         return None;
     }
     for at in 0..archive.len() {
@@ -184,6 +185,7 @@ fn check_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &WorkbookParts) -
     if names.windows(2).any(|pair| pair.first() == pair.last())
         || unpacked_size > UNPACKED_MAX
         || packed_size > PACKED_MAX
+        || styles * parts.sheets.len() > STYLE_CELLS_MAX
         || check_memory(unpacked_size).is_err()
     {
         return None;
