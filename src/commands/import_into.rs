@@ -104,6 +104,10 @@ impl<'a> BaseFile<'a> {
             return CommandOutput::error(&error);
         }
         let mut err = merge.warnings(&name, lang);
+        if args.strict && !err.is_empty() {
+            err.push(fill(s.import_doubts, &[&err.len().to_string()]));
+            return CommandOutput::errors(err);
+        }
         if merge.catalog == self.catalog {
             return CommandOutput::line(&fill(s.into_unchanged, &[&name])).after(err);
         }

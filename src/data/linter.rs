@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{
     Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
-    TextField,
+    TextField, YEARS_MAX,
 };
 use crate::exchange::{
     half_bracket, is_known_unit, label_key, stray_number, stray_qualifier, stray_unit_qualifier,
@@ -17,9 +17,6 @@ use crate::text::{cells, has_lookalikes, unified_ideograph, with_unified_ideogra
 mod place_names;
 
 use self::place_names::PlaceNames;
-
-/// Maximum number of years between a day of a project and the programme's year.
-const YEARS_MAX: u16 = 10;
 
 /// Number of lints after which the available memory is checked again.
 const LINTS_STEP: usize = 1 << 12;

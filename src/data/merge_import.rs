@@ -4,7 +4,8 @@
 //! A cell wins, also an empty one. English for which the table has no column stays with its Chinese
 //! text, and is dropped if that has changed: it would tell something else. Updates stay with their
 //! target, which is matched by its Chinese description and unit, unless there is a table of
-//! updates: then all updates come from it.
+//! updates: then all updates come from it. Columns of progress add reports to those of other days,
+//! and so does a spreadsheet that has nothing else.
 
 mod domains;
 mod item_pairs;
@@ -12,6 +13,7 @@ mod items;
 mod merge_item;
 mod messages;
 mod renumbered;
+mod reports;
 mod updates;
 
 use std::collections::{HashMap, HashSet};
@@ -42,6 +44,8 @@ pub(crate) struct Merge {
     pub(crate) lost_updates: Vec<MergedField>,
     /// Texts and lists that have lost English with their changed Chinese.
     pub(crate) dropped_english: Vec<MergedField>,
+    /// Titles and lists in which the table differs only in blanks, width or brackets.
+    pub(crate) same_labels: Vec<MergedField>,
     /// Lists whose English lines cannot be matched with the Chinese ones, which the table lacks.
     pub(crate) unpaired: Vec<MergedField>,
     /// Figures of English targets that are not those of the programme, by their cells in the table.
@@ -67,12 +71,16 @@ impl MergedField {
 
 /// Merges `new`, which was imported from `cells`, into `old`; both hold one programme.
 pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Merge {
+    if cells.has_only_progress {
+        return Merge::from_reports(old, new, cells);
+    }
     let mut merger = Merger {
         cells,
         subject: Subject::Programme,
         removed: Vec::new(),
         lost_updates: Vec::new(),
         dropped_english: Vec::new(),
+        same_labels: Vec::new(),
         unpaired: Vec::new(),
         unequal_figures: Vec::new(),
         errors: Vec::new(),
@@ -102,13 +110,15 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut catalog = Catalog::new(header);
     catalog.append(&batch);
     catalog.sort();
-    let Merger { removed, lost_updates, dropped_english, unpaired, errors, .. } = merger;
+    let Merger { removed, lost_updates, dropped_english, same_labels, unpaired, errors, .. } =
+        merger;
     Merge {
         catalog,
         removed,
         renumbered,
         lost_updates,
         dropped_english,
+        same_labels,
         unpaired,
         errors,
         is_reordered,
@@ -123,6 +133,7 @@ struct Merger<'a> {
     removed: Vec<ProjectNo>,
     lost_updates: Vec<MergedField>,
     dropped_english: Vec<MergedField>,
+    same_labels: Vec<MergedField>,
     unpaired: Vec<MergedField>,
     /// Figures of the list that was merged last that differ from those in the programme.
     unequal_figures: Vec<UnequalFigure>,
@@ -241,7 +252,10 @@ impl Merger<'_> {
     fn project(&mut self, old: &Project, new: &mut NewProject<'static>, owner: Owner) {
         let label = |column: fn(Lang) -> Column| column(Lang::Zh).header();
         let [_, has_english] = self.langs(owner, Column::Title);
-        let title = std::mem::take(&mut new.title);
+        let mut title = std::mem::take(&mut new.title);
+        if merge_item::take_spelling(&mut title, &old.title.into()) {
+            self.same_labels.push(self.field(label(Column::Title)));
+        }
         new.title = self.text(label(Column::Title), old.title.into(), title, [true, has_english]);
         for (field, text) in TextField::ALL.into_iter().zip(&mut new.texts) {
             let langs = self.langs(owner, |lang| Column::Text(field, lang));
@@ -256,7 +270,7 @@ impl Merger<'_> {
         }
         let mut copy = NewProject::from_project(old);
         let before = NewProject::from_project(old);
-        if self.cells.has_updates() {
+        if self.cells.has_updates() || self.cells.has_progress_columns() {
             // They have come with the table.
             for target in &mut copy.targets {
                 target.updates.clear();

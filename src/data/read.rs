@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::linter::lint;
 use crate::diagnostics::{
-    Diagnostic, DiagnosticKind, FileErrorKind, ForeignFormat, LineCol, Location, Note,
+    Diagnostic, DiagnosticKind, FileErrorKind, ForeignFormat, LineCol, Lint, Location, Note,
 };
 use crate::exchange::{
     CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, leave_out_hidden,
@@ -148,9 +148,10 @@ impl ReadResult {
         let mut allowed_count = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
-                self.diagnostics.extend(
-                    lints.into_iter().map(|(path, lint)| Diagnostic::new(cells.locate(path), lint)),
-                );
+                // The import has told of far days, each at its own cell.
+                let lints = lints.into_iter().filter(|(_, lint)| !matches!(lint, Lint::FarDay(..)));
+                self.diagnostics
+                    .extend(lints.map(|(path, lint)| Diagnostic::new(cells.locate(path), lint)));
             }
             (None, Some(text)) => {
                 let ron = self.is_json.then(|| from_json(text).unwrap_or_default());

@@ -95,3 +95,19 @@ pub(super) const SPAN_NAMES: &[&str] = &[
 /// Names of the number of a project.
 pub(super) const NUMBER_NAMES: &[&str] =
     &["序号", "项目编号", "项目序号", "number", "项次", "项目号"];
+
+/// Names of the title of the project that an update is about.
+pub(super) const UPDATE_TITLE_NAMES: &[&str] = &[
+    "项目名称",
+    "实事项目名称",
+    "项目",
+    "工程名称",
+    "实事项目",
+    "实事名称",
+    "民生实事项目名称",
+    "民生实事项目",
+    "重点民生实事项目名称",
+    "事项名称",
+    "工作名称",
+    "任务名称",
+];

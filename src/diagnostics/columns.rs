@@ -2,6 +2,7 @@
 
 use super::column_names::{
     DATE_NAMES, DOMAIN_NAMES, DONE_NAMES, END_NAMES, NUMBER_NAMES, SPAN_NAMES, START_NAMES,
+    UPDATE_TITLE_NAMES,
 };
 use super::field::{ListField, ProgrammeField, TextField};
 use super::unkept::UnkeptField;
@@ -65,6 +66,9 @@ pub enum Column {
     TargetName,
     /// A project's planned first and last day in one cell.
     Span,
+    /// The progress of a project up to a day that the header names, or that is named once for the
+    /// table; the number tells several such columns of a table apart.
+    Progress(u8),
     /// Content that this format does not keep.
     Unkept(UnkeptField),
 }
@@ -256,7 +260,7 @@ const READ_ONLY_COLUMNS: &[ColumnDef] = &[
     (Table::Projects, C::TargetName, "目标名称 Target name", &["指标名称"]),
     (Table::Projects, C::Span, "起止年限 Start and end", SPAN_NAMES),
     // The title in a table of updates only checks the number.
-    (Table::Updates, C::Title(Zh), "名称 Title", &["项目名称", "实事项目名称", "项目", "工程名称"]),
+    (Table::Updates, C::Title(Zh), "名称 Title", UPDATE_TITLE_NAMES),
 ];
 
 /// Returns the columns of all tables, those that are only read after the others.
@@ -313,6 +317,9 @@ impl Column {
     /// Returns the header of the column, in both languages.
     #[must_use]
     pub fn header(self) -> &'static str {
+        if matches!(self, Self::Progress(_)) {
+            return "进展 Progress";
+        }
         column_defs().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
     }
 

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::column_letters::column_letters;
 use super::error::{FileError, FileErrorKind, LineCol};
-use super::header::column_letters;
 use super::lint::Lint;
 use super::note::Note;
 use super::severity::Severity;

@@ -1,12 +1,14 @@
 //! Errors of data files: what is wrong, where, and what to do about it, in the user's language.
 
 mod expected;
+mod partial_figure;
 mod suggest;
 
 use std::error::Error;
 use std::fmt;
 
 pub use self::expected::Expected;
+pub use self::partial_figure::PartialFigure;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
 use super::columns::Column;
 use super::foreign_format::ForeignFormat;
@@ -188,6 +190,15 @@ pub enum FileErrorKind in lang {
     /// Update about one of several targets that have the same name, and their positions, `#1 / #2`.
     SameTargets(found: String, positions: String) = "misreport",
         fault_same_targets(short(found), positions);
+    /// Report that does not say which of the targets of a project it is about, and their names.
+    WhichTarget(found: Box<str>, names: Box<str>) = "misreport",
+        fault_which_target(short(found), short(names));
+    /// Update about a project that is named by a title that none has, and the most similar ones.
+    UnknownTitle(found: String, known: Vec<String>) = "misreport",
+        fault_unknown_title(short(found), suggestion(nearest(found, known), known, lang));
+    /// Update about a project that is named by the title of several, and their numbers.
+    SharedTitle(found: String, numbers: String) = "misreport",
+        fault_shared_title(short(found), short(numbers));
     /// Report in a unit that is not that of the target and cannot be converted into it: the text,
     /// its unit and that of the target.
     OtherUnit(found: Box<str>, unit: Box<str>, target_unit: Box<str>) = "misreport",
@@ -195,7 +206,7 @@ pub enum FileErrorKind in lang {
     /// Share of a target that is no whole number of the things counted: the text, and the number.
     PartOfCount(found: Box<str>, number: Box<str>) = "misreport",
         fault_part_of_count(short(found), number);
-    /// Report that may mean two amounts, and both as they are written clearly.
+    /// Report or target that may mean two amounts, and both as they are written clearly.
     UnclearReport(found: Box<str>, one: Box<str>, other: Box<str>) = "misreport",
         fault_unclear_report(short(found), one, other);
     /// Report that is not a single exact amount.
@@ -250,6 +261,10 @@ pub enum FileErrorKind in lang {
     /// Row that is nearly a header: a header in it, the one that it lacks, and one that may be meant.
     NearTable(has: String, lacks: Column, meant: Option<String>) = "no-table",
         fault_near_table(short(has), lacks.name(lang), meant_header(meant.as_deref(), lang));
+    /// File that has only reports of progress, and no file for them was named.
+    ProgressOnly = "no-projects", fault_progress_only;
+    /// Table of progress without anything that names its day.
+    ProgressWithoutDay = "no-report-day", fault_progress_without_day;
     /// Title of a second list, of another year.
     OtherList(title: String) = "other-list", fault_other_list(short(title));
     /// Projects without a domain, in a table without a column for it.
@@ -296,19 +311,6 @@ pub enum FileErrorKind in lang {
     /// Target with different numbers in Chinese and English.
     FiguresDiffer(zh: String, en: String) = "figures-differ", fault_figures_differ(zh, en);
 }
-}
-
-/// A line of a cell that is a target only in part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartialFigure {
-    /// The whole line.
-    pub line: String,
-    /// The part that is not understood.
-    pub rest: String,
-    /// The part that is understood, if any.
-    pub understood: Option<String>,
-    /// Lines to write instead, if they are clear.
-    pub proposed: Vec<String>,
 }
 
 impl FileError {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::columns::{Column, Table, column_defs};
 use super::field::ProgrammeField;
+use super::progress_label::{ProgressLabel, is_dated_progress};
 use super::unkept::{UNKEPT_NAMES, UnkeptField};
 use crate::lang::Lang::Zh;
 use crate::text::{to_half_width, unified_ideograph};
@@ -71,15 +72,38 @@ impl TableHeader {
         columns_of(Table::Projects, &meanings).0
     }
 
+    /// Returns the header of a table of updates that these cells are if they need no column for the
+    /// day, because each update has a column of its own.
+    pub(crate) fn from_wide_updates(cells: &[String]) -> Option<Self> {
+        let names_project = |cell: &String| {
+            cell.len() <= HEADER_MAX && meanings_by_name(cell).iter().any(is_update_of_project)
+        };
+        if !cells.iter().any(names_project) {
+            return None;
+        }
+        let meanings: Vec<_> = cells.iter().map(|cell| all_meanings(cell)).collect();
+        let updates = Self::new(Table::Updates, &meanings);
+        let has = |column| updates.columns.contains(&Some(column));
+        let is_wide = !has(Column::Date) && (has(Column::No) || has(Column::Title(Zh)));
+        (is_wide && !Self::new(Table::Projects, &meanings).is_plan()).then_some(updates)
+    }
+
+    fn new(table: Table, meanings: &[Vec<HeaderMeaning>]) -> Self {
+        let (columns, doubles) = columns_of(table, meanings);
+        Self { table, columns, doubles }
+    }
+
+    fn has_all(&self, columns: &[Column]) -> bool {
+        columns.iter().all(|column| self.columns.contains(&Some(*column)))
+    }
+
     fn from_meanings(meanings: &[Vec<HeaderMeaning>]) -> Option<Self> {
         let header = |table: Table| {
-            let (columns, doubles) = columns_of(table, meanings);
-            let required = table.required_columns();
-            let is_header = required.iter().all(|column| columns.contains(&Some(*column)));
-            is_header.then_some(Self { table, columns, doubles })
+            let header = Self::new(table, meanings);
+            header.has_all(table.required_columns()).then_some(header)
         };
         let projects = header(Table::Projects);
-        let updates = header(Table::Updates);
+        let updates = header(Table::Updates).or_else(|| Self::from_named_updates(meanings));
         if let (Some(projects), Some(updates)) = (&projects, &updates)
             && updates.is_progress()
             && !projects.is_plan()
@@ -87,6 +111,13 @@ impl TableHeader {
             return Some(updates.clone());
         }
         projects.or(updates).or_else(|| header(Table::Domains)).or_else(|| header(Table::Programme))
+    }
+
+    /// Returns the header of a table of updates that names the projects by their titles.
+    fn from_named_updates(meanings: &[Vec<HeaderMeaning>]) -> Option<Self> {
+        let updates = Self::new(Table::Updates, meanings);
+        let is_header = updates.has_all(&[Column::Title(Zh), Column::Date, Column::Done]);
+        (is_header && !Self::new(Table::Projects, meanings).is_plan()).then_some(updates)
     }
 
     /// Returns true if a table of updates says how far a project is.
@@ -98,7 +129,7 @@ impl TableHeader {
     }
 
     /// Returns true if a table of projects has a column that reports of progress do not have.
-    fn is_plan(&self) -> bool {
+    pub(crate) fn is_plan(&self) -> bool {
         let is_plan = |column: &Option<Column>| {
             matches!(
                 column,
@@ -183,6 +214,11 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
     names
 });
 
+/// Returns true for the number or the title of the project that an update is about.
+fn is_update_of_project(meaning: &HeaderMeaning) -> bool {
+    meaning.table == Table::Updates && matches!(meaning.column, Column::No | Column::Title(Zh))
+}
+
 /// Returns true if the cell may be a header by its words or by those before its bracket.
 fn has_meaning(cell: &str) -> bool {
     !meanings_by_name(cell).is_empty() || split_bracket(cell).is_some()
@@ -239,22 +275,17 @@ fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
             return meanings.to_vec();
         }
     }
-    if is_dated_progress(&plain) {
-        let column = Column::Unkept(UnkeptField::Progress);
-        return vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }];
+    let label = ProgressLabel::parse(cell).filter(|label| label.has_words);
+    if label.is_none() && !is_dated_progress(&plain) {
+        return Vec::new();
     }
-    Vec::new()
-}
-
-/// Returns true if a label, a [`normalized_label`], names progress in some time: 截至6月底进展,
-/// 1-8月实际完成情况, 第二季度完成情况.
-fn is_dated_progress(label: &str) -> bool {
-    let has_time =
-        ["月", "季度", "半年", "截至", "截止", "年底"].iter().any(|time| label.contains(time));
-    let is_progress = ["进展", "进度", "完成情况", "完成率", "进展情况", "推进情况", "完成数"]
-        .iter()
-        .any(|word| label.ends_with(word));
-    has_time && is_progress
+    let is_money = label.is_none() && plain.contains("投资");
+    let field = if is_money { UnkeptField::Investment } else { UnkeptField::Progress };
+    let progress = (Table::Projects, Column::Unkept(field));
+    let done = if plain.contains("进展") { Column::Note(Zh) } else { Column::Done };
+    let update = label.map(|_| (Table::Updates, done));
+    let meaning = |(table, column)| HeaderMeaning { table, column, is_own_name: false };
+    [Some(progress), update].into_iter().flatten().map(meaning).collect()
 }
 
 /// Returns the meanings of a column with a header of two rows.
@@ -338,17 +369,6 @@ fn normalized_chars(label: &str) -> impl Iterator<Item = char> {
         .flat_map(char::to_lowercase)
 }
 
-/// Returns the letters of a column number, from 1: `A`, `Z`, `AA`.
-pub(crate) fn column_letters(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    while column > 0 {
-        column -= 1;
-        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        column /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -385,10 +405,5 @@ mod tests {
             Some(Table::Programme)
         );
         assert_eq!(header(&["2026年民生实事", "", ""]), None);
-    }
-
-    #[test]
-    fn columns_have_letters() {
-        assert_eq!([1, 26, 27, 52, 703].map(column_letters), ["A", "Z", "AA", "AZ", "AAA"]);
     }
 }

@@ -13,6 +13,9 @@ pub const TITLE_MAX: usize = 36;
 /// people read on a board.
 pub const TEXT_MAX: usize = 5_000;
 
+/// Largest difference of a day's year from the programme's that is usual.
+pub(crate) const YEARS_MAX: u16 = 10;
+
 message_table! {
 /// Content that the user should look at again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! [`FileError`] is an error at a position of a text.
 
 mod cell_list;
+mod column_letters;
 mod column_names;
 mod columns;
 mod diagnostic;
@@ -20,6 +21,7 @@ mod message_table;
 mod named_enum;
 mod note;
 mod occurrences;
+mod progress_label;
 mod rows;
 mod severity;
 mod shortage;
@@ -27,6 +29,7 @@ mod unkept;
 mod unread_reason;
 
 pub use cell_list::CellList;
+pub(crate) use column_letters::column_letters;
 pub use columns::Column;
 pub(crate) use columns::Table;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location};
@@ -34,14 +37,16 @@ pub use error::{Expected, FileError, FileErrorKind, LineCol, PartialFigure};
 pub(crate) use error::{label_in, likely_field, nearest, one_letter_off, short, suggestions};
 pub use field::{ListField, ProgrammeField, TextField};
 pub use foreign_format::ForeignFormat;
-pub(crate) use header::{TableHeader, column_letters, header_unit, is_plain_unit};
+pub(crate) use header::{TableHeader, header_unit, is_plain_unit};
 pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
+pub(crate) use lint::YEARS_MAX;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub(crate) use locator::Locator;
 pub(crate) use message_table::message_table;
 pub(crate) use named_enum::named_enum;
 pub use note::Note;
+pub(crate) use progress_label::{ProgressLabel, ProgressMeasure};
 pub use rows::LeftOutRow;
 pub use severity::Severity;
 pub use shortage::Shortage;

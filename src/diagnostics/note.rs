@@ -131,6 +131,13 @@ pub enum Note in lang {
         /// Cells with this text.
         cells: CellList,
     } = "read-day", note_read_day(short(text), days, cells.times(lang));
+    /// Column of progress: its header, the day up to which it counts, and the numbers of its cells
+    /// with an amount and with a text.
+    ProgressColumn(name: Box<str>, day: Box<str>, amounts: usize, texts: usize) = "read-progress",
+        note_progress_column(short(name), day, progress_cells(*amounts, *texts, lang));
+    /// Day that is many years from the programme's year, that year, and the cells with this day.
+    FarDay(day: Box<str>, year: u16, cells: CellList) = "far-day",
+        note_far_day(day, year, cells.times(lang));
     /// Amount of a report that is converted or not written as a plain number: the text, the amount
     /// that it was taken as, and the cells with this text.
     ReadReport(text: Box<str>, amount: Box<str>, cells: CellList) = "read-report",
@@ -184,6 +191,7 @@ impl Note {
             | Self::TitleFromRow(..)
             | Self::HiddenTaken(..)
             | Self::ReadDay { .. }
+            | Self::ProgressColumn(..)
             | Self::ReadReport(..)
             | Self::Reordered(..)
             | Self::SameLabel(..)
@@ -201,6 +209,7 @@ impl Note {
             | Self::TitleFromRow(..)
             | Self::HiddenTaken(..)
             | Self::JoinedLines(_)
+            | Self::ProgressColumn(..)
             | Self::SectionDomains(..)
             | Self::SheetDomains(..)
             | Self::TargetUnits(_) => false,
@@ -220,6 +229,7 @@ impl Note {
     pub(crate) fn cells_mut(&mut self) -> Option<&mut CellList> {
         match self {
             Self::ReadDay { cells, .. }
+            | Self::FarDay(.., cells)
             | Self::ReadReport(.., cells)
             | Self::Reordered(.., cells)
             | Self::SameLabel(.., cells)
@@ -234,6 +244,11 @@ fn meant_field(name: &str, known: &[&str], lang: Lang) -> String {
     let s = lang.strings();
     let meant = |name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name]));
     likely_field(name, known).map(meant).unwrap_or_default()
+}
+
+/// Formats the numbers of the cells of a column of progress.
+fn progress_cells(amounts: usize, texts: usize, lang: Lang) -> String {
+    fill(lang.strings().note_progress_texts, &[&amounts.to_string(), &texts.to_string()])
 }
 
 /// Formats the suggestion of the column that was probably meant, if any is similar.

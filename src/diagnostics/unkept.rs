@@ -13,6 +13,8 @@ pub enum UnkeptField {
     Investment,
     /// The progress so far, in a table of projects.
     Progress,
+    /// The progress in some months, not that so far.
+    PeriodProgress,
     /// The next steps.
     NextSteps,
     /// Remarks for the office.
@@ -29,6 +31,7 @@ impl UnkeptField {
             Self::Contacts => s.unkept_contacts,
             Self::Investment => s.unkept_investment,
             Self::Progress => s.unkept_progress,
+            Self::PeriodProgress => s.unkept_period_progress,
             Self::NextSteps => s.unkept_next_steps,
             Self::Remarks => s.unkept_remarks,
         }
@@ -37,7 +40,11 @@ impl UnkeptField {
     /// Returns the advice on how to keep the content, if there is any.
     #[must_use]
     pub fn advice(self, lang: Lang) -> &'static str {
-        if self == Self::Progress { lang.strings().unkept_progress_advice } else { "" }
+        match self {
+            Self::Progress => lang.strings().unkept_progress_advice,
+            Self::PeriodProgress => lang.strings().unkept_period_advice,
+            _ => "",
+        }
     }
 }
 

@@ -17,11 +17,16 @@ mod broken_cells;
 mod cell_map;
 mod cell_text;
 mod closing;
+mod dated_column;
 mod days;
 mod domain_lookup;
 mod layout;
 mod number;
 mod programme;
+mod progress;
+mod progress_cell;
+mod progress_only;
+mod project_numbers;
 mod project_rows;
 mod read_days;
 mod repeated_notes;
@@ -31,6 +36,7 @@ mod updates;
 pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::cell_text::clean_line;
+use self::dated_column::DatedColumn;
 use self::domain_lookup::DomainLookup;
 use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
 use self::number::{is_starred, parse_number};
@@ -89,6 +95,8 @@ pub(crate) fn import(
         notes_so_far: HashMap::new(),
         read_days: HashMap::new(),
         target_units: Vec::new(),
+        progress: Vec::new(),
+        target_rows: Vec::new(),
         unread: BTreeMap::new(),
     };
     let catalog = importer.catalog(on_progress);
@@ -122,6 +130,10 @@ struct Importer<'a> {
     read_days: HashMap<String, ReadDays>,
     /// For each header, the unit of the targets that it names.
     target_units: Vec<Option<String>>,
+    /// For each header, its columns of progress.
+    progress: Vec<Vec<DatedColumn>>,
+    /// For each target of the project that was read last, the index of its row.
+    target_rows: Vec<usize>,
     /// The cells of known columns that are not read, by the indexes of header and column.
     unread: BTreeMap<(usize, usize), (RowRef, CellCount)>,
 }
@@ -153,23 +165,32 @@ impl Importer<'_> {
     }
 
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
-        let mut rows = layout::classify(self.sheets, &self.merged);
+        let mut rows = layout::classify(self.sheets, &self.merged, self.base().is_some());
         self.take_layout(&mut rows);
         self.broken_cells(&rows);
+        if let Some(catalog) = self.progress_of_base(&rows) {
+            return Some(catalog);
+        }
         if rows.projects.is_empty() {
             let has_table =
                 self.cells.headers.iter().any(|header| header.contains(&Some(Column::No)));
             let name = self.sheets.first().map_or("", |sheet| &sheet.name);
-            let kind = if has_table { FileErrorKind::NoProjects } else { FileErrorKind::NoTable };
+            let kind = match (has_table, rows.updates.is_empty()) {
+                (_, false) => FileErrorKind::ProgressOnly,
+                (true, true) => FileErrorKind::NoProjects,
+                (false, true) => FileErrorKind::NoTable,
+            };
             let first = (Location::cell(name, 1, 1), kind);
-            let (location, kind) = rows.near_header.filter(|_| !has_table).unwrap_or(first);
+            let (location, kind) =
+                rows.near_header.filter(|_| !has_table && rows.updates.is_empty()).unwrap_or(first);
             self.error(location, kind);
             return None;
         }
         let mut header = self.programme(&rows);
         header.domains = self.domains(&rows);
         self.set_year(&header);
-        let mut updates = self.updates(&rows);
+        self.read_progress_days(&rows);
+        let mut updates = self.updates(&rows, &self.project_numbers(&rows));
         let mut numbers = HashMap::new();
         let mut batch = ProjectBatch::default();
         let (mut domain_above, domains) = (None, DomainLookup::new(&header.domains));
@@ -181,7 +202,8 @@ impl Importer<'_> {
             if let Some(mut project) = self.project(project, domain, &mut numbers) {
                 self.add_base_targets(row, &mut project);
                 let updates = updates.remove(&project.no.0).unwrap_or_default();
-                self.attach_updates(rows_of_project, &mut project, updates);
+                self.attach_progress(rows_of_project, &mut project);
+                self.attach_updates(Some(rows_of_project), &mut project, updates);
                 batch.push(&project);
                 self.cells.projects.push(row);
             }
@@ -189,6 +211,7 @@ impl Importer<'_> {
         // A project that was dropped for an error is in `numbers`, so its updates cause no second
         // error.
         self.reject_unknown_projects(updates, &numbers);
+        self.note_progress_columns();
         self.note_unread_cells();
         self.close_account(&rows);
         let mut catalog = Catalog::new(header);
@@ -330,6 +353,16 @@ impl Importer<'_> {
         let nth = self.column_index(row, column);
         nth.zip(self.merged.get(row.sheet))
             .is_some_and(|(column, merged)| merged.has(column, row.index))
+    }
+
+    /// Returns the row with the value of a cell: that of the first cell it is merged with, or its
+    /// own.
+    fn first_of_merged(&self, row: RowRef, column: Column) -> RowRef {
+        let nth = self.column_index(row, column);
+        let first = nth
+            .zip(self.merged.get(row.sheet))
+            .and_then(|(column, merged)| merged.first_row(column, row.index));
+        RowRef { index: first.unwrap_or(row.index), ..row }
     }
 
     /// Returns the location of the first cell of a row.

@@ -38,11 +38,15 @@ const DIVISIBLE: &str = "% ‰ °c ℃ c gb tb mb kv 千伏 倍 分 分钟 个�
 /// Returns `value` of the unit `from` in the unit `to`; `None` if they are not of one kind, or if
 /// the result is no decimal number.
 pub(crate) fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
-    let ((kind, size), (other_kind, other_size)) = (measure(from)?, measure(to)?);
-    if kind != other_kind {
-        return None;
+    if let (Some((kind, size)), Some((other_kind, other_size))) = (measure(from), measure(to)) {
+        let is_same_kind = kind == other_kind;
+        return is_same_kind.then(|| value.times(size)?.divided_by(other_size)).flatten();
     }
-    value.times(size)?.divided_by(other_size)
+    // 株 and 万株.
+    let (from, to) = (unit_name(from), unit_name(to));
+    let ((base, scale), (other_base, other_scale)) = (split_scale(&from), split_scale(&to));
+    let is_same_base = !base.is_empty() && base == other_base;
+    is_same_base.then(|| value.times(scale)?.divided_by(other_scale)).flatten()
 }
 
 /// Returns true if both are names of the same unit, as km and 公里 are; 台（套） is 台 or 套.
@@ -133,6 +137,9 @@ mod tests {
             ("5", "吨", "斤", Some("10000")),
             ("1.5", "MW", "千瓦", Some("1500")),
             ("0.5", "万人", "名", Some("5000")),
+            ("20000", "株", "万株", Some("2")),
+            ("2", "万株", "株", Some("20000")),
+            ("3", "万", "株", None),
             ("3", "万元", "米", None),
             ("3", "美元", "元", None),
             ("3", "个", "户", None),

@@ -42,6 +42,9 @@ const NEGATIONS: [char; 4] = ['未', '没', '不', '尚'];
 /// Marks that may end a text and say nothing.
 const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '.'];
 
+/// Unit of an amount with the sign of the currency.
+const YUAN: &str = "元";
+
 /// An amount done, as it is written.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
@@ -65,13 +68,17 @@ impl Report {
     /// # Errors
     /// It is no exact amount.
     pub(crate) fn read(text: &str) -> Result<Self, FileErrorKind> {
-        let bare = without_words(text);
+        let mut bare = without_words(text);
+        let money = bare.strip_prefix(['¥', '￥']).map(str::trim_start);
+        bare = money.unwrap_or(bare);
         let half: String = bare.chars().map(to_half_width).collect();
         let value = share(&half).map(ReportValue::Share).or_else(|| part(&half));
         let value = match value {
             Some(value) => value,
             None => match read(bare) {
                 Ok(TargetLine { what, figure: Figure::Exact(amount), unit }) => {
+                    let is_yuan = money.is_some() && unit.is_empty();
+                    let unit = if is_yuan { YUAN.to_owned() } else { unit };
                     ReportValue::Amount { amount, unit, what }
                 }
                 Err(TargetLineError::NoNumber | TargetLineError::BadAmount(_)) => {
@@ -91,6 +98,31 @@ impl Report {
                 !unit.is_empty() && is_unit_of(target, unit)
             }
         }
+    }
+
+    /// Returns true if the report is a percentage.
+    pub(crate) fn is_share(&self) -> bool {
+        matches!(self.value, ReportValue::Share(_))
+    }
+
+    /// Returns the amount of a report that is a number and nothing else.
+    pub(crate) fn bare_number(&self) -> Option<Amount> {
+        match &self.value {
+            ReportValue::Amount { amount, unit, what } if unit.is_empty() && what.is_empty() => {
+                Some(*amount)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns true if the report has the words of `target`.
+    pub(crate) fn names(&self, target: &NewTarget) -> bool {
+        let ReportValue::Amount { what, .. } = &self.value else { return false };
+        let key = label_key(what);
+        !key.is_empty()
+            && Lang::ALL
+                .into_iter()
+                .any(|lang| label_key(target.what.as_text().exactly(lang)) == key)
     }
 
     /// Returns the percentage of a project as a whole. A cell that shows 40% may hold 0.4, which
@@ -126,7 +158,7 @@ impl Report {
                     return Err(FileErrorKind::InexactReport(self.text.clone()));
                 }
                 if own.is_empty() && !self.is_quoted() {
-                    self.bare_amount(*amount, unit)
+                    self.bare_amount(*amount, target)
                 } else {
                     self.in_unit_of(target, *amount, own)
                 }
@@ -193,6 +225,11 @@ impl Report {
             let is_amount = units::is_known(own).then_some((amount, meaning));
             return is_amount.ok_or_else(|| FileErrorKind::InexactReport(self.text.clone()));
         }
+        if has_scale(unit) && own == YUAN && !self.text.contains(YUAN) {
+            // The sign is that of the format of a cell, whose header may say 万元.
+            let [one, other] = [own, unit].map(|unit| quantity(amount, unit).into());
+            return Err(FileErrorKind::UnclearReport(self.text.as_str().into(), one, other));
+        }
         let value = Decimal::from_f64(amount.value());
         let names = Lang::ALL.map(|lang| target.unit.as_text().exactly(lang));
         let converted = names.into_iter().find_map(|name| convert(value?, own, name));
@@ -209,25 +246,40 @@ impl Report {
     fn bare_amount(
         &self,
         amount: Amount,
-        unit: &str,
+        target: &NewTarget,
     ) -> Result<(Amount, Option<String>), FileErrorKind> {
+        let unit = target.unit.as_text().get(Lang::Zh);
         let unclear = |one: String, other: String| {
             let found = self.text.as_str().into();
             FileErrorKind::UnclearReport(found, one.into(), other.into())
         };
+        let base = unit.trim_start_matches(['万', '亿']);
         let value = amount.value();
         if has_scale(unit) && self.text.contains(['万', '亿']) {
-            let base = unit.trim_start_matches(['万', '亿']);
             return Err(unclear(quantity(amount, base), quantity(amount, unit)));
         }
-        if value <= 0.0 || value >= 1.0 {
+        let whole = target.figure.amount();
+        match BareScale::of_bare(amount, whole, unit) {
+            BareScale::Unclear if has_scale(unit) => {
+                return Err(unclear(quantity(amount, base), quantity(amount, unit)));
+            }
+            BareScale::Unclear if !self.text.contains(['万', '亿']) => {
+                let other = quantity(amount, &format!("万{unit}"));
+                return Err(unclear(quantity(amount, unit), other));
+            }
+            BareScale::OfTarget => return Ok((amount, Some(quantity(amount, unit)))),
+            BareScale::Unclear | BareScale::None => {}
+        }
+        let is_percent = is_same_unit(unit, "%");
+        let is_share = value > 0.0 && (value < 1.0 || is_percent && value <= 1.0);
+        if !is_share {
             return Ok((amount, None));
         }
         let number = Decimal::from_f64(value);
         let percent = number.and_then(|number| number.times(Decimal::new(1, 2))?.to_amount());
         let is_clear = is_divisible(unit) || number.is_some_and(|number| is_whole_in(number, unit));
         if let Some(percent) = percent
-            && (!is_clear || is_same_unit(unit, "%"))
+            && (!is_clear || is_percent)
         {
             return Err(unclear(written_unit(amount, unit), format!("{}%", percent.value())));
         }
@@ -249,12 +301,44 @@ impl Report {
     }
 }
 
-/// Writes an amount done of a target, so that [`Report::read`] gives it back. A part of 1 has its
-/// unit, as 0.4 alone could mean 40%.
+/// Scale of a number without a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BareScale {
+    /// There is none to think of.
+    None,
+    /// That of the unit of the target, as 2 of 3 万株 is 2 万株.
+    OfTarget,
+    /// It may be 1 or 10,000: 2 of 30000 株, or 20000 of 3 万株.
+    Unclear,
+}
+
+impl BareScale {
+    /// Returns the scale of `amount`, which is done of `whole`.
+    fn of_bare(amount: Amount, whole: Amount, unit: &str) -> Self {
+        // As much again as the target may be done, but hardly more.
+        let [value, most] = [amount.value(), 2.0 * whole.value()];
+        if value <= 0.0 {
+            Self::None
+        } else if has_scale(unit) {
+            if value > most { Self::Unclear } else { Self::OfTarget }
+        } else if whole.value() >= 1e4 && value * 1e4 <= most {
+            Self::Unclear
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// Writes an amount done of a target, so that [`Report::read`] gives it back. It has its unit where
+/// the number alone could mean something else: 0.4 could be 40%, and 2 of 30000 could be 2 万.
 pub(crate) fn write(done: Amount, target: &Target) -> String {
-    let is_part = done.value() > 0.0 && done.value() < 1.0;
     let unit = Lang::ALL.map(|lang| target.unit.exactly(lang)).into_iter().find(|u| !u.is_empty());
-    if is_part { written_unit(done, unit.unwrap_or_default()) } else { done.value().to_string() }
+    let unit = unit.unwrap_or_default();
+    let is_share = done.value() > 0.0 && done.value() <= 1.0 && is_same_unit(unit, "%");
+    let is_part = done.value() > 0.0 && done.value() < 1.0 || is_share;
+    let is_bare =
+        BareScale::of_bare(done, target.figure.amount(), unit) == BareScale::None && !is_part;
+    if is_bare { done.value().to_string() } else { written_unit(done, unit) }
 }
 
 fn is_unit_of(target: &NewTarget, unit: &str) -> bool {
@@ -297,6 +381,11 @@ fn part(text: &str) -> Option<ReportValue> {
     };
     let (done, whole) = text.split_once('/')?;
     let ((done, done_unit), (whole, unit)) = (exact(done.trim())?, exact(whole.trim())?);
+    // 2/3万 may be 2 or 20000.
+    let has_scale = |text: &str| text.contains(['万', '亿']);
+    if has_scale(text) && done_unit.is_empty() && !text.split('/').all(has_scale) {
+        return None;
+    }
     let is_same = done_unit.is_empty() || is_same_unit(&done_unit, &unit);
     is_same.then_some(ReportValue::Part { done, whole, unit })
 }

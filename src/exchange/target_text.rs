@@ -19,6 +19,7 @@ use crate::lang::Lang;
 use crate::model::{Amount, NewTarget, OwnedText, Target};
 
 mod advice;
+mod list_mark;
 mod number;
 mod qualifier;
 mod reader;

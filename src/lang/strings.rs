@@ -419,6 +419,9 @@ table! {
     fault_same_targets: "这个项目有几个目标都叫“{}”；请按它们的顺序写成其中一个：{}", "several targets of this project are called {}; write one of these, which are in their order: {}";
     fault_other_unit: "“{}”的单位“{}”不能准确换算成目标的单位“{}”；请按目标的单位填写", "the unit of {}, {}, cannot be converted exactly into {}, that of the target; use the unit of the target";
     fault_part_of_count: "“{}”合 {}，不是整数；请写实际完成的数目", "{} comes to {}, which is no whole number; write how many are done";
+    fault_which_target: "“{}”没说是哪个目标（{}）；请写上目标的单位，或写进进展表，每个目标一行", "{} does not say which target it is about ({}); write the unit of the target, or use a table of progress with a row for each target";
+    fault_unknown_title: "没有名称叫“{}”的项目；{}", "there is no project with the title {}; {}";
+    fault_shared_title: "名称叫“{}”的项目不止一个（编号 {}）；请加上编号", "several projects have the title {} (numbers {}); add the number";
     fault_unclear_report: "“{}”可能是 {}，也可能是 {}；请写成其中一种", "{} may be {} or {}; write one of these";
     fault_inexact_report: "“{}”不是一个确切的数目；请写成 240 或 40% 这样，其余写到“说明”里", "{} is not one exact number; write it like 240 or 40%, and move the rest to Note";
     fault_missetting: "{}", "{}";
@@ -443,6 +446,8 @@ table! {
     fault_near_table: "没有找到项目表；这一行有“{}”，像是表头，但没有“{}”{}", "there is no table of projects; this row has {} like a header, but not {}{}";
     fault_meant_header: "；是不是“{}”？请改成这个列名", "; is it {}? Rename that column";
     fault_add_column: "；请加上这一列", "; add that column";
+    fault_progress_only: "文件里只有进展，没有项目表；进展要并入已有的数据文件：minsheng import 这个文件 --into 数据文件.ron；要导入的是项目就加上“领域”一列", "the file has only progress, and no table of projects; merge it into the data file of the projects: minsheng import THIS-FILE --into FILE.ron; if it lists projects, add the column Domain";
+    fault_progress_without_day: "这像是进展表，但没说是哪一天的进展；请加上“日期”一列，或把日期写进表头（截至2026年6月30日完成比例）或表格上方（截至2026年6月30日）；如果是项目表，请加上“领域”一列", "this looks like a table of progress, but says of no day; add the column Date, or put the day into the header (截至2026年6月30日完成比例) or above the table (截至2026年6月30日); if it lists projects, add the column Domain";
     fault_other_list: "这里是另一年的清单：{}；一次只导入一份，请分开保存，或把不要的隐藏起来", "here is the list of another year: {}; import one list at a time: save them apart, or hide what is not wanted";
     fault_no_domain_column: "表里没有“领域”一列；请加上，也可以叫“类别”，或按领域分段（一、教育类），或每个领域一张工作表，用领域作工作表名称", "the table has no column Domain; add it, or begin each domain with a section row (一、教育类), or give each domain a sheet with its name";
     fault_repeated_on_sheet: "编号 {} 重复，工作表“{}”第 {} 行已经用过；请改成没用过的编号", "number {} is already used on the sheet {} in row {}; give this project another number";
@@ -489,7 +494,9 @@ table! {
     unkept_contacts: "负责人和联系方式", "the contacts";
     unkept_investment: "投资", "the investment";
     unkept_progress: "进展", "progress";
-    unkept_progress_advice: "；进度请写在单独的进展表里", "; report progress in a table of its own";
+    unkept_progress_advice: "；要读入就把日期写进表头（如 截至2026年6月30日进展），或写在单独的进展表里", "; to keep it, put the day into the header (such as 截至2026年6月30日进展), or report progress in a table of its own";
+    unkept_period_progress: "某一段时间的进展", "progress in some months only";
+    unkept_period_advice: "；进展只记截至某一天一共完成多少，是的话请把表头写成 截至6月底…… 这样", "; progress is all that is done until a day: if that is what it has, begin the header with 截至, as in 截至6月底";
     unkept_next_steps: "问题和下一步", "problems and next steps";
     unkept_remarks: "备注", "remarks";
     note_joined_rows: "编号和名称都一样的行，并成一个项目{}", "rows with the same number and title are one project{}";
@@ -535,6 +542,9 @@ table! {
     unread_repeated_field_remedy: "只留一行", "keep one of the rows";
     unread_no_use: "这一行用不到这一列", "the column means nothing in this row";
     unread_no_use_remedy: "请删去，或写进别的列", "delete them, or move them to another column";
+    note_progress_column: "“{}”一列按截至 {} 的进展读入{}", "the column {} is taken as the progress up to {}{}";
+    note_progress_texts: "（数目 {} 格；不是数目的 {} 格作为说明）", " (amounts: {}; cells that are no amounts and became notes: {})";
+    note_far_day: "{} 和清单的年份 {} 相差太远{}；请核对", "{} is far from the programme's year {}{}; check it";
     note_read_report: "“{}”按 {} 读入{}", "{} is taken as {}{}";
     note_reordered: "“{}”按“{}”读入{}", "{} is taken as {}{}";
     note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”字，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类, and are taken as one{}";
@@ -654,6 +664,7 @@ table! {
     into_refused: "{} 没有改动；请把缺的补进表里再导入，确实不要了就加 --allow-removals", "{} was not changed; add to the table what it lacks, or add --allow-removals if it is to go";
     into_unpaired: "{} 没有改动：表里有英文列，没有对应的中文列，行数又和原来的条目不同，分不清哪行译的是哪一条（{} 处：{}）；请在表里加上中文列", "{} was not changed: the table has an English column without the Chinese one, and other numbers of lines than before, so it is not clear what they translate (places: {}; {}); add the Chinese column to the table";
     into_english: "提醒：有 {} 处的中文改了，原来的英文对不上，已经去掉：{}；要有英文，请在表里加英文列", "warning: places where the Chinese has changed, so that the English no longer fits and was removed: {} ({}); for English, add English columns to the table";
+    into_same_labels: "提醒：有 {} 处和文件里的只差空格、全角半角或括号，仍用文件里的写法：{}", "warning: places that differ from the file only in blanks, width or brackets, and stay as they are in the file: {} ({})";
     into_order: "提醒：表里项目的先后和 {} 里的不同，文件里的先后没有变", "warning: the table has the projects in another order than {}, where the order stays";
     into_comments: "提醒：{} 里的注释没有保留，旧文件里还有：{}", "warning: the comments in {} were not kept; they are still in the old file: {}";
     progress_read: "读入", "Reading";

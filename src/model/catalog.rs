@@ -60,6 +60,27 @@ pub(crate) struct ProgrammeHeader {
     pub(crate) domains: Vec<NewDomain>,
 }
 
+impl ProgrammeHeader {
+    /// Returns the header of a programme, with its domains.
+    pub(crate) fn from_catalog(catalog: &Catalog) -> Self {
+        let programme = catalog.programme();
+        let domain = |domain: Domain| NewDomain {
+            id: domain.id.to_owned(),
+            name: domain.name.into(),
+            origin: domain.origin,
+        };
+        Self {
+            title: programme.title.into(),
+            locality: programme.locality.into(),
+            year: programme.year,
+            published: programme.published.to_owned(),
+            source: programme.source.into(),
+            note: programme.note.into(),
+            domains: catalog.domains().map(|(_, found)| domain(found)).collect(),
+        }
+    }
+}
+
 /// Domain in owned form.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NewDomain {

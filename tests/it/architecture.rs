@@ -325,12 +325,13 @@ const CODES: &str = "bad-amount bad-date bad-escape bad-format bad-id bad-json b
     empty-formula empty-text encoding expected falling-range far-day figure-in-words \
     figures-differ forbidden foreign-format full-width full-width-digits further-fields \
     gathered-domains hidden-column hidden-rows hidden-sheet hidden-taken idle-domain \
-    inverted-range invisible joined-lines joined-rows left-out left-out-rows long-cell long-text \
-    long-title lookalikes max-without-range misreport missetting missing missing-field \
-    named-twice newer-format no-domain-column no-domains no-draft no-english no-figure no-files \
-    no-header no-projects no-room no-table no-title no-unit not-a-file not-ron not-text \
-    number-format old-workbook open-quote other-list oversize partial-figure partly-struck \
-    quote-in-text range-without-max read-day read-report reordered-target repeated-domain \
+    inverted-range invisible joined-lines joined-rows left-out left-out-rows long-cell long- \
+    text long-title lookalikes max-without-range misreport missetting missing missing-field \
+    named-twice newer-format no-domain-column no-domains no-draft no-english no-figure no- \
+    files no-header no-projects no-report-day no-room no-table no-title no-unit not-a-file \
+    not-ron not-text number-format old-workbook open-quote other-list oversize partial- \
+    figure partly-struck quote-in-text range-without-max read-day read-progress read-report \
+    reordered-target repeated-domain \
     repeated-field repeated-number rows-differ same-label same-title short similar-domain \
     skipped-sheet starred-number stray-qualifier struck-cells target-units title-from-row \
     too-deep too-large unclosed unexpected unit-differs unkept-column unknown-column \

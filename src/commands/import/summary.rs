@@ -17,7 +17,12 @@ pub(super) fn lines(summary: &ImportSummary, lang: Lang) -> Vec<String> {
     let counts = |rows: usize, projects: usize| {
         fill(s.summary_projects, &[&rows.to_string(), &projects.to_string()])
     };
-    let mut lines = vec![format!("{}{}", s.summary_title, s.colon) + &counts(rows, projects)];
+    let reports = fill(s.summary_updates, &[&summary.updates.to_string()]);
+    // A file that has only progress has no projects to count.
+    let has_only_reports = projects == 0 && summary.updates > 0;
+    let first =
+        if has_only_reports { reports.trim_start().to_owned() } else { counts(rows, projects) };
+    let mut lines = vec![format!("{}{}", s.summary_title, s.colon) + &first];
     if summary.sheets.len() > 1 {
         lines.extend(summary.sheets.iter().take(SHEETS_MAX).map(|sheet| {
             fill(s.summary_sheet, &[&sheet.name, &counts(sheet.rows, sheet.projects)])
@@ -26,8 +31,8 @@ pub(super) fn lines(summary: &ImportSummary, lang: Lang) -> Vec<String> {
             lines.push("  ..".to_owned());
         }
     }
-    if summary.updates > 0 {
-        lines.push(fill(s.summary_updates, &[&summary.updates.to_string()]));
+    if summary.updates > 0 && !has_only_reports {
+        lines.push(reports);
     }
     let (used, left_out): (Vec<&ColumnUse>, Vec<&ColumnUse>) =
         summary.columns.iter().partition(|column| column.column.is_some());

@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use super::merge_item::MergeItem;
 use crate::data::diff::MatchedPairs;
+use crate::exchange::label_key;
 use crate::lang::Lang;
 use crate::model::Figure;
 
@@ -33,7 +34,8 @@ impl Agreement {
             let word = if self == Self::Figure { figure.qualifier().word(Lang::Zh) } else { "" };
             (word, amount_bits(figure))
         });
-        (text.to_owned(), unit.to_owned(), figure)
+        // What differs only in blanks, width or brackets is the same.
+        (label_key(text), label_key(unit), figure)
     }
 }
 

@@ -38,8 +38,13 @@ impl Merger<'_> {
             }
             [has_chinese, has_english] => {
                 let has_english = has_english || !has_chinese && new.iter().any(T::has_english);
-                if !take_matching(&mut old, &mut new, has_english) {
+                let mut is_respelled = false;
+                let langs = [has_chinese, has_english];
+                if !take_matching(&mut old, &mut new, langs, &mut is_respelled) {
                     self.dropped_english.push(self.field(label));
+                }
+                if is_respelled {
+                    self.same_labels.push(self.field(label));
                 }
                 if !has_english {
                     new.extend(old.into_iter().filter(T::is_english_only));
@@ -67,13 +72,22 @@ impl Merger<'_> {
 
 /// Moves what the table has no column for from the `old` items to the `new` ones that have the same
 /// Chinese: their updates, and their English if it has no column. Returns false if English of
-/// changed items was dropped.
-fn take_matching<T: MergeItem>(old: &mut [T], new: &mut [T], has_english: bool) -> bool {
+/// changed items was dropped; sets `is_respelled` if any differed in its spelling, which stays.
+fn take_matching<T: MergeItem>(
+    old: &mut [T],
+    new: &mut [T],
+    langs: [bool; 2],
+    is_respelled: &mut bool,
+) -> bool {
+    let [has_chinese, has_english] = langs;
     let ItemPairs { pairs, open_old, open_new } =
         ItemPairs::new(old, new, |item| has_english || !item.is_english_only());
     let mut is_whole = true;
     for ItemPair { old: at_old, new: at_new, agreement, is_certain } in pairs {
         let (old, new) = (&mut old[at_old], &mut new[at_new]);
+        if has_chinese {
+            *is_respelled |= new.take_spelling_from(old);
+        }
         if is_certain {
             new.take_updates_from(old);
         }

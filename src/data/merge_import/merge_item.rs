@@ -1,5 +1,6 @@
 //! Items of a list that is merged: texts and targets.
 
+use crate::exchange::label_key;
 use crate::lang::Lang;
 use crate::model::{Figure, NewTarget, OwnedText};
 
@@ -26,6 +27,10 @@ pub(crate) trait MergeItem {
 
     /// Takes over the Chinese of an item.
     fn take_chinese_from(&mut self, old: &mut Self);
+
+    /// Takes over the Chinese of an item that differs only in its spelling. Returns true if it
+    /// does.
+    fn take_spelling_from(&mut self, old: &Self) -> bool;
 
     /// Takes over the updates of an item.
     fn take_updates_from(&mut self, _old: &mut Self) {}
@@ -54,6 +59,10 @@ impl MergeItem for OwnedText<'static> {
 
     fn take_chinese_from(&mut self, old: &mut Self) {
         self.zh = std::mem::take(&mut old.zh);
+    }
+
+    fn take_spelling_from(&mut self, old: &Self) -> bool {
+        take_spelling(self, old)
     }
 
     fn clear_english(&mut self) {
@@ -91,6 +100,11 @@ impl MergeItem for NewTarget<'static> {
         self.unit.zh = std::mem::take(&mut old.unit.zh);
     }
 
+    fn take_spelling_from(&mut self, old: &Self) -> bool {
+        let is_what_other = take_spelling(&mut self.what, &old.what);
+        take_spelling(&mut self.unit, &old.unit) || is_what_other
+    }
+
     fn take_updates_from(&mut self, old: &mut Self) {
         self.updates.append(&mut old.updates);
     }
@@ -98,6 +112,16 @@ impl MergeItem for NewTarget<'static> {
     fn clear_english(&mut self) {
         (self.what.en, self.unit.en) = ("".into(), "".into());
     }
+}
+
+/// Takes over the Chinese of a text if the texts differ only in blanks, width or brackets. Returns
+/// true if they do.
+pub(super) fn take_spelling(new: &mut OwnedText<'static>, old: &OwnedText<'static>) -> bool {
+    let is_other = new.zh != old.zh && label_key(&new.zh) == label_key(&old.zh);
+    if is_other {
+        new.zh.clone_from(&old.zh);
+    }
+    is_other
 }
 
 fn take_english(new: &mut OwnedText<'static>, old: &mut OwnedText<'static>) {

@@ -41,6 +41,10 @@ impl Merge {
             let (count, places) = listed(&self.dropped_english, |field| field.text(lang), lang);
             lines.push(fill(s.into_english, &[&count, &places]));
         }
+        if !self.same_labels.is_empty() {
+            let (count, places) = listed(&self.same_labels, |field| field.text(lang), lang);
+            lines.push(fill(s.into_same_labels, &[&count, &places]));
+        }
         if self.is_reordered {
             lines.push(fill(s.into_order, &[name]));
         }

@@ -20,7 +20,7 @@ impl Merger<'_> {
         let ItemPairs { pairs, .. } = ItemPairs::new(&before.targets, &project.targets, |_| true);
         let certain = pairs.iter().filter(|pair| pair.is_certain);
         let by_old: HashMap<usize, usize> = certain.map(|pair| (pair.old, pair.new)).collect();
-        if self.cells.has_updates() {
+        if self.cells.has_updates() || self.cells.has_progress_columns() {
             let columns = UpdateColumns::new(self.cells);
             let mut dropped = columns.complete(&before.updates, &mut project.updates);
             for (old, new) in &by_old {
@@ -63,40 +63,57 @@ impl Merger<'_> {
 }
 
 /// Columns of the tables of updates.
-struct UpdateColumns {
+pub(super) struct UpdateColumns {
     /// True if all tables have amounts.
     has_done: bool,
     /// True for Chinese if all tables have notes, and for English if any has.
     has_note: [bool; 2],
+    /// True if updates of other days stay.
+    adds: bool,
 }
 
 impl UpdateColumns {
     /// Finds the columns.
-    fn new(cells: &CellMap) -> Self {
+    pub(super) fn new(cells: &CellMap) -> Self {
         let has = |column: Column| {
             let mut tables =
                 cells.headers.iter().filter(|header| header.contains(&Some(Column::Date)));
             tables.all(|header| header.contains(&Some(column)))
         };
-        let has_note = [has(Column::Note(Lang::Zh)), cells.has_english_notes()];
-        Self { has_done: has(Column::Done), has_note }
+        // A column of progress has either, but not for each day.
+        let is_long = !cells.has_progress_columns();
+        let has_note =
+            [is_long && has(Column::Note(Lang::Zh)), is_long && cells.has_english_notes()];
+        let adds = cells.has_only_progress || !cells.has_updates();
+        Self { has_done: is_long && has(Column::Done), has_note, adds }
     }
 
     /// Completes the updates of a target from its `old` ones: with what has no column, if there is
-    /// one of the same day. Returns true if a note has lost its English with its changed Chinese.
-    fn complete(&self, old: &[NewUpdate<'static>], new: &mut [NewUpdate<'static>]) -> bool {
-        let mut open: Vec<&NewUpdate<'static>> = old.iter().collect();
+    /// one of the same day, and if they are added, with the others. Returns true if a note has lost
+    /// its English with its changed Chinese.
+    pub(super) fn complete(
+        &self,
+        old: &[NewUpdate<'static>],
+        new: &mut Vec<NewUpdate<'static>>,
+    ) -> bool {
+        let mut open: Vec<(usize, &NewUpdate<'static>)> = old.iter().enumerate().collect();
+        // For each old update, the new one that takes its place.
+        let mut places: Vec<Option<usize>> = vec![None; old.len()];
         let mut has_dropped = false;
-        for update in new {
+        for (nth, update) in new.iter_mut().enumerate() {
             // Of several of one day, the one with the same note or amount.
             let likeness = |old: &NewUpdate| {
                 let is_same_note = old.note.zh == update.note.zh;
                 2 * usize::from(is_same_note) + usize::from(old.done == update.done)
             };
-            let same_day = open.iter().enumerate().filter(|(_, old)| old.date == update.date);
-            let closest = same_day.rev().max_by_key(|(_, old)| likeness(old)).map(|(at, _)| at);
+            let same_day = open.iter().enumerate().filter(|(_, (_, old))| old.date == update.date);
+            let closest =
+                same_day.rev().max_by_key(|(_, (_, old))| likeness(old)).map(|(at, _)| at);
             let Some(at) = closest else { continue };
-            let old = open.remove(at);
+            let (place, old) = open.remove(at);
+            if let Some(place) = places.get_mut(place) {
+                *place = Some(nth);
+            }
             if !self.has_done && update.done.is_none() {
                 update.done = old.done;
             }
@@ -112,6 +129,29 @@ impl UpdateColumns {
                 }
             }
         }
+        if self.adds {
+            *new = added(old, std::mem::take(new), &places);
+        }
         has_dropped
     }
+}
+
+/// Returns the updates `old`, some of them replaced by those of `new` that `places` tells, and the
+/// others of `new`; by their days, if the old ones are.
+fn added(
+    old: &[NewUpdate<'static>],
+    new: Vec<NewUpdate<'static>>,
+    places: &[Option<usize>],
+) -> Vec<NewUpdate<'static>> {
+    let mut new: Vec<Option<NewUpdate<'static>>> = new.into_iter().map(Some).collect();
+    let mut result: Vec<NewUpdate<'static>> = Vec::new();
+    for (old, place) in old.iter().zip(places) {
+        let replaced = place.and_then(|nth| new.get_mut(nth)?.take());
+        result.push(replaced.unwrap_or_else(|| old.clone()));
+    }
+    result.extend(new.into_iter().flatten());
+    if old.is_sorted_by_key(|update| update.date) {
+        result.sort_by_key(|update| update.date);
+    }
+    result
 }

@@ -14,6 +14,8 @@ pub struct CellMap {
     pub(crate) domains: Vec<RowRef>,
     pub(crate) sheet_names: Vec<String>,
     pub(crate) headers: Vec<Vec<Option<Column>>>,
+    /// True if the spreadsheet has only reports, about projects of another file.
+    pub(crate) has_only_progress: bool,
 }
 
 /// A row of a table: the indexes of its sheet, of its header, and its own in the sheet, from 0.
@@ -22,6 +24,13 @@ pub(crate) struct RowRef {
     pub(crate) sheet: usize,
     pub(crate) header: usize,
     pub(crate) index: usize,
+}
+
+impl RowRef {
+    /// Returns true if both are the same row of the same sheet.
+    pub(crate) fn is_in_row_of(self, other: Self) -> bool {
+        (self.sheet, self.index) == (other.sheet, other.index)
+    }
 }
 
 /// The blocks of cells of a sheet that were merged downwards, by column. For each block: its second
@@ -104,6 +113,12 @@ impl CellMap {
     /// Returns true if there is a table of updates, with or without rows.
     pub(crate) fn has_updates(&self) -> bool {
         self.headers.iter().any(|header| header.contains(&Some(Column::Date)))
+    }
+
+    /// Returns true if a table has columns of progress up to a day.
+    pub(crate) fn has_progress_columns(&self) -> bool {
+        let is_progress = |column: &Option<Column>| matches!(column, Some(Column::Progress(_)));
+        self.headers.iter().flatten().any(is_progress)
     }
 
     /// Returns the location of the cell in `column` of `row`; the first cell of the row if the

@@ -39,7 +39,8 @@ impl Importer<'_> {
             }
         }
         self.summary.sheets = self.sheet_rows(rows);
-        self.summary.updates = rows.updates.len();
+        let is_report = |row: &&RowRef| self.column_index(**row, Column::Date).is_some();
+        self.summary.updates += rows.updates.iter().filter(is_report).count();
         self.summary.columns = self.column_uses(&audit, rows);
         self.summarize_rows(&audit.rows);
     }
@@ -141,10 +142,11 @@ impl Importer<'_> {
         }
     }
 
-    /// Adds a report on the project `no`, or on a target of it, to the summary.
+    /// Adds a report in a cell on the project `no`, or on a target of it, to the summary.
     pub(crate) fn record_update(
         &mut self,
         row: RowRef,
+        column: Column,
         no: ProjectNo,
         target: Option<&NewTarget>,
         update: &NewUpdate,
@@ -153,7 +155,6 @@ impl Importer<'_> {
             return;
         }
         let in_zh = |text: &OwnedText| text.as_text().get(Lang::Zh).to_owned();
-        let column = if update.done.is_some() { Column::Done } else { Column::Note(Lang::Zh) };
         self.summary.read_updates.push(ReadUpdate {
             location: self.cells.location(Some(row), column),
             words: clean_line(self.cell(row, column)),

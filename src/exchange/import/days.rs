@@ -4,7 +4,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, year_in};
 use super::read_days::{DayMeaning, ReadDays};
-use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note, YEARS_MAX};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
@@ -102,6 +102,7 @@ impl Importer<'_> {
     /// Notes the `day` that a cell was taken as, or both days of a range, unless it is written in
     /// full. Cells with the same text share a note.
     fn note_day(&mut self, row: RowRef, column: Column, span: DateSpan, day: Day) {
+        self.note_far_day(row, column, day);
         if span.is_literal {
             self.count_day(false);
             return;
@@ -128,6 +129,15 @@ impl Importer<'_> {
         if let Some(read) = self.read_days.get_mut(&text) {
             read.notes.push((meaning, note));
         }
+    }
+
+    /// Notes a day that is many years from the programme's year.
+    pub(super) fn note_far_day(&mut self, row: RowRef, column: Column, day: Day) {
+        let Some(year) = self.year.filter(|year| day.year().abs_diff(*year) > YEARS_MAX) else {
+            return;
+        };
+        let (day, cells) = (day.to_string().into(), CellList::default());
+        self.note_cell(row, column, Note::FarDay(day, year, cells));
     }
 
     /// Remembers the year of the programme, or else the first one that its title names, or else that

@@ -1,17 +1,20 @@
 //! Classifies the rows of all sheets before any of them is read: titles, headers, sections,
 //! projects, sums, remarks and signatures.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::cell_map::{MergedCells, RowRef};
 use super::cell_text::{clean_line, year_in};
 use super::number::parse_number;
-use crate::diagnostics::{Column, Diagnostic, LeftOutRow, Location, Note, Table};
+use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
 use crate::exchange::Sheet;
 
 mod columns;
 mod left_out;
 mod lines_above;
+mod progress_columns;
+mod progress_table;
 mod result;
 mod row_kind;
 mod row_text;
@@ -23,18 +26,22 @@ mod unread;
 use self::columns::{HeaderRow, unit_column};
 use self::left_out::LeftOutRows;
 use self::lines_above::{LineAbove, is_list_title, title_line};
+pub(crate) use self::progress_columns::{ProgressColumn, ProgressTime};
 pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
-use self::row_kind::{ProjectCells, RowKind};
+use self::row_kind::RowKind;
 use self::row_text::section_name;
 use self::section_row::{SectionRow, joined, rest_of_section};
 use self::table_state::TableState;
 pub(crate) use self::unread::CellCount;
 
 /// Classifies the rows of `sheets`, whose merged cells are `merged`.
-pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells]) -> Layout {
+/// With `has_base`, what has only progress is about the projects of another file.
+pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells], has_base: bool) -> Layout {
     let mut builder = LayoutBuilder {
         sheets,
         merged,
+        has_base,
+        has_plan: OnceCell::new(),
         layout: Layout::default(),
         left_out: LeftOutRows::default(),
         sections: Vec::new(),
@@ -50,6 +57,9 @@ pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells]) -> Layout {
 struct LayoutBuilder<'a> {
     sheets: &'a [Sheet],
     merged: &'a [MergedCells],
+    has_base: bool,
+    /// True if a sheet has a plan of projects; found when it is asked for.
+    has_plan: OnceCell<bool>,
     layout: Layout,
     left_out: LeftOutRows,
     sections: Vec<SectionRow>,
@@ -87,7 +97,7 @@ impl LayoutBuilder<'_> {
             if index < body || cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            if let Some(header) = two_rows::header_at(content, index, &blocks) {
+            if let Some(header) = two_rows::header_at(content, index, &blocks, &lines) {
                 body = index + header.length;
                 let next = self.layout.headers.len();
                 let rows = (index..body).map(|index| RowRef { sheet, header: next, index });
@@ -97,7 +107,7 @@ impl LayoutBuilder<'_> {
                     continue;
                 }
                 self.end_table(sheet, table.take());
-                table = Some(self.begin_table(sheet, header));
+                table = Some(self.begin_table(sheet, header, &lines));
                 continue;
             }
             let row = RowRef { sheet, header: self.layout.headers.len().saturating_sub(1), index };
@@ -118,9 +128,15 @@ impl LayoutBuilder<'_> {
         self.end_table(sheet, table);
     }
 
-    fn begin_table(&mut self, sheet: usize, mut header: HeaderRow) -> TableState {
+    fn begin_table(
+        &mut self,
+        sheet: usize,
+        mut header: HeaderRow,
+        lines: &[LineAbove],
+    ) -> TableState {
         if let Some(content) = self.sheets.get(sheet) {
             unit_column(content, &mut header);
+            self.find_progress(content, &mut header, lines);
         }
         let unit = header.target_unit();
         let units = header.unit_label();
@@ -170,8 +186,9 @@ impl LayoutBuilder<'_> {
             Table::Updates => {
                 let texts = texts(cells);
                 let is_numbered = parse_number(self.cell(row, table.no)).is_some();
-                let kind = project_cells(&texts, table, false, false).kind();
-                if let (false, RowKind::LeftOut(kind)) = (is_numbered, kind) {
+                let kind = table.project_cells(&texts, false, false).kind();
+                let kind = table.left_out_kind(kind).filter(|_| !is_numbered);
+                if let Some(kind) = kind {
                     self.leave_out(row, kind, &texts);
                     return;
                 }
@@ -205,7 +222,7 @@ impl LayoutBuilder<'_> {
         let is_wide = blocks.covers(row.index, first, table.title);
         let next = RowRef { index: row.index + 1, ..row };
         let is_before_digit = self.cell(next, table.no).starts_with(|c: char| c.is_ascii_digit());
-        match project_cells(&texts, table, is_wide, is_before_digit).kind() {
+        match table.project_cells(&texts, is_wide, is_before_digit).kind() {
             RowKind::Project => {
                 for (index, ..) in std::mem::take(&mut table.footers) {
                     self.push_project(RowRef { index, ..row }, table);
@@ -334,7 +351,7 @@ impl LayoutBuilder<'_> {
             let is_title = title.as_ref().is_some_and(|(_, title)| {
                 line.candidate.as_deref().map(clean_line).as_ref() == Some(title)
             });
-            let text = if is_title { &line.rest } else { &line.text };
+            let text = self.rest_of_line(line, is_title);
             if text.is_empty() {
                 self.layout.read_rows.push(line.row);
             } else {
@@ -379,15 +396,4 @@ impl LayoutBuilder<'_> {
             }
         }
     }
-}
-
-fn project_cells<'a>(
-    texts: &'a [(usize, &'a str)],
-    table: &TableState,
-    is_wide: bool,
-    is_before_digit: bool,
-) -> ProjectCells<'a> {
-    let label = table.header.labels.get(table.no);
-    let is_export = label.is_some_and(|label| label == Column::No.header());
-    ProjectCells { texts, no: table.no, title: table.title, is_wide, is_before_digit, is_export }
 }

@@ -13,7 +13,7 @@ use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
-use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
+use crate::model::{Catalog, Domain, NewDomain, Origin, ProgrammeHeader};
 
 impl Importer<'_> {
     /// Imports the fields of the programme as a whole, without its domains.
@@ -109,7 +109,13 @@ impl Importer<'_> {
         let is_missing = |project: &&ProjectRows| project.domain == DomainSource::Missing;
         if let Some(project) = rows.projects.iter().find(is_missing) {
             let header = rows.header_rows.get(project.first.header).copied();
-            self.error(self.first_cell(header.unwrap_or_default()), FileErrorKind::NoDomainColumn);
+            let is_progress = rows.dayless.contains(&project.first.header);
+            let kind = if is_progress {
+                FileErrorKind::ProgressWithoutDay
+            } else {
+                FileErrorKind::NoDomainColumn
+            };
+            self.error(self.first_cell(header.unwrap_or_default()), kind);
         }
         if rows.domains.is_empty() {
             return self.domains_from_projects(rows);
@@ -174,8 +180,9 @@ impl Importer<'_> {
                 }
                 continue;
             }
-            let known =
-                catalog.domains().map(|(_, domain)| domain).find(|domain| is_named(*domain, &key));
+            let base = self.base().into_iter().flat_map(Catalog::domains);
+            let known = base.chain(catalog.domains()).map(|(_, domain)| domain);
+            let known = known.into_iter().find(|domain| is_named(*domain, &key));
             let (id, name) = match known {
                 Some(known) => (known.id.to_owned(), known.name.into()),
                 None if format::is_id(&text) => (text.clone(), owned_text(text, String::new())),

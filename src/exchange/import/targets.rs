@@ -7,6 +7,7 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure};
+use crate::exchange::decimal::Decimal;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
     TargetLineError, figure_text, line_text, parse_bilingual, proposed_lines, reordered_line,
@@ -34,6 +35,7 @@ impl Importer<'_> {
     ) -> Vec<NewTarget<'static>> {
         let mut targets = Vec::new();
         let mut seen = HashSet::new();
+        self.target_rows.clear();
         let column = Column::Targets(Lang::Zh);
         if self.cell(rows.first, column).trim().is_empty() && self.is_merged(rows.first, column) {
             // One figure of two projects: who has how much is not known.
@@ -51,6 +53,7 @@ impl Importer<'_> {
             // Merged cells may be filled in.
             if rows.last == rows.first.index || is_new() {
                 self.targets_in_row(row, title, &mut targets);
+                self.target_rows.resize(targets.len(), row.index);
             } else if !self.cell(row, column).trim().is_empty() {
                 self.leave_cell(row, column);
             }
@@ -99,6 +102,10 @@ impl Importer<'_> {
             let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
             let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
             let line = if lang == Lang::Zh { zh } else { en };
+            if let Some(kind) = context.unclear_percent(&parsed, &line) {
+                self.error_at(row, Column::Targets(lang), kind);
+                continue;
+            }
             let completed = match parsed {
                 Ok(Some(target)) => {
                     if let Some(kind) = context.scaled_twice(&target, nth, &words) {
@@ -160,6 +167,24 @@ impl TargetContext {
             |unit: &str| format!("{} {unit}", figure_text(target.figure, Lang::Zh)).into_boxed_str();
         let base = unit.trim_start_matches(['万', '亿']);
         Some(FileErrorKind::UnclearReport(words.into(), written(base), written(unit)))
+    }
+
+    /// Returns the error that a number without a sign may be a share or a percentage, 0.95 beside the
+    /// unit %.
+    fn unclear_percent(
+        &self,
+        parsed: &Result<Option<NewTarget<'static>>, (Lang, TargetLineError)>,
+        line: &str,
+    ) -> Option<FileErrorKind> {
+        let target = parsed.as_ref().ok()?.as_ref()?;
+        let value = target.figure.amount().value();
+        let is_percent = self.units.iter().any(|unit| matches!(unit.as_str(), "%" | "％"));
+        if !is_percent || !target.unit.as_text().is_empty() || value <= 0.0 || value > 1.0 {
+            return None;
+        }
+        let percent = Decimal::from_f64(value)?.times(Decimal::new(1, 2))?.to_amount()?;
+        let [one, other] = [value, percent.value()].map(|value| format!("{value}%").into());
+        Some(FileErrorKind::UnclearReport(line.into(), one, other))
     }
 
     /// Adds the unit and the thing counted to a target that has none. It is the title of the

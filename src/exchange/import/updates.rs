@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
 use super::layout::{Layout, ProjectRows};
-use super::number::parse_number;
+use super::project_numbers::ProjectNumbers;
 use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{CellList, Column, FileErrorKind, Location, Note, suggestions};
 use crate::exchange::labels::label_key;
@@ -30,28 +30,44 @@ struct TargetLookup {
     by_key: HashMap<String, Vec<usize>>,
 }
 
+/// The updates of a project.
+#[derive(Default)]
+pub(crate) struct ProjectUpdates {
+    /// Those in rows of their own.
+    updates: Vec<UpdateRow>,
+    /// The rows with a column for each update, and the names of their targets.
+    wide_rows: Vec<(RowRef, String)>,
+}
+
 /// The updates, by the numbers of their projects.
-pub(crate) type UpdateRows = HashMap<u32, Vec<UpdateRow>>;
+pub(crate) type UpdateRows = HashMap<u32, ProjectUpdates>;
 
 impl Importer<'_> {
-    /// Imports the updates of all projects.
-    pub(crate) fn updates(&mut self, rows: &Layout) -> UpdateRows {
+    /// Imports the updates of all projects, which have these numbers.
+    pub(super) fn updates(&mut self, rows: &Layout, numbers: &ProjectNumbers) -> UpdateRows {
         let mut updates = UpdateRows::new();
         for row in rows.updates.iter().copied() {
-            let text = clean_line(self.cell(row, Column::No));
-            if text.is_empty() {
-                self.empty_cell(row, Column::No);
-                self.account.mark_row_read(row);
+            if rows.dayless.contains(&row.header) {
+                self.account.mark_row_told(row, None);
                 continue;
             }
-            let Some(no) = parse_number(&text) else {
-                self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
+            let Some(no) = self.number_of_update(row, numbers) else {
                 self.account.mark_row_read(row);
                 continue;
             };
             let target = clean_line(self.cell(row, Column::Target));
-            if let Some(update) = self.update(row, target) {
-                updates.entry(no).or_default().push(update);
+            if self.column_index(row, Column::Date).is_none() {
+                updates.entry(no).or_default().wide_rows.push((row, target));
+            } else if let Some(update) = self.update(row, target) {
+                updates.entry(no).or_default().updates.push(update);
+            }
+        }
+        for header in &rows.dayless {
+            if let Some(row) = rows.header_rows.get(*header).copied() {
+                let is_update = rows.updates.iter().any(|row| row.header == *header);
+                if is_update {
+                    self.error(self.first_cell(row), FileErrorKind::ProgressWithoutDay);
+                }
             }
         }
         updates
@@ -84,58 +100,89 @@ impl Importer<'_> {
         Some(UpdateRow { row, target, update, report })
     }
 
-    /// Adds updates to the project in `rows` or the targets that they are about.
-    pub(crate) fn attach_updates(
+    /// Adds updates to the project in `rows`, if it has any in the tables, or the targets that they
+    /// are about.
+    pub(super) fn attach_updates(
         &mut self,
-        rows: ProjectRows,
+        rows: Option<ProjectRows>,
         project: &mut NewProject<'static>,
-        updates: Vec<UpdateRow>,
+        updates: ProjectUpdates,
     ) {
-        if updates.is_empty() {
+        for (row, target) in updates.wide_rows {
+            self.attach_wide_row(row, &target, project);
+        }
+        if updates.updates.is_empty() {
             return;
         }
         let lookup = TargetLookup::new(&project.targets);
-        let has_faulty_target = self.has_faulty_target(rows);
-        for UpdateRow { row, target: name, update, report } in updates {
+        let has_faulty_target = rows.is_some_and(|rows| self.has_faulty_target(rows));
+        for UpdateRow { row, target: name, update, report } in updates.updates {
             self.check_title(row, project);
             if name.is_empty() {
-                self.record_update(row, project.no, None, &update);
+                self.record_update(row, column_of(&update), project.no, None, &update);
                 project.updates.push(update);
                 continue;
             }
-            let nth = name.strip_prefix('#').and_then(parse_integer);
-            let nth = nth.and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
             // Without the target that has an error, the positions of the others are not known.
-            if has_faulty_target && nth.is_some() {
+            if has_faulty_target && (position(&name).is_some() || lookup.find(&name).0.is_empty()) {
                 continue;
             }
-            let (found, is_exact) = match nth {
-                Some(nth) => (vec![nth], true),
-                None => lookup.find(&name),
-            };
-            let found = with_unit(found, &project.targets, report.as_ref());
-            if found.len() > 1 {
-                let positions: Vec<String> =
-                    found.iter().map(|nth| format!("#{}", nth + 1)).collect();
-                let kind = FileErrorKind::SameTargets(name, positions.join(" / "));
-                self.error_at(row, Column::Target, kind);
-                continue;
-            }
-            let (nth, no) = (found.first().copied(), project.no);
+            let report = report.as_ref();
+            let nth = self.target_in(row, &name, &project.targets, &lookup, report);
+            let no = project.no;
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
-                if !is_exact {
-                    let known = target.what.as_text().get(Lang::Zh).into();
-                    let note = Note::SameLabel(name.into(), known, CellList::default());
-                    self.note_cell(row, Column::Target, note);
-                }
-                self.attach_update(row, no, target, update, report.as_ref());
-            } else if self.error_places.len() < ERRORS_MAX && !has_faulty_target {
-                let known =
-                    project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
-                let known = suggestions(&name, known);
-                self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name, known));
+                self.attach_update(row, no, target, update, report);
             }
         }
+    }
+
+    /// Returns the position of the target called `name`; if there is none or more than one, records
+    /// an error.
+    pub(super) fn target_called(
+        &mut self,
+        row: RowRef,
+        name: &str,
+        targets: &[NewTarget<'static>],
+    ) -> Option<usize> {
+        self.target_in(row, name, targets, &TargetLookup::new(targets), None)
+    }
+
+    /// Returns the position of the target called `name`, by its name and the unit of the report; if
+    /// there is none or more than one, records an error.
+    fn target_in(
+        &mut self,
+        row: RowRef,
+        name: &str,
+        targets: &[NewTarget<'static>],
+        lookup: &TargetLookup,
+        report: Option<&Report>,
+    ) -> Option<usize> {
+        let (found, is_exact) = match position(name) {
+            Some(nth) => (vec![nth], true),
+            None => lookup.find(name),
+        };
+        let found = with_unit(found, targets, report);
+        if found.len() > 1 {
+            let positions: Vec<String> = found.iter().map(|nth| format!("#{}", nth + 1)).collect();
+            let kind = FileErrorKind::SameTargets(name.to_owned(), positions.join(" / "));
+            self.error_at(row, Column::Target, kind);
+            return None;
+        }
+        let nth = found.first().copied();
+        if let Some((nth, target)) = nth.and_then(|nth| Some((nth, targets.get(nth)?))) {
+            if !is_exact {
+                let known = target.what.as_text().get(Lang::Zh).into();
+                let note = Note::SameLabel(name.into(), known, CellList::default());
+                self.note_cell(row, Column::Target, note);
+            }
+            return Some(nth);
+        }
+        if self.error_places.len() < ERRORS_MAX {
+            let known = targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
+            let known = suggestions(name, known);
+            self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name.into(), known));
+        }
+        None
     }
 
     /// Returns true if there is an error at a target of the project in `rows`.
@@ -167,16 +214,12 @@ impl Importer<'_> {
             None => {}
             Some(Err(kind)) => return self.error_at(row, Column::Done, kind),
             Some(Ok((amount, meaning))) => {
-                if let Some(meaning) = meaning {
-                    let text = clean_line(self.cell(row, Column::Done)).into();
-                    let cells = CellList::default();
-                    let note = Note::ReadReport(text, meaning.into(), cells);
-                    self.note_cell(row, Column::Done, note);
-                }
+                let text = clean_line(self.cell(row, Column::Done));
+                self.note_meaning(row, Column::Done, &text, meaning);
                 update.done = Some(amount);
             }
         }
-        self.record_update(row, no, Some(target), &update);
+        self.record_update(row, column_of(&update), no, Some(target), &update);
         target.updates.push(update);
     }
 
@@ -187,15 +230,27 @@ impl Importer<'_> {
         updates: UpdateRows,
         numbers: &HashMap<u32, RowRef>,
     ) {
-        let mut unknown: Vec<(u32, Vec<UpdateRow>)> =
+        let mut unknown: Vec<(u32, ProjectUpdates)> =
             updates.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
         unknown.sort_by_key(|(no, _)| *no);
         for (no, updates) in unknown {
-            for UpdateRow { row, .. } in updates {
+            let rows = updates.updates.iter().map(|update| update.row);
+            for row in rows.chain(updates.wide_rows.iter().map(|(row, _)| *row)) {
                 self.error_at(row, Column::No, FileErrorKind::UnknownProject(no.to_string()));
             }
         }
     }
+}
+
+/// Returns the column that says most about an update.
+fn column_of(update: &NewUpdate) -> Column {
+    if update.done.is_some() { Column::Done } else { Column::Note(Lang::Zh) }
+}
+
+/// Returns the position that `name` is: 1 of #2.
+fn position(name: &str) -> Option<usize> {
+    let nth = parse_integer(name.strip_prefix('#')?)?;
+    usize::try_from(nth).ok()?.checked_sub(1)
 }
 
 impl TargetLookup {

@@ -1,5 +1,6 @@
 //! Proposes how to write a line that was only understood in part.
 
+use super::list_mark::list_mark;
 use super::reader::{PartialLine, TargetLine, TargetLineError, read};
 use super::writer::line_text;
 use crate::exchange::units;
@@ -23,6 +24,10 @@ const NO_LAST_CHARS: [char; 13] =
 
 /// First characters after a unit that make it no unit of the thing after it: 内 in 3个月内完成.
 const NO_FIRST_CHARS: [char; 10] = ['内', '外', '前', '后', '起', '间', '以', '之', '余', '多'];
+
+/// Words after a unit that make it no unit of the thing after it: 完成 in 100张完成.
+const NO_FIRST_THINGS: [&str; 10] =
+    ["完成", "达到", "全部", "已", "竣工", "开工", "投入使用", "投用", "半", "工作日"];
 
 /// Characters in words that are more than one thing: 3所学校和医院, 3所学校的操场.
 const NO_THING_CHARS: [char; 8] = ['的', '和', '与', '及', '或', '每', '各', '等'];
@@ -58,7 +63,8 @@ pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Vec
     let text = |target: &TargetLine| line_text(target, lang);
     if let Some(target) = &found.reordered {
         let written = text(target);
-        return if read(&written).is_ok() { vec![written] } else { Vec::new() };
+        let is_other = NO_FIRST_THINGS.iter().any(|word| found.rest.starts_with(word));
+        return if !is_other && read(&written).is_ok() { vec![written] } else { Vec::new() };
     }
     let targets: Option<Vec<TargetLine>> = pieces(without_list_number(line))
         .into_iter()
@@ -95,14 +101,19 @@ pub(crate) fn reordered_line(line: &str, lang: Lang) -> Option<String> {
         || NO_UNITS.contains(&target.unit.trim_start_matches(['万', '亿']))
         || thing.is_empty()
         || thing == "次"
+        || !thing.chars().all(char::is_alphabetic)
+        || NO_FIRST_THINGS.iter().any(|word| thing.starts_with(word))
         || thing.starts_with(NO_FIRST_CHARS)
         || thing.contains(NO_THING_CHARS);
     let written = line_text(&target, lang);
     (!is_uncertain && read(&written).as_ref() == Ok(&target)).then_some(written)
 }
 
-/// Removes the number that a line has in a list, `1.` or 1、.
+/// Removes the number that a line has in a list, `1.` or 1、 or （一）.
 fn without_list_number(line: &str) -> &str {
+    if let Some(mark) = list_mark(line) {
+        return line.trim_start().strip_prefix(mark).unwrap_or(line).trim_start();
+    }
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = (1..=2).contains(&(line.len() - rest.len()));
     let marks = ['.', '．', '、', ')', '）'];

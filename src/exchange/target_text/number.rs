@@ -8,6 +8,9 @@ use crate::text::to_half_width;
 /// Words after a number that make it a part of a name, of an age or of a telephone number.
 const NAME_ENDS: [&str; 8] = ["号", "岁", "周岁", "热线", "国道", "省道", "县道", "#"];
 
+/// Words before a number that make it, with 路 after it, the name of a bus.
+const BUSES: [[char; 2]; 3] = [['公', '交'], ['巴', '士'], ['班', '车']];
+
 /// Units that make a number a part of a name if the name goes on after them: 24小时图书馆.
 const SPECIFICATIONS: [&str; 5] = ["分钟", "小时", "千伏", "kv", "班"];
 
@@ -88,7 +91,7 @@ impl AmountSpan {
         let is_name = is_part
             || is_name_end(&after)
             || self.is_service_number(&after)
-            || self.is_bus_line(chars, &after)
+            || is_bus(chars, self.start(), &after)
             || is_quoted(chars, self.start());
         if is_name {
             NumberMeaning::Name
@@ -118,13 +121,6 @@ impl AmountSpan {
             && scale == 1.0
             && after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
             && !is_counted()
-    }
-
-    /// Returns true for the number of a bus line: 公交101路.
-    fn is_bus_line(&self, chars: &[char], after: &str) -> bool {
-        let before = chars.get(..self.start()).unwrap_or_default();
-        let has_bus = [&['公', '交'][..], &['线', '路']].iter().any(|word| before.ends_with(word));
-        after.strip_prefix('路').is_some_and(|rest| rest.starts_with("公交") || has_bus)
     }
 
     fn is_time(&self, after: &str) -> bool {
@@ -182,6 +178,16 @@ fn is_name_end(after: &str) -> bool {
     (word.starts_with(|c: char| c.is_ascii_alphabetic()) && !units::is_known(&word))
         || NAME_ENDS.iter().any(|end| after.trim_start().starts_with(end))
         || SPECIFICATIONS.into_iter().any(is_specification)
+}
+
+/// Returns true if the number that begins at `start` is that of a bus: 公交101路.
+fn is_bus(chars: &[char], start: usize, after: &str) -> bool {
+    if !after.starts_with('路') {
+        return false;
+    }
+    let before = chars.get(..start).unwrap_or_default().iter().rev().take(WORD_MAX);
+    let before: Vec<char> = before.copied().collect();
+    BUSES.iter().any(|[first, second]| before.windows(2).any(|pair| pair == [*second, *first]))
 }
 
 /// Returns true if the number that begins at `start` is the end of a name, such as `T-5`, `A1` or

@@ -1,10 +1,12 @@
 //! Parses a target that is written on one line.
 
+use super::list_mark::list_mark;
 use super::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans};
 use super::qualifier::{
     QualifierMatch, plain_qualifier, prefix_meaning, split_prefix_qualifier,
     split_qualifier_after_unit, split_suffix_qualifier,
 };
+use crate::exchange::measures::is_divisible;
 use crate::exchange::units;
 use crate::model::{Amount, Figure, Qualifier};
 use crate::text::to_half_width;
@@ -87,6 +89,9 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     let mut text = Vec::with_capacity(line.len());
     text.extend(line.chars());
     let chars: Vec<char> = text.iter().copied().map(to_half_width).collect();
+    if let Some(mark) = list_mark(line) {
+        return Err(partial(None, mark));
+    }
     let Some(span) = only_amount(&text, &chars, explain)? else {
         return Err(TargetLineError::NoNumber);
     };
@@ -96,7 +101,9 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     let (before, after) = (piece(&text, 0, span.start()), piece(&text, span.last.end, text.len()));
     let (what, prefix) = split_prefix_qualifier(before.trim_end());
     let (unit, suffix) = split_suffix_qualifier(after.trim());
-    let what = what.trim_end().trim_end_matches([':', '：']).trim();
+    let what = what.trim_end().trim_end_matches([':', '：', '=', '＝']).trim();
+    let (what, unit) =
+        split_unit_in_brackets(what).filter(|_| unit.is_empty()).unwrap_or((what, unit));
     if let Some(found) = bad_amount(&text, span, what, unit) {
         return Err(TargetLineError::BadAmount(found));
     }
@@ -106,10 +113,10 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     }
     let target =
         |unit: &str| TargetLine { what: what.to_owned(), figure, unit: unit.trim().to_owned() };
-    if let (true, Some((what, unit))) = (unit.is_empty(), split_unit_in_brackets(what)) {
-        return Ok(TargetLine { what: what.to_owned(), figure, unit: unit.to_owned() });
-    }
     match split_unit(unit) {
+        (_, "") if is_dotted_thousands(&text, span, unit) => {
+            Err(TargetLineError::BadAmount(piece(&text, span.start(), span.last.end)))
+        }
         (_, "") => Ok(target(unit)),
         (unit, rest) => Err(TargetLineError::Partial(Box::new(PartialLine {
             reordered: reordered(&target(unit), rest),
@@ -124,6 +131,22 @@ pub(crate) fn split_unit_in_brackets(what: &str) -> Option<(&str, &str)> {
     let (thing, unit) = what.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
     let (thing, unit) = (thing.trim_end(), unit.trim());
     (!thing.is_empty() && units::is_known(unit)).then_some((thing, unit))
+}
+
+/// Returns true if the point of a number may stand between thousands: 1.500 of things of which
+/// there is no part.
+fn is_dotted_thousands(text: &[char], span: AmountSpan, unit: &str) -> bool {
+    if !units::is_known(unit) || is_divisible(unit) {
+        return false;
+    }
+    let is_dotted = |number: NumberSpan| {
+        let digits: String =
+            piece(text, number.start, number.end).chars().map(to_half_width).collect();
+        digits.split_once('.').is_some_and(|(whole, fraction)| {
+            whole != "0" && fraction.len() == 3 && fraction.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    is_dotted(span.last) || span.first.is_some_and(is_dotted)
 }
 
 /// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with
@@ -277,10 +300,13 @@ fn split_unit(text: &str) -> (&str, &str) {
     if units::is_known(text) {
         return (text, "");
     }
+    if text.starts_with(|c: char| ['-', '−', '.', '·', '/', '\''].contains(&to_half_width(c))) {
+        return ("", text);
+    }
     let is_mark = |c: char| {
         to_half_width(c).is_ascii_digit()
             || FINAL_MARKS.contains(&c)
-            || "：:！!？?…—+=".contains(c)
+            || "：:！!？?…—+=×*".contains(c)
             || PAIRS.iter().any(|(open, close)| [*open, *close].contains(&c))
     };
     let (head, marked) =

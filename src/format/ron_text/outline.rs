@@ -155,6 +155,7 @@ impl<'a> Outline<'a> {
             | Column::Unit
             | Column::TargetName
             | Column::Span
+            | Column::Progress(_)
             | Column::Unkept(_) => return None,
         };
         let mut at = self.item(owner, name, path.nth)?;

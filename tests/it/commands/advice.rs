@@ -27,6 +27,7 @@ const PRINTED_BY: [(&str, &[&str]); 23] = [
     ("fault_no_visible_table", &["import"]),
     ("fault_no_visible_projects", &["import"]),
     ("note_hidden_advice", &["import"]),
+    ("fault_progress_only", &["import"]),
     ("fault_no_title", &["import", "check"]),
     ("export_needs_file", &["export"]),
     ("config_hint", &["config"]),

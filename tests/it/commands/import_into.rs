@@ -1,6 +1,7 @@
 //! `minsheng import --into`: a table is merged into the data file that it belongs to.
 
 mod losses;
+mod progress;
 
 use std::fs;
 

@@ -122,3 +122,88 @@ fn a_line_of_any_length_is_read_or_refused_at_once() {
         assert_eq!(targets(&line, Lang::Zh).len(), 1, "{part}");
     }
 }
+
+#[test]
+fn lines_in_the_manner_of_announcements_are_right_or_told() {
+    let mut wrong: Vec<(&str, Vec<String>)> = Vec::new();
+    for (cell, target) in [
+        ("新增床位（张）200", "新增床位 200 张"),
+        ("新增床位=100张", "新增床位 100 张"),
+        ("新建幼儿园3—5所", "新建幼儿园 3-5 所"),
+        ("新建幼儿园3至5所", "新建幼儿园 3-5 所"),
+        ("新建幼儿园３～５所", "新建幼儿园 3-5 所"),
+        ("新增学位3万-5万个", "新增学位 3 万-5 万 个"),
+        ("新增学位1.5万余个", "新增学位 超 1.5 万 个"),
+        ("新增学位1，000个", "新增学位 1000 个"),
+        ("地铁3号线延伸5公里", "地铁3号线延伸 5 公里"),
+        ("第3期小区改造12个", "第3期小区改造 12 个"),
+        ("G312国道改造5公里", "G312国道改造 5 公里"),
+        ("A1栋加装电梯2部", "A1栋加装电梯 2 部"),
+        ("优化公交线路101路等3条", "优化公交线路101路等 3 条"),
+        ("安装监控200路", "安装监控 200 路"),
+        ("三、四年级学生参与1000人", "三、四年级学生参与 1000 人"),
+        ("（三期）新增床位100张", "（三期）新增床位 100 张"),
+        ("65岁以上老人体检1.2万人", "65岁以上老人体检 1.2 万 人"),
+        ("新建3个全民健身中心", "新建全民健身中心 3 个"),
+        ("覆盖率95%以上", "覆盖率 不少于 95 %"),
+        ("建筑面积1.500公里", "建筑面积 1.5 公里"),
+    ] {
+        if targets(cell, Lang::Zh) != [target] {
+            wrong.push((cell, targets(cell, Lang::Zh)));
+        }
+    }
+    assert_eq!(wrong, []);
+    for cell in [
+        "新建幼儿园1所半",
+        "60元/月",
+        "2000平方米/个",
+        "3个工作日内办结",
+        "500米半径内覆盖",
+        "新增床位100张完成",
+        "新增床位100张达到标准",
+        "新增床位100-张",
+        "新增床位5.张",
+        "新增床位100×2张",
+        "新增学位1.500个",
+        "新增学位1,00个",
+        "新增学位1,5万个",
+        "开通公交101路",
+        "①新建幼儿园3所",
+        "（1）新建幼儿园3所",
+        "（一）新建幼儿园3所",
+        "一、新建幼儿园3所",
+        "一是新建幼儿园3所",
+        "第一，新建幼儿园3所",
+        "1/3",
+        "每月2次，全年24次",
+        "由3所增至5所",
+        "新建幼儿园十余所",
+        "新建幼儿园近百所",
+        "新建幼儿园若干所",
+        "新增学位近600个",
+        "2026年新增停车位600个",
+        "停车位600个（其中充电桩120个",
+    ] {
+        let found = targets(cell, Lang::Zh);
+        assert!(found.len() == 1 && found[0].contains("列）: "), "{cell}: {found:?}");
+    }
+    assert!(targets("新建幼儿园1所半", Lang::Zh)[0].ends_with("其余写到“更多”里"));
+    let line = "①新建幼儿园3所；②改造小学2所";
+    assert!(targets(line, Lang::Zh)[0].ends_with("可以写成：新建幼儿园 3 所 / 改造小学 2 所"));
+}
+
+#[test]
+fn a_number_beside_the_unit_of_percentages_needs_its_sign() {
+    let table = |cell: &str| {
+        format!("2026年实事\n编号,领域,名称,指标名称,目标,单位\n1,教育,办学,覆盖率,{cell},%\n")
+    };
+    for cell in ["0.95", "1"] {
+        let result = read_bytes("a.csv", table(cell).as_bytes());
+        let lines = messages(&result, "a.csv", Lang::Zh);
+        let is_told = |line: &String| line.contains(&format!("“{cell}”可能是 {cell}%，也可能是 "));
+        assert!(result.catalog.is_none() && lines.iter().any(is_told), "{lines:?}");
+    }
+    for cell in ["95", "95%", "0.95%"] {
+        assert!(read_bytes("a.csv", table(cell).as_bytes()).catalog.is_some(), "{cell}");
+    }
+}

@@ -29,6 +29,7 @@ mod lookalikes;
 mod number_formats;
 mod office_tables;
 mod progress;
+mod progress_columns;
 mod properties;
 mod reports;
 mod sizes;

@@ -151,6 +151,8 @@ proptest! {
         ] {
             let (read_back, lines) = read_valid(name, &bytes);
             prop_assert_eq!(&read_back, &catalog, "{}", name);
+            // Days may be far from the programme's year.
+            let lines: Vec<String> = lines.into_iter().filter(|line| !line.contains("相差太远")).collect();
             prop_assert_eq!(lines, Vec::<String>::new(), "{}", name);
         }
     }

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 const SAMPLE_MAX: usize = 50;
 
 /// A header, and where it stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct HeaderRow {
     pub header: TableHeader,
     /// The index of its first row, from 0.
@@ -25,7 +25,7 @@ pub(super) struct HeaderRow {
 impl HeaderRow {
     /// Returns true if it says the same as another.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.labels == other.labels && self.header.table == other.header.table
+        self.labels == other.labels
     }
 
     fn position(&self, column: Column) -> Option<usize> {

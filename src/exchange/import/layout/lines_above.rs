@@ -1,5 +1,6 @@
 //! Chooses the title among the lines above a table.
 
+use super::progress_columns::is_only_time;
 use super::row_text::{is_day, plain};
 use crate::exchange::import::cell_map::RowRef;
 
@@ -82,6 +83,7 @@ fn title_in(cell: &str) -> Option<&str> {
         || is_page
         || is_column_unit
         || is_day(&plain)
+        || is_only_time(&plain)
         || plain.to_lowercase().starts_with("sep=");
     (!is_none).then_some(cell)
 }

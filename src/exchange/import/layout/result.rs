@@ -1,5 +1,8 @@
 //! The rows of all tables, as they are read.
 
+use std::collections::BTreeSet;
+
+use super::progress_columns::ProgressColumn;
 use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location};
 use crate::exchange::import::cell_map::RowRef;
 
@@ -28,6 +31,12 @@ pub(crate) struct Layout {
     pub(crate) skipped_sheets: Vec<usize>,
     /// For each header, the unit of the targets that it names.
     pub(crate) target_units: Vec<Option<String>>,
+    /// For each header, its columns of progress up to a day.
+    pub(crate) progress: Vec<Vec<ProgressColumn>>,
+    /// The lines above tables that give the day of their progress.
+    pub(crate) time_rows: Vec<RowRef>,
+    /// The headers of tables that have only progress, but nothing that names its day.
+    pub(crate) dayless: BTreeSet<usize>,
     /// The names of the sections and sheets that are domains.
     pub(crate) domain_names: Vec<String>,
     /// Notes on how rows and columns were understood.

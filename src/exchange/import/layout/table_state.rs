@@ -1,8 +1,9 @@
 //! The table that is being classified.
 
 use super::columns::HeaderRow;
+use super::row_kind::{ProjectCells, RowKind};
 use super::unread::UnreadColumns;
-use crate::diagnostics::{Column, Table};
+use crate::diagnostics::{Column, LeftOutRow, Table};
 use crate::lang::Lang;
 
 /// The table that is being classified.
@@ -31,7 +32,7 @@ impl TableState {
         let columns = &header.header.columns;
         let at = |column| columns.iter().position(|other| *other == Some(column));
         Self {
-            no: at(Column::No).unwrap_or_default(),
+            no: at(Column::No).or(at(Column::Title(Lang::Zh))).unwrap_or_default(),
             title: at(Column::Title(Lang::Zh)).unwrap_or_default(),
             domain: at(Column::Domain),
             unread: UnreadColumns::new(columns),
@@ -39,6 +40,31 @@ impl TableState {
             is_below_project: false,
             footers: Vec::new(),
             header,
+        }
+    }
+
+    /// Returns the cells of a row, as far as they tell what kind of row it is.
+    pub(super) fn project_cells<'a>(
+        &self,
+        texts: &'a [(usize, &'a str)],
+        is_wide: bool,
+        is_before_digit: bool,
+    ) -> ProjectCells<'a> {
+        let label = self.header.labels.get(self.no);
+        let is_export = label.is_some_and(|label| label == Column::No.header());
+        let (no, title) = (self.no, self.title);
+        ProjectCells { texts, no, title, is_wide, is_before_digit, is_export }
+    }
+
+    /// Returns the reason to leave out a row of a table of updates that has no number, if it is
+    /// none of a project.
+    pub(super) fn left_out_kind(&self, kind: RowKind) -> Option<LeftOutRow> {
+        let is_wide = !self.header.header.columns.contains(&Some(Column::Date));
+        match kind {
+            RowKind::LeftOut(kind) => Some(kind),
+            RowKind::Section(_) if is_wide => Some(LeftOutRow::Section),
+            RowKind::Footer if is_wide => Some(LeftOutRow::Signature),
+            _ => None,
         }
     }
 

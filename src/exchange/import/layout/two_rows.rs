@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::columns::{HeaderRow, LABEL_SEPARATOR};
+use super::lines_above::LineAbove;
+use super::progress_columns::{time_of_table, wide_header};
 use super::row_text::{is_remark, is_signature, is_sum, plain};
 use crate::diagnostics::{Column, TableHeader};
 use crate::exchange::import::cell_text::clean_line;
@@ -41,9 +43,18 @@ impl WideBlocks {
 }
 
 /// Returns the header that begins in row `index` of a sheet, if one does.
-pub(super) fn header_at(sheet: &Sheet, index: usize, blocks: &WideBlocks) -> Option<HeaderRow> {
+/// `lines` are those above the first table.
+pub(super) fn header_at(
+    sheet: &Sheet,
+    index: usize,
+    blocks: &WideBlocks,
+    lines: &[LineAbove],
+) -> Option<HeaderRow> {
     let cells = sheet.rows.get(index)?;
-    let single = TableHeader::from_row(cells);
+    let single = TableHeader::from_row(cells).or_else(|| {
+        let texts = || lines.iter().map(|line| line.text.as_str());
+        wide_header(cells, || time_of_table(texts(), &sheet.name).is_some())
+    });
     let blocks = blocks.in_row(index);
     let is_parent =
         |block: &MergedBlock| block.last_column > block.first_column && block.last_row == index;

@@ -111,6 +111,21 @@ fn wrong_programmes() -> Vec<Documented> {
             "a.csv",
             "清单\n编号,领域,名称,目标\n1,道路,修路,\"路 3 条\n路 2 公里\"\n编号,目标,日期,完成\n1,路,2026-05-31,1\n",
         )),
+        plain(File(
+            "a.csv",
+            "2026年清单\n编号,领域,名称,目标,截至6月底完成数\n1,道路,修路,\"路 3 条\n桥 2 座\",1\n",
+        )),
+        (
+            File(
+                "a.csv",
+                "清单\n编号,领域,名称\n1,道路,修路\n\n项目名称,日期,完成\n修桥,2026-05-31,40%\n",
+            ),
+            SUGGESTED,
+        ),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称\n1,道路,修路\n2,道路,修路\n\n项目名称,日期,完成\n修路,2026-05-31,40%\n",
+        )),
         plain(report("车位 600 米", "3万元")),
         plain(report("学校 7 所", "33%")),
         plain(report("学校 7 所", "0.4")),
@@ -148,6 +163,8 @@ fn wrong_spreadsheets() -> Vec<Documented> {
             File("a.csv", "清单\n序号,领域,工程项目名\n1,道路,修路\n"),
             "rename the column that the message names, or add the one that is missing",
         ),
+        plain(File("a.csv", "编号,日期,完成\n1,2026-05-31,40%\n")),
+        plain(File("a.csv", "清单\n编号,名称,完成比例\n1,修路,40%\n")),
         plain(File(
             "a.csv",
             "2026年民生实事\n编号,名称\n一、道路\n1,修路\n2025年民生实事项目清单\n2,修桥\n",

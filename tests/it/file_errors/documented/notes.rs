@@ -160,6 +160,11 @@ fn reading_notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年12月\n"),
             "none is needed if the day is right; otherwise write it in full",
         ),
+        (
+            File("a.csv", "2026年清单\n编号,领域,名称,截至2026年6月30日进展\n1,道路,修路,40%\n"),
+            "none is needed if the day is right",
+        ),
+        plain(File("a.csv", "2026年清单\n编号,领域,名称,完成时限\n1,道路,修路,1926-05-01\n")),
         (report("车位 600 个", "40%"), "none is needed if the amount is right"),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
