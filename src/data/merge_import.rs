@@ -46,6 +46,8 @@ pub(crate) struct Merge {
     pub(crate) dropped_english: Vec<MergedField>,
     /// Titles and lists in which the table differs only in blanks, width or brackets.
     pub(crate) same_labels: Vec<MergedField>,
+    /// Lists with lines of English that stand beside other lines of Chinese than before.
+    pub(crate) moved_english: Vec<MergedField>,
     /// Lists whose English lines cannot be matched with the Chinese ones, which the table lacks.
     pub(crate) unpaired: Vec<MergedField>,
     /// Figures of English targets that are not those of the programme, by their cells in the table.
@@ -81,6 +83,7 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         lost_updates: Vec::new(),
         dropped_english: Vec::new(),
         same_labels: Vec::new(),
+        moved_english: Vec::new(),
         unpaired: Vec::new(),
         unequal_figures: Vec::new(),
         errors: Vec::new(),
@@ -110,8 +113,16 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut catalog = Catalog::new(header);
     catalog.append(&batch);
     catalog.sort();
-    let Merger { removed, lost_updates, dropped_english, same_labels, unpaired, errors, .. } =
-        merger;
+    let Merger {
+        removed,
+        lost_updates,
+        dropped_english,
+        same_labels,
+        moved_english,
+        unpaired,
+        errors,
+        ..
+    } = merger;
     Merge {
         catalog,
         removed,
@@ -119,6 +130,7 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         lost_updates,
         dropped_english,
         same_labels,
+        moved_english,
         unpaired,
         errors,
         is_reordered,
@@ -134,6 +146,7 @@ struct Merger<'a> {
     lost_updates: Vec<MergedField>,
     dropped_english: Vec<MergedField>,
     same_labels: Vec<MergedField>,
+    moved_english: Vec<MergedField>,
     unpaired: Vec<MergedField>,
     /// Figures of the list that was merged last that differ from those in the programme.
     unequal_figures: Vec<UnequalFigure>,

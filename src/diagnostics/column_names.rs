@@ -31,6 +31,10 @@ pub(super) const START_NAMES: &[&str] = &[
     "计划开工日期",
     "开工日期",
     "起始时间",
+    "起始日期",
+    "起始年月",
+    "开工",
+    "开工年月",
 ];
 
 /// Names of the planned last day of a project.
@@ -56,6 +60,15 @@ pub(super) const END_NAMES: &[&str] = &[
     "预计完成时间",
     "办结时限",
     "时限",
+    "结束时间",
+    "结束日期",
+    "终止时间",
+    "终止日期",
+    "终止年月",
+    "完工",
+    "竣工",
+    "完工年月",
+    "竣工年月",
 ];
 
 /// Names of the day of an update.
@@ -90,6 +103,15 @@ pub(super) const SPAN_NAMES: &[&str] = &[
     "实施时间",
     "实施周期",
     "工期",
+    "起止年月",
+    "建设起止时间",
+    "建设起止年限",
+    "建设起止年月",
+    "项目起止时间",
+    "实施起止时间",
+    "计划建设时间",
+    "计划实施时间",
+    "计划工期",
 ];
 
 /// Names of the number of a project.

@@ -3,6 +3,7 @@
 mod expected;
 mod partial_figure;
 mod suggest;
+mod words;
 
 use std::error::Error;
 use std::fmt;
@@ -10,12 +11,13 @@ use std::fmt;
 pub use self::expected::Expected;
 pub use self::partial_figure::PartialFigure;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
+use self::words::{closed_by, found_instead, meant_header, proposal, suggestion, understood_part};
 use super::columns::Column;
 use super::foreign_format::ForeignFormat;
 use super::limits::FILE_MAX;
 use super::message_table::message_table;
 use super::shortage::Shortage;
-use crate::lang::{Lang, fill};
+use crate::lang::Lang;
 use crate::text::clean;
 
 /// Position in a text: line and column, both from 1, the column in characters.
@@ -292,8 +294,20 @@ pub enum FileErrorKind in lang {
     EmptyCell(column: Column) = "empty-cell", fault_empty_cell(column.name(lang));
     /// Cell whose text is longer than Excel allows, and that limit in characters.
     LongCell(max: usize) = "long-cell", fault_long_cell(max);
-    /// Quotes that do not come in pairs.
+    /// Quote in a CSV file that has no other half, or text after it.
     OpenQuote = "open-quote", fault_open_quote;
+    /// Cell with a line that seems to be a row of its own, and that line.
+    SwallowedRow(line: String) = "open-quote", fault_swallowed_row(short(line));
+    /// Column whose Chinese and English lines in a row differ in number: these numbers, and the
+    /// cell of the Chinese ones.
+    LinesDiffer(column: Column, counts: [usize; 2], cell: String) = "lines-differ",
+        fault_lines_differ(column.name(lang), counts[0], cell, counts[1]);
+    /// Columns of several years of which none is that of the programme, by their headers.
+    UndecidedYear(names: String) = "undecided-year", fault_undecided_year(names);
+    /// Tables side by side that cannot be told apart: the headers that occur twice.
+    SideBySide(names: String) = "side-by-side", fault_side_by_side(names);
+    /// Cell that refers to the one above, 同上, where that has no value or cannot be meant.
+    Ditto(text: String) = "ditto", fault_ditto(short(text));
     /// Target without a number.
     NoFigure(line: String) = "no-figure", fault_no_figure(short(line));
     /// Target of which a part is not understood.
@@ -338,51 +352,6 @@ impl FileErrorKind {
     pub fn unreadable(error: &std::io::Error) -> Self {
         Shortage::from_io(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::Short)
     }
-}
-
-/// Formats a suggestion: the `likely` name, or else all `known` names.
-fn suggestion<S: AsRef<str>>(likely: Option<&str>, known: &[S], lang: Lang) -> String {
-    let s = lang.strings();
-    likely.map_or_else(
-        || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
-        |name| fill(s.fault_did_you_mean, &[name]),
-    )
-}
-
-/// Formats the advice to rename the header that was probably meant, or else to add a column.
-fn meant_header(meant: Option<&str>, lang: Lang) -> String {
-    let s = lang.strings();
-    meant.map_or_else(
-        || s.fault_add_column.to_owned(),
-        |meant| fill(s.fault_meant_header, &[&short(meant)]),
-    )
-}
-
-/// Formats the part of a target that was understood.
-fn understood_part(understood: Option<&str>, lang: Lang) -> String {
-    let understood_part = |part| fill(lang.strings().fault_understood, &[&short(part)]);
-    understood.map(understood_part).unwrap_or_default()
-}
-
-/// Formats the advice to write the `proposed` lines, or else how a target is written.
-fn proposal(proposed: &[String], lang: Lang) -> String {
-    let s = lang.strings();
-    if proposed.is_empty() {
-        return s.fault_write_target.to_owned();
-    }
-    fill(s.fault_write_lines, &[&proposed.join(" / ")])
-}
-
-/// Formats the closing mark that was found instead of the missing one, and its line.
-fn closed_by(found: Option<(char, usize)>, lang: Lang) -> String {
-    let closed_by = lang.strings().fault_closed_by;
-    let fill = |(c, line): (char, usize)| fill(closed_by, &[&line.to_string(), &c.to_string()]);
-    found.map(fill).unwrap_or_default()
-}
-
-/// Formats the text that was found instead of an element of the grammar, if there is any.
-fn found_instead(found: &str, lang: Lang) -> String {
-    if found.is_empty() { String::new() } else { fill(lang.strings().fault_found, &[found]) }
 }
 
 /// Returns the half in `lang` of a bilingual label: Chinese, a space and English.

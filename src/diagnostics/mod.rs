@@ -13,6 +13,7 @@ mod error;
 mod field;
 mod foreign_format;
 mod header;
+mod header_meaning;
 mod limits;
 mod line_index;
 mod lint;
@@ -25,6 +26,7 @@ mod progress_label;
 mod rows;
 mod severity;
 mod shortage;
+mod two_row_header;
 mod unkept;
 mod unread_reason;
 

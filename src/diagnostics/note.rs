@@ -18,6 +18,8 @@ message_table! {
 pub enum Note in lang {
     /// The file has this encoding, not UTF-8.
     Encoding(name: &'static str) = "encoding", note_encoding(name);
+    /// The file is read in this encoding, in which it has no known table.
+    DoubtfulEncoding(name: &'static str) = "encoding", note_doubtful_encoding(name);
     /// Unknown column.
     UnknownColumn {
         /// The header.
@@ -93,6 +95,21 @@ pub enum Note in lang {
     } = "double-column", note_double_column(
         short(&names[0]), short(&names[1]), column.name(lang), column_cells(*count, cells, lang)
     );
+    /// Column of another year than that of the programme: its header, the number of its cells with
+    /// content, and the first of them.
+    OtherYear(name: String, count: usize, cells: Vec<String>) = "other-year",
+        note_other_year(short(name), column_cells(*count, cells, lang));
+    /// Unknown column with a unit in its header, which seems to be that of figures.
+    MeasuredColumn {
+        /// The header, the name in it, and the unit.
+        words: Box<[String; 3]>,
+        /// Number of cells with content.
+        count: usize,
+        /// Names of the first of these cells.
+        cells: Vec<String>,
+    } = "unknown-column", note_measured_column(
+        short(&words[0]), column_cells(*count, cells, lang), words[1], words[2]
+    );
     /// Column without a header: the number of its cells with content, and the first of them.
     NoHeader(count: usize, cells: Vec<String>) = "no-header",
         note_no_header(column_cells(*count, cells, lang));
@@ -108,6 +125,29 @@ pub enum Note in lang {
         note_joined_rows(column_cells(*count, cells, lang));
     /// Number with a mark, and the number that it was taken as.
     StarredNumber(text: String, no: u32) = "starred-number", note_starred_number(short(text), no);
+    /// Header with a unit in a column that has no figures.
+    UnusedUnit(name: String) = "unused-unit", note_unused_unit(short(name));
+    /// Number that got the unit in the header of its column, the text that it was taken as, and the
+    /// cells with it.
+    UnitOfHeader(name: Box<str>, text: Box<str>, cells: CellList) = "header-unit",
+        note_unit_of_header(short(name), short(text), cells.times(lang));
+    /// Title or name with a unit in brackets at its end, which is that of the number beside it, and
+    /// the target that it was taken as.
+    UnitOfTitle(text: Box<str>, target: Box<str>, cells: CellList) = "title-unit",
+        note_unit_of_title(short(text), target, cells.times(lang));
+    /// Cells with a dash or another mark for nothing, which count as empty.
+    BlankMarks(cells: CellList) = "blank-marks", note_blank_marks(cells.cells(lang));
+    /// Cells that refer to the one above, and the text of the first.
+    Dittos(text: Box<str>, cells: CellList) = "ditto",
+        note_dittos(short(text), cells.cells(lang));
+    /// Tables side by side on a sheet that are read one after the other, by the number of their
+    /// columns.
+    SideTables(tables: usize) = "side-by-side", note_side_tables(tables);
+    /// Domain that is numbered or has its number of projects, and the domain that is meant.
+    NumberedDomain(text: Box<str>, name: Box<str>, cells: CellList) = "same-label",
+        note_numbered_domain(short(text), short(name), cells.times(lang));
+    /// Number of errors that are not listed.
+    FurtherErrors(count: usize) = "further-errors", note_further_errors(count);
     /// Header that gives the unit of the targets.
     TargetUnits(name: String) = "target-units", note_target_units(short(name));
     /// Names of the domains taken from section rows, and the number of domains.
@@ -188,6 +228,12 @@ impl Note {
             | Self::JoinedRows(..)
             | Self::StarredNumber(..)
             | Self::TargetUnits(_)
+            | Self::UnitOfHeader(..)
+            | Self::UnitOfTitle(..)
+            | Self::BlankMarks(_)
+            | Self::Dittos(..)
+            | Self::SideTables(_)
+            | Self::NumberedDomain(..)
             | Self::TitleFromRow(..)
             | Self::HiddenTaken(..)
             | Self::ReadDay { .. }
@@ -212,8 +258,13 @@ impl Note {
             | Self::ProgressColumn(..)
             | Self::SectionDomains(..)
             | Self::SheetDomains(..)
+            | Self::BlankMarks(_)
+            | Self::SideTables(_)
             | Self::TargetUnits(_) => false,
-            Self::UnknownColumn { count, .. } | Self::DoubleColumn { count, .. } => *count > 0,
+            Self::UnknownColumn { count, .. }
+            | Self::MeasuredColumn { count, .. }
+            | Self::OtherYear(_, count, _)
+            | Self::DoubleColumn { count, .. } => *count > 0,
             _ => true,
         }
     }
@@ -233,6 +284,9 @@ impl Note {
             | Self::ReadReport(.., cells)
             | Self::Reordered(.., cells)
             | Self::SameLabel(.., cells)
+            | Self::NumberedDomain(.., cells)
+            | Self::UnitOfHeader(.., cells)
+            | Self::UnitOfTitle(.., cells)
             | Self::Lookalikes(.., cells) => Some(cells),
             _ => None,
         }

@@ -1,9 +1,10 @@
 //! Reads and writes CSV files: in UTF-8 with or without a byte order mark, in GBK or in UTF-16 as
-//! Excel saves them, separated by commas, semicolons or tabs.
+//! Excel saves them, separated by commas, semicolons, tabs, bars or what a line `sep=` names.
+
+mod encoding;
+mod quotes;
 
 use std::iter::repeat_n;
-
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::{Sheet, escape_formula, unescape_formula};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Table, TableHeader};
@@ -11,78 +12,94 @@ use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Tab
 /// Maximum number of columns that are read, more than any table of ours has.
 const COLUMNS_MAX: usize = 256;
 
+/// Separators that are tried, the more usual ones first.
+const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
+
+/// A sheet, and the place of the first quote in it that is out of place: row and column, from 0.
+type ParsedSheet = (Sheet, Option<(usize, usize)>);
+
 /// Parses `bytes` as a sheet. Also returns notes for the user on how they were read.
 ///
 /// # Errors
 /// The bytes are no text in a known encoding.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
-    let (text, note) = decode(bytes)?;
-    let note = note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note));
-    let mut notes = Vec::from_iter(note);
+    let (text, mut note) = encoding::decode(bytes)?;
+    let given = given_delimiter(&text);
     // The right delimiter is the one by which a row becomes a header.
     let is_header = |row: &Vec<String>| {
         TableHeader::from_row(row).is_some_and(|header| header.table == Table::Projects)
     };
-    let has_header = |sheet: &Sheet| sheet.rows.iter().any(is_header);
-    let delimiters = [b',', b'\t', b';'].into_iter();
-    let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);
-    let sheet = sheet.unwrap_or_else(|| parse_delimited(&text, b','));
-    let open_row = if text.matches('"').count() % 2 == 1 {
-        Some(sheet.rows.len())
-    } else {
-        sheet
-            .rows
-            .iter()
-            .position(|cells| cells.iter().any(|cell| has_swallowed_row(cell)))
-            .map(|row| row + 1)
-    };
-    if let Some(row) = open_row {
-        notes.push(Diagnostic::new(Location::cell("", row, 1), FileErrorKind::OpenQuote));
+    let has_header = |(_, (sheet, _)): &(char, ParsedSheet)| sheet.rows.iter().any(is_header);
+    let mut parsed = given
+        .into_iter()
+        .chain(DELIMITERS)
+        .map(|delimiter| (delimiter, parse_delimited(&text, delimiter)));
+    let fallback = given.unwrap_or(',');
+    let (delimiter, (mut sheet, stray)) =
+        parsed.find(has_header).unwrap_or_else(|| (fallback, parse_delimited(&text, fallback)));
+    if given.is_some()
+        && let Some(row) = sheet.rows.first_mut()
+    {
+        row.clear();
     }
+    if note == Some(Note::Encoding("GBK")) && !has_known_columns(&sheet) {
+        note = Some(Note::DoubtfulEncoding("GBK"));
+    }
+    let note = note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note));
+    let mut notes = Vec::from_iter(note);
+    notes.extend(quote_error(&sheet, stray, delimiter));
     Ok((sheet, notes))
 }
 
-/// Returns true if a line of a cell looks like a row of its own, with a number and two more cells:
-/// quotes that do not belong together have made one cell of several rows.
-fn has_swallowed_row(cell: &str) -> bool {
-    const CELLS_MIN: usize = 2;
-    cell.lines().skip(1).any(|line| {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < line.len()
-            && [',', '\t', ';'].into_iter().any(|delimiter| {
-                rest.starts_with(delimiter) && rest.matches(delimiter).count() >= CELLS_MIN
-            })
-    })
+/// Returns the separator that a first line `sep=;` names, as Excel reads and writes it.
+fn given_delimiter(text: &str) -> Option<char> {
+    let line = text.trim_start_matches('\u{feff}').lines().next()?;
+    let line = line.strip_prefix('"').map_or(line, |line| line.trim_end_matches('"'));
+    let rest = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    let delimiter = rest.chars().next()?;
+    (delimiter.is_ascii_punctuation() || delimiter == '\t').then_some(delimiter)
 }
 
-/// Decodes `bytes`. Also returns a note on the encoding if it is not UTF-8.
-fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        let rest = bytes.get(length..).unwrap_or_default();
-        let note =
-            (encoding == UTF_16LE || encoding == UTF_16BE).then_some(Note::Encoding("UTF-16"));
-        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
-            return Ok((text.into_owned(), note));
+/// Returns true if a row has two headers of projects, so that the text is hardly in another
+/// encoding than the one it was read in.
+fn has_known_columns(sheet: &Sheet) -> bool {
+    const COLUMNS_MIN: usize = 2;
+    let count = |row: &[String]| TableHeader::project_columns(row).iter().flatten().count();
+    sheet.rows.iter().any(|row| count(row) >= COLUMNS_MIN)
+}
+
+/// Returns the error about the first quote that is out of place, or about rows that quotes have
+/// joined.
+fn quote_error(
+    sheet: &Sheet,
+    stray: Option<(usize, usize)>,
+    delimiter: char,
+) -> Option<Diagnostic> {
+    let at = |row: usize, column: usize| Location::cell("", row + 1, column + 1);
+    let has_lines = sheet.rows.iter().flatten().any(|cell| cell.contains('\n'));
+    let mut width = 0;
+    for (nth, row) in sheet.rows.iter().enumerate().take_while(|_| has_lines) {
+        if TableHeader::from_row(row).is_some() {
+            width = row.len();
+        }
+        for column in
+            (0..row.len()).filter(|column| row.get(*column).is_some_and(|cell| cell.contains('\n')))
+        {
+            if let Some(line) = quotes::swallowed_row(row, column, width, delimiter) {
+                let kind = FileErrorKind::SwallowedRow(line.to_owned());
+                return Some(Diagnostic::new(at(nth, column), kind));
+            }
         }
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.to_owned(), None)),
-        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) => Ok((text.into_owned(), Some(Note::Encoding("GBK")))),
-            None => Err(Diagnostic::new(
-                Location::Text(LineCol::from_offset(bytes, error.valid_up_to())),
-                FileErrorKind::NotText,
-            )),
-        },
-    }
+    stray.map(|(row, column)| Diagnostic::new(at(row, column), FileErrorKind::OpenQuote))
 }
 
-fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
-    let mut sheet = Sheet::default();
+fn parse_delimited(text: &str, delimiter: char) -> ParsedSheet {
+    let (mut sheet, mut stray) = (Sheet::default(), None);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter)
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -96,16 +113,31 @@ fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
             if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
         let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
         sheet.rows.extend(skipped.map(|_| Vec::new()));
+        if stray.is_none() {
+            let end = usize::try_from(reader.position().byte()).unwrap_or_default();
+            let source = text.get(start..end).unwrap_or_default();
+            let column = quotes::stray_quote(source, delimiter);
+            stray = column.map(|column| (sheet.rows.len(), column));
+        }
         for (column, cell) in record.iter().enumerate().skip(COLUMNS_MAX) {
             if !cell.trim().is_empty() {
                 sheet.beyond.add(sheet.rows.len(), column);
             }
         }
-        sheet.rows.push(
-            record.iter().take(COLUMNS_MAX).map(|cell| unescape_formula(cell).to_owned()).collect(),
-        );
+        sheet.rows.push(record.iter().take(COLUMNS_MAX).map(shown_text).collect());
     }
-    sheet
+    (sheet, stray)
+}
+
+/// Returns the text that a spreadsheet shows for a cell: 001 for `="001"`, by which Excel keeps a
+/// number as text.
+fn shown_text(cell: &str) -> String {
+    let inside = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let pieces: Vec<&str> = inside.map(|inside| inside.split("\"\"").collect()).unwrap_or_default();
+    if pieces.is_empty() || pieces.iter().any(|piece| piece.contains('"')) {
+        return unescape_formula(cell).to_owned();
+    }
+    pieces.join("\"")
 }
 
 /// Writes the sheets one after the other, with a byte order mark: without it Excel takes Chinese

@@ -1,7 +1,7 @@
 //! Parses days as offices write them: `2026-10-31`, 2026年12月, 10月底前, 四季度, 3月1日至6月30日.
 
 use crate::model::Day;
-use crate::text::to_half_width;
+use crate::text::{to_half_width, with_arabic_dates};
 
 /// The days that a cell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,22 +52,6 @@ const ENDS: [&str; 11] = [
 const THIRDS: [(&str, u8, Option<u8>); 3] =
     [("上旬", 1, Some(10)), ("中旬", 11, Some(20)), ("下旬", 21, None)];
 
-/// The months in Han numerals, the longer ones first.
-const HAN_MONTHS: [(&str, u8); 12] = [
-    ("十二月", 12),
-    ("十一月", 11),
-    ("十月", 10),
-    ("一月", 1),
-    ("二月", 2),
-    ("三月", 3),
-    ("四月", 4),
-    ("五月", 5),
-    ("六月", 6),
-    ("七月", 7),
-    ("八月", 8),
-    ("九月", 9),
-];
-
 /// Marks and words between the first and the last day.
 const RANGE_MARKS: [&str; 9] = ["至", "到", "——", "--", "—", "–", "~", "-", "to"];
 
@@ -98,7 +82,7 @@ const SHORT_YEAR_MAX: u16 = 10;
 
 /// Parses the days in `text`; `year` is that of the programme, for days without one.
 pub(crate) fn read(text: &str, year: Option<u16>) -> Result<DateSpan, DateTextError> {
-    let plain: String = text.trim().chars().map(to_half_width).collect();
+    let plain: String = with_arabic_dates(text.trim()).chars().map(to_half_width).collect();
     let mut rest = plain.as_str();
     let start = STARTS.iter().find_map(|word| rest.strip_prefix(word));
     rest = start.unwrap_or(rest);
@@ -154,7 +138,7 @@ fn parse_time(text: &str, year: Option<u16>) -> Result<(DateSpan, &str, u16), Da
     } else if has_word_year && is_end_of_time(rest) {
         (1, 12, None, false, rest)
     } else {
-        let (month, rest) = parse_month(rest).ok_or(DateTextError::NoDay)?;
+        let (month, rest) = parse_number(rest).ok_or(DateTextError::NoDay)?;
         // 2026.3-12 is March to December, and 2026.3.12 a day.
         let next = rest.chars().next().filter(|mark| ['-', '.', '/'].contains(mark));
         let is_number = rest.get(1..).and_then(parse_number).is_some();
@@ -200,15 +184,6 @@ fn mark_before(text: &str, rest: &str) -> Option<char> {
 /// Returns true if no more belongs to the year before `text`: it is the whole time.
 fn is_end_of_time(text: &str) -> bool {
     text.is_empty() || RANGE_MARKS.iter().any(|mark| text.starts_with(mark))
-}
-
-/// Parses the number of a month at the start of `text`, which may be a Han numeral before 月.
-fn parse_month(text: &str) -> Option<(u8, &str)> {
-    let han = HAN_MONTHS.iter().find(|(word, _)| text.starts_with(word));
-    match han {
-        Some((word, month)) => Some((*month, text.get(word.len() - '月'.len_utf8()..)?)),
-        None => parse_number(text),
-    }
 }
 
 /// Parses a year of four or two digits and the mark after it. Returns it, true if it has four, and
@@ -314,6 +289,13 @@ mod tests {
             ("6月30日前", "~2026-06-30"),
             ("六月底", "~2026-06-30"),
             ("2026年十二月", "~2026-12-01 2026-12-31"),
+            ("二〇二六年十二月三十一日", "2026-12-31"),
+            ("二〇二六年", "~2026-01-01 2026-12-31"),
+            ("二零二六年三月至十月", "~2026-03-01..2026-10-31"),
+            ("二○二六年底前", "~2026-12-31"),
+            ("十月三十一日前完成", "~2026-10-31"),
+            ("十二月底", "~2026-12-31"),
+            ("二〇二六年第三季度", "~2026-07-01 2026-09-30"),
             ("10月中旬", "~2026-10-11 2026-10-20"),
             ("2月下旬前", "~2026-02-28"),
             ("12月底全部完成", "~2026-12-31"),

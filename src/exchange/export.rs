@@ -162,10 +162,11 @@ fn count_names<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, us
     counts
 }
 
-/// Joins the lines of a cell, without empty ones at the end.
+/// Joins the lines of a cell. Those without text stay, also at the end, so that the cells of both
+/// languages have as many; but a cell without any text is empty.
 fn join_lines(lines: impl Iterator<Item = String>) -> String {
     let text = lines.collect::<Vec<_>>().join("\n");
-    text.trim_end_matches('\n').to_owned()
+    if text.bytes().all(|byte| byte == b'\n') { String::new() } else { text }
 }
 
 /// Returns the cell text for each domain: its Chinese name if no other domain has it as a name

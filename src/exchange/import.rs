@@ -20,8 +20,14 @@ mod closing;
 mod dated_column;
 mod days;
 mod domain_lookup;
+mod errors;
+mod header_units;
+mod known_years;
 mod layout;
+mod list_years;
 mod number;
+mod placeholder_cells;
+mod placeholders;
 mod programme;
 mod progress;
 mod progress_cell;
@@ -31,6 +37,7 @@ mod project_rows;
 mod read_days;
 mod repeated_notes;
 mod targets;
+mod unit_cells;
 mod updates;
 
 pub(crate) use self::cell_map::CellMap;
@@ -38,8 +45,11 @@ use self::cell_map::{MergedCells, RowRef};
 use self::cell_text::clean_line;
 use self::dated_column::DatedColumn;
 use self::domain_lookup::DomainLookup;
+use self::header_units::HeaderUnits;
 use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
-use self::number::{is_starred, parse_number};
+use self::number::is_starred;
+pub(crate) use self::number::parse_number;
+use self::placeholders::{DittoCells, is_blank_mark, is_ditto};
 use self::read_days::ReadDays;
 
 /// Maximum number of errors that are reported: more than a user fixes in one go.
@@ -91,17 +101,25 @@ pub(crate) fn import(
         cells,
         diagnostics: Vec::new(),
         error_places: Vec::new(),
+        further_errors: None,
         year: None,
         notes_so_far: HashMap::new(),
         read_days: HashMap::new(),
         target_units: Vec::new(),
         progress: Vec::new(),
         target_rows: Vec::new(),
+        header_units: HeaderUnits::default(),
+        dittos: DittoCells::default(),
+        exports: Vec::new(),
         unread: BTreeMap::new(),
     };
     let catalog = importer.catalog(on_progress);
-    let Importer { mut diagnostics, summary, cells, error_places, .. } = importer;
+    let Importer { mut diagnostics, summary, cells, error_places, further_errors, .. } = importer;
     diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+    diagnostics.extend(
+        further_errors
+            .map(|(location, count)| Diagnostic::new(location, Note::FurtherErrors(count))),
+    );
     match catalog {
         Some(catalog) if error_places.is_empty() => {
             Ok(Imported { catalog, notes: diagnostics, cells, summary })
@@ -122,6 +140,8 @@ struct Importer<'a> {
     /// The places of the errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take
     /// their place: a table without an error is imported.
     error_places: Vec<Location>,
+    /// The number of further errors, and the place of the first of them.
+    further_errors: Option<(Location, usize)>,
     /// The programme's year, if it is known yet.
     year: Option<u16>,
     /// The notes that cells may have in common, by their words: their indexes.
@@ -134,6 +154,12 @@ struct Importer<'a> {
     progress: Vec<Vec<DatedColumn>>,
     /// For each target of the project that was read last, the index of its row.
     target_rows: Vec<usize>,
+    /// The units that the headers of other columns name.
+    header_units: HeaderUnits,
+    /// The cells that say 同上, with those that they refer to.
+    dittos: DittoCells,
+    /// For each header, true if this program has written it: its tables are taken literally.
+    exports: Vec<bool>,
     /// The cells of known columns that are not read, by the indexes of header and column.
     unread: BTreeMap<(usize, usize), (RowRef, CellCount)>,
 }
@@ -145,11 +171,21 @@ impl Importer<'_> {
         self.diagnostics.append(&mut layout.notes);
         self.cells.headers = std::mem::take(&mut layout.headers);
         self.target_units = std::mem::take(&mut layout.target_units);
+        self.exports = std::mem::take(&mut layout.exports);
+        self.header_units = HeaderUnits::new(&layout.labels);
+        for (location, kind) in layout.errors.drain(..) {
+            self.error(location, kind);
+        }
         if let Some((location, title)) = layout.other_list.take() {
             self.error(location, FileErrorKind::OtherList(title));
         }
+        let mut above = None;
         for row in &layout.header_rows {
-            self.account.start_table(*row);
+            // Of tables side by side the first stands for all.
+            if above != Some((row.sheet, row.index)) {
+                self.account.start_table(*row);
+            }
+            above = Some((row.sheet, row.index));
         }
         layout.read_rows.iter().for_each(|row| self.account.mark_row_read(*row));
         layout.told_rows.iter().for_each(|row| self.account.mark_row_told(*row, None));
@@ -165,9 +201,12 @@ impl Importer<'_> {
     }
 
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
-        let mut rows = layout::classify(self.sheets, &self.merged, self.base().is_some());
+        let years = self.known_years();
+        let has_base = self.base().is_some();
+        let mut rows = layout::classify(self.sheets, &self.merged, years, has_base);
         self.take_layout(&mut rows);
         self.broken_cells(&rows);
+        self.read_placeholders(&rows);
         if let Some(catalog) = self.progress_of_base(&rows) {
             return Some(catalog);
         }
@@ -213,6 +252,7 @@ impl Importer<'_> {
         self.reject_unknown_projects(updates, &numbers);
         self.note_progress_columns();
         self.note_unread_cells();
+        self.note_unused_units();
         self.close_account(&rows);
         let mut catalog = Catalog::new(header);
         catalog.append(&batch);
@@ -241,17 +281,14 @@ impl Importer<'_> {
             }
             return None;
         }
-        let (domain, is_exact) = domains.get(&text);
-        if let Some(domain) = domain.and_then(|DomainIx(ix)| domains.list.get(ix))
-            && !is_exact
-        {
-            let known = domain.name.as_text().get(Lang::Zh).into();
-            let note = Note::SameLabel(text.as_str().into(), known, CellList::default());
+        let (domain, note) = domains.find(&text);
+        if let Some(note) = note {
             self.note_cell(row, Column::Domain, note);
         }
-        if domain.is_none() && !domains.list.is_empty() && self.error_places.len() < ERRORS_MAX {
+        if domain.is_none() && !domains.list.is_empty() {
             let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
-            let known = suggestions(&text, names);
+            let is_listed = self.lists_errors();
+            let known = if is_listed { suggestions(&text, names) } else { Vec::new() };
             self.error_at(row, Column::Domain, FileErrorKind::UnknownDomain(text, known));
         }
         *domain_above = domain;
@@ -327,14 +364,25 @@ impl Importer<'_> {
     fn cell(&self, row: RowRef, column: Column) -> &str {
         let Some(nth) = self.column_index(row, column) else { return "" };
         self.account.mark_read(row, nth);
-        let rows = self.sheets.get(row.sheet).map_or(&[][..], |sheet| &sheet.rows);
-        let text = |index: usize| {
-            rows.get(index).and_then(|cells| cells.get(nth)).map_or("", String::as_str)
-        };
-        let own = text(row.index);
+        let own = self.text_at(row.sheet, row.index, nth);
+        if self.exports.get(row.header) == Some(&false) {
+            if is_blank_mark(own) {
+                return "";
+            }
+            if is_ditto(own) {
+                let above = self.dittos.above(row, nth);
+                return above.map_or(own, |above| self.text_at(row.sheet, above, nth));
+            }
+        }
         let merged = self.merged.get(row.sheet).filter(|_| own.is_empty() && column.is_shared());
         let first = merged.and_then(|merged| merged.first_row(nth, row.index));
-        first.map_or(own, text)
+        first.map_or(own, |first| self.text_at(row.sheet, first, nth))
+    }
+
+    /// Returns the text of a cell by its indexes; empty if there is none.
+    fn text_at(&self, sheet: usize, row: usize, column: usize) -> &str {
+        let rows = self.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.rows);
+        rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
     }
 
     /// Marks a cell as read.
@@ -363,37 +411,5 @@ impl Importer<'_> {
             .zip(self.merged.get(row.sheet))
             .and_then(|(column, merged)| merged.first_row(column, row.index));
         RowRef { index: first.unwrap_or(row.index), ..row }
-    }
-
-    /// Returns the location of the first cell of a row.
-    fn first_cell(&self, row: RowRef) -> Location {
-        let sheet = self.cells.sheet_names.get(row.sheet).map_or("", String::as_str);
-        Location::cell(sheet, row.index + 1, 1)
-    }
-
-    /// Records an error at a cell, unless the cell has no usable value: that is an error already.
-    fn error_at(&mut self, row: RowRef, column: Column, kind: FileErrorKind) {
-        if self.is_broken(row, column) {
-            return;
-        }
-        let location = self.cells.location(Some(row), column);
-        self.error(location, kind);
-    }
-
-    /// Records that a cell is empty which must not be.
-    fn empty_cell(&mut self, row: RowRef, column: Column) {
-        self.error_at(row, column, FileErrorKind::EmptyCell(column));
-    }
-
-    /// Records an error, unless there are [`ERRORS_MAX`] of them.
-    fn error(&mut self, location: Location, kind: FileErrorKind) {
-        if self.error_places.len() < ERRORS_MAX {
-            self.error_places.push(location.clone());
-            self.diagnostics.push(Diagnostic::new(location, kind));
-        }
-    }
-
-    fn note(&mut self, location: Location, note: Note) {
-        self.diagnostics.push(Diagnostic::new(location, note));
     }
 }

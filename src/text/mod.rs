@@ -3,6 +3,7 @@
 mod ambiguous;
 mod clean;
 mod glyphs;
+mod han_numerals;
 mod unified;
 mod width;
 mod wrap;
@@ -11,6 +12,7 @@ pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
 pub(crate) use self::clean::is_plain;
 pub use self::glyphs::Glyphs;
+pub(crate) use self::han_numerals::{han_number, with_arabic_dates};
 pub(crate) use self::unified::has_lookalikes;
 pub use self::unified::{unified_ideograph, with_unified_ideographs};
 pub use self::width::{

@@ -49,6 +49,8 @@ pub(crate) struct ItemPair {
     pub(crate) agreement: Agreement,
     /// True if no other item can be meant: what is counted for the one counts for the other.
     pub(crate) is_certain: bool,
+    /// True if another old item could be meant as well.
+    pub(crate) is_one_of_several: bool,
 }
 
 /// Result of pairing the items of two lists.
@@ -102,7 +104,12 @@ impl ItemPairs {
                 // Updates count in the unit of their target.
                 Agreement::Text => false,
             };
-            self.pairs.push(ItemPair { old: *old, new: *new, agreement, is_certain });
+            // As many equal items as before are the same ones in their order.
+            let count = old_counts.get(key);
+            let is_unchanged = agreement == Agreement::Figure && count == new_counts.get(key);
+            let is_one_of_several = count.is_some_and(|count| *count > 1) && !is_unchanged;
+            let (old, new) = (*old, *new);
+            self.pairs.push(ItemPair { old, new, agreement, is_certain, is_one_of_several });
         }
         self.open_old = rest;
         let open_new = unmatched.into_iter().filter_map(|nth| self.open_new.get(nth).copied());

@@ -1,5 +1,7 @@
 //! Merges lists of a project, its targets included.
 
+use std::collections::{HashMap, HashSet};
+
 use super::item_pairs::{Agreement, ItemPair, ItemPairs};
 use super::merge_item::MergeItem;
 use super::{Merger, UnequalFigure};
@@ -37,6 +39,9 @@ impl Merger<'_> {
                 new
             }
             [has_chinese, has_english] => {
+                if has_chinese && has_english && has_moved_english(&old, &new) {
+                    self.moved_english.push(self.field(label));
+                }
                 let has_english = has_english || !has_chinese && new.iter().any(T::has_english);
                 let mut is_respelled = false;
                 let langs = [has_chinese, has_english];
@@ -82,8 +87,9 @@ fn take_matching<T: MergeItem>(
     let [has_chinese, has_english] = langs;
     let ItemPairs { pairs, open_old, open_new } =
         ItemPairs::new(old, new, |item| has_english || !item.is_english_only());
+    let unclear = several_translations(old);
     let mut is_whole = true;
-    for ItemPair { old: at_old, new: at_new, agreement, is_certain } in pairs {
+    for ItemPair { old: at_old, new: at_new, agreement, is_certain, is_one_of_several } in pairs {
         let (old, new) = (&mut old[at_old], &mut new[at_new]);
         if has_chinese {
             *is_respelled |= new.take_spelling_from(old);
@@ -91,9 +97,40 @@ fn take_matching<T: MergeItem>(
         if is_certain {
             new.take_updates_from(old);
         }
+        if !has_english && is_one_of_several && unclear.contains(old.key().0) {
+            is_whole = false;
+            continue;
+        }
         is_whole &= has_english || new.take_english_from(old, agreement != Agreement::Text);
     }
     // An item that is gone needs no translation, but one that has changed does.
     let is_translated = |at: &usize| old[*at].has_english();
     is_whole && (has_english || open_new.is_empty() || !open_old.iter().any(is_translated))
+}
+
+/// Returns the Chinese texts that items have with more than one English text.
+fn several_translations<T: MergeItem>(items: &[T]) -> HashSet<String> {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    let mut found = HashSet::new();
+    for item in items {
+        let (text, _) = item.key();
+        if *first.entry(text).or_insert(item.english()) != item.english() {
+            found.insert(text.to_owned());
+        }
+    }
+    found
+}
+
+/// Returns true if a line of English that is known as that of one line of Chinese stands beside
+/// another one, which has English of its own: only one of the two cells was changed.
+fn has_moved_english<T: MergeItem>(old: &[T], new: &[T]) -> bool {
+    let is_whole = |item: &&T| !item.english().is_empty() && !item.is_english_only();
+    let known: HashSet<(&str, &str)> =
+        old.iter().filter(is_whole).map(|item| (item.key().0, item.english())).collect();
+    let texts: HashSet<&str> = known.iter().map(|(text, _)| *text).collect();
+    let english: HashSet<&str> = known.iter().map(|(_, english)| *english).collect();
+    new.iter().filter(is_whole).any(|item| {
+        let (text, own) = (item.key().0, item.english());
+        english.contains(own) && texts.contains(text) && !known.contains(&(text, own))
+    })
 }

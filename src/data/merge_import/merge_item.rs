@@ -18,6 +18,9 @@ pub(crate) trait MergeItem {
     /// Returns true if the item has no Chinese, so that a Chinese column does not show it.
     fn is_english_only(&self) -> bool;
 
+    /// Returns the English of the first text of the key.
+    fn english(&self) -> &str;
+
     /// Returns true if the item has any English.
     fn has_english(&self) -> bool;
 
@@ -46,6 +49,10 @@ impl MergeItem for OwnedText<'static> {
 
     fn is_english_only(&self) -> bool {
         self.zh.is_empty() && self.has_english()
+    }
+
+    fn english(&self) -> &str {
+        &self.en
     }
 
     fn has_english(&self) -> bool {
@@ -81,6 +88,10 @@ impl MergeItem for NewTarget<'static> {
 
     fn is_english_only(&self) -> bool {
         self.what.zh.is_empty() && self.unit.zh.is_empty() && self.has_english()
+    }
+
+    fn english(&self) -> &str {
+        &self.what.en
     }
 
     fn has_english(&self) -> bool {

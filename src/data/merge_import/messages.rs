@@ -45,6 +45,10 @@ impl Merge {
             let (count, places) = listed(&self.same_labels, |field| field.text(lang), lang);
             lines.push(fill(s.into_same_labels, &[&count, &places]));
         }
+        if !self.moved_english.is_empty() {
+            let (count, places) = listed(&self.moved_english, |field| field.text(lang), lang);
+            lines.push(fill(s.into_moved_english, &[&count, &places]));
+        }
         if self.is_reordered {
             lines.push(fill(s.into_order, &[name]));
         }

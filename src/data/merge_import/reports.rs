@@ -46,6 +46,7 @@ impl Merge {
             lost_updates: Vec::new(),
             dropped_english,
             same_labels: Vec::new(),
+            moved_english: Vec::new(),
             unpaired: Vec::new(),
             errors: Vec::new(),
             is_reordered: false,

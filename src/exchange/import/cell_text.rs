@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::OwnedText;
-use crate::text::{clean, to_half_width};
+use crate::text::{clean, to_half_width, with_arabic_dates};
 
 /// Returns a text of both languages.
 pub(crate) fn owned_text(zh: String, en: String) -> OwnedText<'static> {
@@ -40,6 +40,7 @@ pub(crate) fn parse_integer(text: &str) -> Option<u32> {
 
 /// Returns the first year in a title.
 pub(crate) fn year_in(title: &str) -> Option<u16> {
+    let title = with_arabic_dates(title);
     let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1949..=2100).contains(year))
 }

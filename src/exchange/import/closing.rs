@@ -46,7 +46,7 @@ impl Importer<'_> {
     }
 
     /// Adds a note on cells of a sheet, at the first of them.
-    fn note_cells(
+    pub(super) fn note_cells(
         &mut self,
         sheet: usize,
         places: &CellPlaces,

@@ -8,7 +8,7 @@ use crate::diagnostics::{CellList, Column, FileErrorKind, Note, YEARS_MAX};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
-use crate::text::to_half_width;
+use crate::text::{to_half_width, with_arabic_dates};
 
 /// Maximum number of texts whose days are remembered: a table has few, unless it has a text for
 /// each project.
@@ -75,7 +75,7 @@ impl Importer<'_> {
 
     /// Returns the days in a cell; `None` if it is empty or has an error.
     fn days(&mut self, row: RowRef, column: Column) -> Option<DateSpan> {
-        let text = clean_line(self.cell(row, column));
+        let text = self.date_with_unit(row, column);
         if text.is_empty() {
             return None;
         }
@@ -153,6 +153,7 @@ impl Importer<'_> {
 
 /// Parses whole years: 2026, 2026年, 2025-2027, 2025年至2027年.
 fn years(text: &str) -> Option<DateSpan> {
+    let text = with_arabic_dates(text);
     let plain: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
     let mut numbers = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let is_year_text = plain.chars().all(|c| c.is_ascii_digit() || "年度至到-—–~".contains(c));

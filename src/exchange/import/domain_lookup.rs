@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::layout::numbered_domain;
+use crate::diagnostics::{CellList, Note};
 use crate::exchange::labels::label_key;
 use crate::lang::Lang;
 use crate::model::{DomainIx, NewDomain};
@@ -33,12 +35,22 @@ impl<'a> DomainLookup<'a> {
         Self { list, positions, by_key }
     }
 
-    /// Returns the first domain with the id `text`, or else with that name, and true; or else the
-    /// only one whose name differs only in its spelling, and false.
-    pub(crate) fn get(&self, text: &str) -> (Option<DomainIx>, bool) {
-        let exact = self.positions.get(text).copied();
-        let is_exact = exact.is_some();
-        let found = exact.or_else(|| self.by_key.get(&label_key(text)).copied().flatten());
-        (found.map(DomainIx), is_exact)
+    /// Returns the first domain with the id `text`, or else with that name; or else the only one
+    /// whose name differs only in its spelling, or of which `text` also has a number or a count,
+    /// with a note on that.
+    pub(crate) fn find(&self, text: &str) -> (Option<DomainIx>, Option<Note>) {
+        if let Some(exact) = self.positions.get(text) {
+            return (Some(DomainIx(*exact)), None);
+        }
+        let by_key = |name: &str| self.by_key.get(&label_key(name)).copied().flatten();
+        let note = |note: fn(Box<str>, Box<str>, CellList) -> Note, at: usize| {
+            let known = self.list.get(at).map_or("", |domain| domain.name.as_text().get(Lang::Zh));
+            note(text.into(), known.into(), CellList::default())
+        };
+        if let Some(at) = by_key(text) {
+            return (Some(DomainIx(at)), Some(note(Note::SameLabel, at)));
+        }
+        let numbered = numbered_domain(text).and_then(|name| by_key(&name));
+        (numbered.map(DomainIx), numbered.map(|at| note(Note::NumberedDomain, at)))
     }
 }

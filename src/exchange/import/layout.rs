@@ -2,41 +2,52 @@
 //! projects, sums, remarks and signatures.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 use super::cell_map::{MergedCells, RowRef};
-use super::cell_text::{clean_line, year_in};
+use super::cell_text::clean_line;
+use super::list_years::ListYears;
 use super::number::parse_number;
+use super::placeholders::{is_blank_mark, is_ditto};
 use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
 use crate::exchange::Sheet;
 
 mod columns;
 mod left_out;
 mod lines_above;
+mod list_names;
 mod progress_columns;
 mod progress_table;
 mod result;
 mod row_kind;
 mod row_text;
 mod section_row;
+mod side_tables;
 mod table_state;
+mod tables;
 mod two_rows;
 mod unread;
+mod year_columns;
 
-use self::columns::{HeaderRow, unit_column};
+pub(super) use self::columns::LABEL_SEPARATOR;
 use self::left_out::LeftOutRows;
-use self::lines_above::{LineAbove, is_list_title, title_line};
+use self::lines_above::LineAbove;
 pub(crate) use self::progress_columns::{ProgressColumn, ProgressTime};
 pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
 use self::row_kind::RowKind;
-use self::row_text::section_name;
+pub(super) use self::row_text::numbered_domain;
 use self::section_row::{SectionRow, joined, rest_of_section};
 use self::table_state::TableState;
 pub(crate) use self::unread::CellCount;
 
-/// Classifies the rows of `sheets`, whose merged cells are `merged`.
-/// With `has_base`, what has only progress is about the projects of another file.
-pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells], has_base: bool) -> Layout {
+/// Classifies the rows of `sheets`, whose merged cells are `merged`. `known_years` are those of the
+/// list in its own table, and in the programme that it is merged into. With `has_base` there is such
+/// a programme: what has only progress is about its projects.
+pub(crate) fn classify(
+    sheets: &[Sheet],
+    merged: &[MergedCells],
+    known_years: [Option<ListYears>; 2],
+    has_base: bool,
+) -> Layout {
     let mut builder = LayoutBuilder {
         sheets,
         merged,
@@ -45,6 +56,8 @@ pub(crate) fn classify(sheets: &[Sheet], merged: &[MergedCells], has_base: bool)
         layout: Layout::default(),
         left_out: LeftOutRows::default(),
         sections: Vec::new(),
+        known_years,
+        title_years: None,
         lines: Vec::new(),
         joined: None,
     };
@@ -63,6 +76,10 @@ struct LayoutBuilder<'a> {
     layout: Layout,
     left_out: LeftOutRows,
     sections: Vec<SectionRow>,
+    /// The years of the list in its own table, and in the programme that it is merged into.
+    known_years: [Option<ListYears>; 2],
+    /// The years in the first title above a table.
+    title_years: Option<ListYears>,
     /// The lines above the first table of each sheet that has one.
     lines: Vec<Vec<LineAbove>>,
     /// The rows that repeat the number and the title of the row above, and the first of them.
@@ -82,8 +99,11 @@ impl LayoutBuilder<'_> {
         rows.get(row.index).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the text of a cell; empty for a mark that stands for nothing.
     fn cell(&self, row: RowRef, column: usize) -> &str {
-        self.cells(row).get(column).map_or("", |cell| cell.trim())
+        let text = self.cells(row).get(column).map_or("", |cell| cell.trim());
+        let is_literal = self.layout.exports.get(row.header) == Some(&true);
+        if is_blank_mark(text) && !is_literal { "" } else { text }
     }
 
     /// Classifies the rows of a sheet.
@@ -106,8 +126,8 @@ impl LayoutBuilder<'_> {
                     // A header that is repeated on each page.
                     continue;
                 }
-                self.end_table(sheet, table.take());
-                table = Some(self.begin_table(sheet, header, &lines));
+                self.end_table(sheet, table.take(), &blocks);
+                table = Some(self.begin_tables(sheet, header, &lines));
                 continue;
             }
             let row = RowRef { sheet, header: self.layout.headers.len().saturating_sub(1), index };
@@ -117,7 +137,16 @@ impl LayoutBuilder<'_> {
             }
             match table.as_mut() {
                 None => lines.push(LineAbove::new(row, &texts(cells))),
-                Some(table) => self.table_row(row, cells, table, &blocks),
+                Some(table) if table.header.right.is_empty() => {
+                    self.table_row(row, cells, table, &blocks);
+                }
+                Some(table) => {
+                    table.rows.push(index);
+                    let part = table.header.part_of(cells);
+                    if part.iter().any(|cell| !cell.trim().is_empty()) {
+                        self.table_row(row, &part, table, &blocks);
+                    }
+                }
             }
         }
         if table.is_none() && !content.rows.is_empty() && self.sheets.len() > 1 {
@@ -125,51 +154,7 @@ impl LayoutBuilder<'_> {
         } else if table.is_some() {
             self.lines.push(lines);
         }
-        self.end_table(sheet, table);
-    }
-
-    fn begin_table(
-        &mut self,
-        sheet: usize,
-        mut header: HeaderRow,
-        lines: &[LineAbove],
-    ) -> TableState {
-        if let Some(content) = self.sheets.get(sheet) {
-            unit_column(content, &mut header);
-            self.find_progress(content, &mut header, lines);
-        }
-        let unit = header.target_unit();
-        let units = header.unit_label();
-        if let Some((column, name)) = units {
-            let location = self.location(sheet, header.row, column);
-            self.note(location, Note::TargetUnits(clean_line(&name)));
-        }
-        self.layout.headers.push(header.header.columns.clone());
-        self.layout.labels.push(header.labels.clone());
-        self.layout.target_units.push(unit);
-        let (header_index, index) = (self.layout.headers.len() - 1, header.row);
-        self.layout.header_rows.push(RowRef { sheet, header: header_index, index });
-        TableState::new(header)
-    }
-
-    /// Notes what a table that ends here leaves out.
-    fn end_table(&mut self, sheet: usize, table: Option<TableState>) {
-        let Some(table) = table else { return };
-        for (index, column, text) in table.footers {
-            self.left_out.add(
-                RowRef { sheet, header: 0, index },
-                column,
-                LeftOutRow::Signature,
-                &text,
-            );
-        }
-        let Some(content) = self.sheets.get(sheet) else { return };
-        let HeaderRow { row, header, labels, .. } = &table.header;
-        let header_index = self.layout.headers.len().saturating_sub(1);
-        for (column, note) in table.unread.notes(content, *row, header, labels) {
-            self.layout.told_columns.push((header_index, column));
-            self.layout.notes.push(note);
-        }
+        self.end_table(sheet, table, &blocks);
     }
 
     /// Classifies a row of a table.
@@ -184,7 +169,11 @@ impl LayoutBuilder<'_> {
             Table::Programme => self.layout.programme.push(row),
             Table::Domains => self.layout.domains.push(row),
             Table::Updates => {
-                let texts = texts(cells);
+                let texts = self.row_texts(row, cells);
+                if texts.is_empty() {
+                    self.layout.blank_rows.push(row);
+                    return;
+                }
                 let is_numbered = parse_number(self.cell(row, table.no)).is_some();
                 let kind = table.project_cells(&texts, false, false).kind();
                 let kind = table.left_out_kind(kind).filter(|_| !is_numbered);
@@ -217,7 +206,11 @@ impl LayoutBuilder<'_> {
             table.unread.add_row(row.index, cells);
             return;
         }
-        let texts = texts(cells);
+        let texts = self.row_texts(row, cells);
+        if texts.is_empty() {
+            self.layout.blank_rows.push(row);
+            return;
+        }
         let first = texts.first().map_or(0, |(column, _)| *column);
         let is_wide = blocks.covers(row.index, first, table.title);
         let next = RowRef { index: row.index + 1, ..row };
@@ -250,6 +243,16 @@ impl LayoutBuilder<'_> {
         table.is_below_project = false;
     }
 
+    /// Returns the cells of a row of a table that have content, without marks that stand for
+    /// nothing.
+    fn row_texts<'c>(&self, row: RowRef, cells: &'c [String]) -> Vec<(usize, &'c str)> {
+        let mut texts = texts(cells);
+        if self.layout.exports.get(row.header) != Some(&true) {
+            texts.retain(|(_, text)| !is_blank_mark(text));
+        }
+        texts
+    }
+
     fn push_project(&mut self, row: RowRef, table: &mut TableState) {
         let has_cell = table.domain.is_some_and(|column| {
             !self.cell(row, column).is_empty() || self.is_merged(row, column)
@@ -267,7 +270,8 @@ impl LayoutBuilder<'_> {
         table.is_below_project = true;
         let sheets = self.sheets;
         let cells = sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
-        table.unread.add_row(row.index, cells.map_or(&[], Vec::as_slice));
+        let cells = cells.map_or(&[][..], Vec::as_slice);
+        table.unread.add_row(row.index, &table.header.part_of(cells));
     }
 
     /// Returns true if a row goes on with the project above: its number or its title is merged into
@@ -277,7 +281,13 @@ impl LayoutBuilder<'_> {
             return false;
         };
         let (no, title) = (self.cell(row, table.no), self.cell(row, table.title));
+        let is_office_row = self.layout.exports.get(row.header) == Some(&false);
+        // 同上 as the title of the number above, or of none.
+        let is_ditto_row = is_office_row && is_ditto(title) && (no.is_empty() || is_ditto(no));
         let is_title_merged = title.is_empty() && self.is_merged(row, table.title);
+        if is_ditto_row {
+            return true;
+        }
         if no.is_empty() {
             return self.is_merged(row, table.no) || is_title_merged;
         }
@@ -334,66 +344,5 @@ impl LayoutBuilder<'_> {
         self.layout.notes.extend(notes);
         self.layout.told_rows = rows;
         self.layout
-    }
-
-    /// Chooses the title among the lines above the tables. The others are left out, unless they
-    /// repeat it.
-    fn choose_title(&mut self) {
-        let lines = std::mem::take(&mut self.lines);
-        let best = lines.iter().find_map(|lines| {
-            let line = title_line(lines).and_then(|nth| lines.get(nth))?;
-            line.is_list().then_some(line)
-        });
-        let first = || lines.iter().find_map(|lines| lines.get(title_line(lines)?));
-        let chosen = best.or_else(first);
-        let title = chosen.and_then(|line| Some((line.row, clean_line(line.candidate.as_ref()?))));
-        for line in lines.iter().flatten() {
-            let is_title = title.as_ref().is_some_and(|(_, title)| {
-                line.candidate.as_deref().map(clean_line).as_ref() == Some(title)
-            });
-            let text = self.rest_of_line(line, is_title);
-            if text.is_empty() {
-                self.layout.read_rows.push(line.row);
-            } else {
-                self.left_out.add(line.row, line.column, LeftOutRow::AboveTable, text);
-            }
-        }
-        let sections = self.sections.iter().map(|row| (row.row, row.column, row.text.as_str()));
-        let lines = lines.iter().flatten().map(|line| (line.row, line.column, line.text.as_str()));
-        let year = title.as_ref().and_then(|(_, title)| year_in(title));
-        let other = lines.chain(sections).find(|(_, _, text)| {
-            is_list_title(text)
-                && year.zip(year_in(text)).is_some_and(|(year, other)| year != other)
-        });
-        self.layout.other_list =
-            other.map(|(row, at, text)| (self.location(row.sheet, row.index, at), text.to_owned()));
-        self.layout.title = title;
-    }
-
-    /// Takes the names of the sheets as the domains of projects without one, if there are several
-    /// sheets with projects.
-    fn name_sheets(&mut self) {
-        let sheets: BTreeSet<usize> =
-            self.layout.projects.iter().map(|project| project.first.sheet).collect();
-        let names: Vec<String> = sheets
-            .iter()
-            .filter_map(|sheet| self.sheets.get(*sheet))
-            .map(|sheet| section_name(&sheet.name).map_or_else(String::new, |name| name.name))
-            .collect();
-        let is_default = |name: &String| {
-            let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-            name.is_empty() || ["sheet", "工作表", "表", "项目"].contains(&name.as_str())
-        };
-        if sheets.len() < 2 || names.iter().any(is_default) {
-            return;
-        }
-        let start = self.layout.domain_names.len();
-        self.layout.domain_names.extend(names);
-        for project in &mut self.layout.projects {
-            if project.domain == DomainSource::Missing {
-                let nth = sheets.range(..project.first.sheet).count();
-                project.domain = DomainSource::Sheet(start + nth);
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Project numbers as offices write them: `7`, `07`, `第7项`, 一, （一）, ①.
 
 use super::cell_text::parse_integer;
-use crate::text::to_half_width;
+use crate::text::{han_number, to_half_width};
 
 /// Marks before a number.
 const STARTS: &[char] = &['第', '#', '(', '[', '【', '〔', '〈', '*'];
@@ -62,20 +62,6 @@ fn numeral(text: &str) -> Option<u32> {
         let nth = u32::from(c).checked_sub(u32::from(*first))?;
         (nth < *length).then_some(number + nth)
     })
-}
-
-/// Parses a number from 1 to 99 in Han numerals.
-pub(crate) fn han_number(text: &str) -> Option<u32> {
-    let digit = |text: &str| {
-        let mut chars = text.chars();
-        let (c, None) = (chars.next()?, chars.next()) else { return None };
-        let at = "一二三四五六七八九".chars().position(|digit| digit == c)?;
-        u32::try_from(at + 1).ok()
-    };
-    let Some((tens, ones)) = text.split_once('十') else { return digit(text) };
-    let tens = if tens.is_empty() { 1 } else { digit(tens)? };
-    let ones = if ones.is_empty() { 0 } else { digit(ones)? };
-    Some(10 * tens + ones)
 }
 
 #[cfg(test)]

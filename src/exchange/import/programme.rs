@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer, year_in};
-use super::layout::{DomainSource, Layout, ProjectRows};
+use super::layout::{DomainSource, Layout, ProjectRows, numbered_domain};
 use crate::diagnostics::{
     Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, UnreadReason, one_letter_off,
 };
@@ -14,6 +14,7 @@ use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
 use crate::model::{Catalog, Domain, NewDomain, Origin, ProgrammeHeader};
+use crate::text::with_arabic_dates;
 
 impl Importer<'_> {
     /// Imports the fields of the programme as a whole, without its domains.
@@ -43,7 +44,8 @@ impl Importer<'_> {
                 }
                 Some(ProgrammeField::Year) if zh.is_empty() => {}
                 Some(ProgrammeField::Year) => {
-                    let year = parse_integer(&zh.replace('年', "")).map(u16::try_from);
+                    let year =
+                        parse_integer(&with_arabic_dates(&zh).replace('年', "")).map(u16::try_from);
                     match year {
                         Some(Ok(year @ 1..=9999)) => programme.year = year,
                         _ => self.error_at(row, Column::ValueZh, FileErrorKind::BadYear(zh)),
@@ -172,6 +174,7 @@ impl Importer<'_> {
                 continue;
             }
             seen.insert(text.clone());
+            let text = numbered_domain(&text).unwrap_or(text);
             let key = label_key(&text);
             if let Some(domain) = by_key.get(&key).and_then(|nth| domains.get_mut(*nth)) {
                 let is_shorter = text.chars().count() < domain.name.zh.chars().count();

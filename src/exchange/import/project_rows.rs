@@ -6,19 +6,42 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, clean_lines, owned_text};
 use super::layout::{CellCount, ProjectRows};
+use super::placeholders::is_ditto;
 use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location, Note};
 use crate::lang::Lang;
 use crate::model::{NewProject, OwnedText};
 
 impl Importer<'_> {
     /// Returns the lines of a cell, each with its counterpart in the other language; lines that are
-    /// empty in both are skipped.
+    /// empty in both are skipped. It is an error if it is not clear which lines belong together.
     pub(crate) fn bilingual_lines(
-        &self,
+        &mut self,
         row: RowRef,
         column: impl Fn(Lang) -> Column,
     ) -> Vec<[String; 2]> {
-        let [zh, en] = Lang::ALL.map(|lang| clean_lines(self.cell(row, column(lang))));
+        let cells = Lang::ALL.map(|lang| self.cell(row, column(lang)));
+        let mut lines = cells.map(clean_lines);
+        let is_office_table = self.exports.get(row.header) == Some(&false);
+        if let Some(line) = lines.iter().flatten().find(|line| is_office_table && is_ditto(line))
+            && lines.iter().any(|lines| lines.len() > 1)
+        {
+            self.error_at(row, column(Lang::Zh), FileErrorKind::Ditto(line.clone()));
+            return Vec::new();
+        }
+        if !agree(cells, &lines) {
+            let counts = lines.each_ref().map(Vec::len);
+            for lines in &mut lines {
+                lines.retain(|line| !line.is_empty());
+            }
+            // Lines that only set others apart do not count.
+            if lines[0].len() != lines[1].len() {
+                let cell = self.cells.location(Some(row), column(Lang::Zh)).cell_name();
+                let kind = FileErrorKind::LinesDiffer(column(Lang::Zh), counts, cell);
+                self.error_at(row, column(Lang::En), kind);
+                return Vec::new();
+            }
+        }
+        let [zh, en] = lines;
         let count = zh.len().max(en.len());
         let (mut zh, mut en) = (zh.into_iter(), en.into_iter());
         let pairs =
@@ -34,7 +57,7 @@ impl Importer<'_> {
 
     /// Returns the texts of the cells of a project one after the other, each text once.
     pub(crate) fn joined_text(
-        &self,
+        &mut self,
         rows: ProjectRows,
         column: impl Fn(Lang) -> Column,
     ) -> OwnedText<'static> {
@@ -46,6 +69,7 @@ impl Importer<'_> {
             let mut seen = HashSet::new();
             for row in rows.rows() {
                 let text = clean_line(self.cell(row, column(lang)));
+                let text = self.line_with_unit(row, column(lang), text);
                 if !text.is_empty() && seen.insert(text.clone()) {
                     texts.push(text);
                 }
@@ -58,7 +82,7 @@ impl Importer<'_> {
     /// Returns the lines of the cells of a project. A line of a further row that is there already
     /// is skipped: merged cells may be filled in.
     pub(crate) fn joined_texts(
-        &self,
+        &mut self,
         rows: ProjectRows,
         column: impl Fn(Lang) -> Column,
     ) -> Vec<OwnedText<'static>> {
@@ -73,6 +97,9 @@ impl Importer<'_> {
                     lines.push(line);
                 }
             }
+        }
+        if let [[line, _]] = lines.as_mut_slice() {
+            *line = self.line_with_unit(rows.first, column(Lang::Zh), std::mem::take(line));
         }
         lines.into_iter().map(|[zh, en]| owned_text(zh, en)).collect()
     }
@@ -131,4 +158,15 @@ impl Importer<'_> {
             self.error_at(row, column, kind);
         }
     }
+}
+
+/// Returns true if two cells have as many lines, also counting empty ones at the end, or one has
+/// none.
+fn agree(cells: [&str; 2], lines: &[Vec<String>; 2]) -> bool {
+    let [zh, en] = lines;
+    let count = |cell: &str| {
+        let breaks = cell.matches('\n').count();
+        if breaks > 0 { breaks } else { cell.matches('\r').count() }
+    };
+    zh.is_empty() || en.is_empty() || zh.len() == en.len() || count(cells[0]) == count(cells[1])
 }

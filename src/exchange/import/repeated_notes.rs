@@ -9,9 +9,21 @@ impl Importer<'_> {
     /// Records a note about a cell. If an equal one was recorded, adds the cell to that. Returns the
     /// index of the note.
     pub(crate) fn note_cell(&mut self, row: RowRef, column: Column, note: Note) -> usize {
+        let key = note.text(Lang::En);
+        self.note_cell_as(key, row, column, note)
+    }
+
+    /// Records a note about a cell. If one was recorded with this key, adds the cell to that.
+    /// Returns the index of the note.
+    pub(crate) fn note_cell_as(
+        &mut self,
+        key: String,
+        row: RowRef,
+        column: Column,
+        note: Note,
+    ) -> usize {
         let location = self.cells.location(Some(row), column);
         let mut new = Diagnostic::new(location, note);
-        let key = new.message(Lang::En);
         if let Some(at) = self.notes_so_far.get(&key).copied() {
             self.add_cell(at, row, column);
             return at;

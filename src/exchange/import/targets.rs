@@ -10,8 +10,8 @@ use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure};
 use crate::exchange::decimal::Decimal;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
-    TargetLineError, figure_text, line_text, parse_bilingual, proposed_lines, reordered_line,
-    split_unit_in_brackets,
+    TargetLineError, bracketed_unit, figure_text, line_text, parse_bilingual, proposed_lines,
+    reordered_line,
 };
 use crate::lang::Lang;
 use crate::model::{NewTarget, OwnedText};
@@ -112,7 +112,11 @@ impl Importer<'_> {
                         self.error_at(row, Column::Targets(lang), kind);
                         continue;
                     }
-                    context.complete(target, nth, title).map(Some)
+                    match context.name_with_unit(&target, nth, title) {
+                        Ok(Some(name)) => Ok(Some(self.with_bracketed_unit(row, &name, target))),
+                        Ok(None) => context.complete(target, nth, title).map(Some),
+                        Err(name) => Err(name),
+                    }
                 }
                 Ok(None) => Ok(None),
                 Err((lang, error)) => {
@@ -137,6 +141,24 @@ impl Importer<'_> {
         }
     }
 
+    /// Returns a bare figure with the thing counted and the unit in `name`, and notes that.
+    fn with_bracketed_unit(
+        &mut self,
+        row: RowRef,
+        name: &str,
+        target: NewTarget<'static>,
+    ) -> NewTarget<'static> {
+        let Some((what, unit)) = bracketed_unit(name) else { return target };
+        let [what, unit] = [what, unit].map(|text| owned_text(text.to_owned(), String::new()));
+        let target = NewTarget { what, unit, ..target };
+        let [what, unit] = [&target.what, &target.unit].map(|text| text.as_text().get(Lang::Zh));
+        let written = format!("{what} {} {unit}", figure_text(target.figure, Lang::Zh));
+        let cells = CellList::default();
+        let note = Note::UnitOfTitle(name.into(), written.into(), cells);
+        self.note_cell_as("unit in a name".to_owned(), row, Column::Targets(Lang::Zh), note);
+        target
+    }
+
     /// Returns what stands beside the targets in a row.
     fn target_context(&self, row: RowRef) -> TargetContext {
         let [mut units, names] =
@@ -150,6 +172,37 @@ impl Importer<'_> {
 }
 
 impl TargetContext {
+    /// Returns the line for target `nth` of those beside the targets.
+    fn line(lines: &[String], nth: usize) -> Option<&str> {
+        let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
+        line.map(String::as_str).filter(|line| !line.is_empty())
+    }
+
+    /// Returns the name of a target that has none, or else the title of its project, if that has
+    /// the unit of the target in brackets at its end: 新增床位（张）.
+    ///
+    /// # Errors
+    /// The name has another unit than the target or the cell beside it.
+    fn name_with_unit(
+        &self,
+        target: &NewTarget<'static>,
+        nth: usize,
+        title: &OwnedText<'static>,
+    ) -> Result<Option<String>, String> {
+        let name = Self::line(&self.names, nth).unwrap_or_else(|| title.as_text().get(Lang::Zh));
+        let Some((_, unit)) = bracketed_unit(name).filter(|_| target.what.as_text().is_empty())
+        else {
+            return Ok(None);
+        };
+        let beside = Self::line(&self.units, nth).unwrap_or_default();
+        let is_unit = |given: &str| given.is_empty() || given == unit;
+        if is_unit(beside) && is_unit(target.unit.as_text().get(Lang::Zh)) {
+            Ok(Some(name.to_owned()))
+        } else {
+            Err(name.to_owned())
+        }
+    }
+
     /// Returns true if something beside a bare figure says what is counted.
     fn has_name(&self) -> bool {
         !(self.units.is_empty() && self.names.is_empty())
@@ -158,13 +211,14 @@ impl TargetContext {
     /// Returns the error of a bare figure that counts in 万 beside a unit that does, too: 1.2万 beside
     /// 万人 may be 1.2 万人, or 12000 of them.
     fn scaled_twice(&self, target: &NewTarget, nth: usize, words: &str) -> Option<FileErrorKind> {
-        let unit = line_at(&self.units, nth).filter(|unit| has_scale(unit))?;
+        let unit = Self::line(&self.units, nth).filter(|unit| has_scale(unit))?;
         let is_bare = target.unit.as_text().is_empty();
         if !is_bare || !words.contains(['万', '亿']) {
             return None;
         }
-        let written =
-            |unit: &str| format!("{} {unit}", figure_text(target.figure, Lang::Zh)).into_boxed_str();
+        let written = |unit: &str| {
+            format!("{} {unit}", figure_text(target.figure, Lang::Zh)).into_boxed_str()
+        };
         let base = unit.trim_start_matches(['万', '亿']);
         Some(FileErrorKind::UnclearReport(words.into(), written(base), written(unit)))
     }
@@ -198,13 +252,7 @@ impl TargetContext {
         nth: usize,
         title: &OwnedText<'static>,
     ) -> Result<NewTarget<'static>, String> {
-        let (mut unit, mut name) = (line_at(&self.units, nth), line_at(&self.names, nth));
-        // 新增学位（个） names its unit, too.
-        if let (None, true, Some((thing, own))) =
-            (unit, target.unit.as_text().is_empty(), name.and_then(split_unit_in_brackets))
-        {
-            (unit, name) = (Some(own), Some(thing));
-        }
+        let [unit, name] = [&self.units, &self.names].map(|lines| Self::line(lines, nth));
         let has_context = unit.is_some() || name.is_some();
         if let Some(unit) = unit {
             let unit = unit.to_owned();
@@ -224,12 +272,6 @@ impl TargetContext {
         }
         Ok(target)
     }
-}
-
-/// Returns the line for the target at `nth`, if it is not empty: the only one, or that one.
-fn line_at(lines: &[String], nth: usize) -> Option<&str> {
-    let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
-    line.map(String::as_str).filter(|line| !line.is_empty())
 }
 
 impl Importer<'_> {

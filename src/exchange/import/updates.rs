@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
 use super::layout::{Layout, ProjectRows};
 use super::project_numbers::ProjectNumbers;
-use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{CellList, Column, FileErrorKind, Location, Note, suggestions};
 use crate::exchange::labels::label_key;
 use crate::exchange::report_text::Report;
@@ -177,11 +177,9 @@ impl Importer<'_> {
             }
             return Some(nth);
         }
-        if self.error_places.len() < ERRORS_MAX {
-            let known = targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
-            let known = suggestions(name, known);
-            self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name.into(), known));
-        }
+        let known = targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
+        let known = if self.lists_errors() { suggestions(name, known) } else { Vec::new() };
+        self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name.into(), known));
         None
     }
 

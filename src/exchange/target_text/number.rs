@@ -172,7 +172,8 @@ fn is_name_end(after: &str) -> bool {
     let is_specification = |unit: &str| {
         let (head, rest) = after.split_at_checked(unit.len()).unwrap_or_default();
         // 班次 is a unit of its own.
-        let is_longer = || units::split_measure(after).is_some_and(|(word, _)| word.len() > unit.len());
+        let is_longer =
+            || units::split_measure(after).is_some_and(|(word, _)| word.len() > unit.len());
         head.eq_ignore_ascii_case(unit) && goes_on(rest) && !is_longer()
     };
     (word.starts_with(|c: char| c.is_ascii_alphabetic()) && !units::is_known(&word))

@@ -102,8 +102,6 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     let (what, prefix) = split_prefix_qualifier(before.trim_end());
     let (unit, suffix) = split_suffix_qualifier(after.trim());
     let what = what.trim_end().trim_end_matches([':', '：', '=', '＝']).trim();
-    let (what, unit) =
-        split_unit_in_brackets(what).filter(|_| unit.is_empty()).unwrap_or((what, unit));
     if let Some(found) = bad_amount(&text, span, what, unit) {
         return Err(TargetLineError::BadAmount(found));
     }
@@ -111,8 +109,10 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     if let Some(rest) = not_understood_in(what) {
         return Err(partial(None, rest));
     }
-    let target =
-        |unit: &str| TargetLine { what: what.to_owned(), figure, unit: unit.trim().to_owned() };
+    let target = |unit: &str| {
+        let (what, unit) = split_bracketed_unit(what, unit.trim());
+        TargetLine { what: what.to_owned(), figure, unit: unit.to_owned() }
+    };
     match split_unit(unit) {
         (_, "") if is_dotted_thousands(&text, span, unit) => {
             Err(TargetLineError::BadAmount(piece(&text, span.start(), span.last.end)))
@@ -124,13 +124,6 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
             rest: rest.trim().to_owned(),
         }))),
     }
-}
-
-/// Splits a known unit in brackets off the end of what is counted: 托位（个）.
-pub(crate) fn split_unit_in_brackets(what: &str) -> Option<(&str, &str)> {
-    let (thing, unit) = what.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
-    let (thing, unit) = (thing.trim_end(), unit.trim());
-    (!thing.is_empty() && units::is_known(unit)).then_some((thing, unit))
 }
 
 /// Returns true if the point of a number may stand between thousands: 1.500 of things of which
@@ -147,6 +140,24 @@ fn is_dotted_thousands(text: &[char], span: AmountSpan, unit: &str) -> bool {
         })
     };
     is_dotted(span.last) || span.first.is_some_and(is_dotted)
+}
+
+/// Takes the unit from the brackets at the end of what is counted, 新增床位（张）, if there is none
+/// after the amount.
+fn split_bracketed_unit<'a>(what: &'a str, unit: &'a str) -> (&'a str, &'a str) {
+    if !unit.is_empty() {
+        return (what, unit);
+    }
+    bracketed_unit(what).unwrap_or((what, unit))
+}
+
+/// Splits a name with a unit of measure in brackets at its end into both: 新增床位（张）.
+pub(crate) fn bracketed_unit(name: &str) -> Option<(&str, &str)> {
+    let inside = name.trim_end().strip_suffix(['）', ')'])?;
+    let (head, unit) = inside.rsplit_once(['（', '('])?;
+    let (head, unit) = (head.trim_end(), unit.trim());
+    let is_measure = units::split_measure(unit).is_some_and(|(_, rest)| rest.is_empty());
+    (!head.is_empty() && is_measure).then_some((head, unit))
 }
 
 /// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with

@@ -139,16 +139,21 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
 
 #[test]
 fn a_quote_without_its_pair_is_told_and_nothing_is_taken() {
-    let result = read_bytes("a.csv", table("1,道路,\"修路\n2,道路,修桥\n").as_bytes());
-    assert!(result.catalog.is_none());
-    let lines = messages(&result, "a.csv", Lang::Zh);
-    assert!(
-        lines.contains(
-            &"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能连成了一段；请补上或删去"
-                .to_owned()
+    for (rows, told) in [
+        (
+            "1,道路,\"修路\n",
+            "a.csv:C3（第 3 行 C 列）: 这一格的引号 \" 不成对，或者后面还有字，内容可能丢失或连到别的行；请补上或删去，正文里的引号请用“ ”",
         ),
-        "{lines:?}"
-    );
+        (
+            "1,道路,\"修路\n2,道路,修桥\n",
+            "a.csv:C3（第 3 行 C 列）: 这一格里像是连进了另一行：2,道路,修桥；多半是引号 \" 不成对，请检查这几行的引号",
+        ),
+    ] {
+        let result = read_bytes("a.csv", table(rows).as_bytes());
+        assert!(result.catalog.is_none());
+        let lines = messages(&result, "a.csv", Lang::Zh);
+        assert!(lines.iter().any(|line| line == told), "{lines:#?}");
+    }
 }
 
 #[test]

@@ -17,6 +17,8 @@ use tempfile::TempDir;
 
 mod account;
 mod apostrophes;
+mod cell_marks;
+mod csv_quotes;
 mod dates;
 mod errors;
 mod figures;
@@ -27,6 +29,7 @@ mod labels;
 mod layout;
 mod lookalikes;
 mod number_formats;
+mod office_layouts;
 mod office_tables;
 mod progress;
 mod progress_columns;

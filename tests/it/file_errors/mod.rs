@@ -119,7 +119,7 @@ fn errors_are_errors_of_the_standard_library() {
         [
             format!("5:14: {number}"),
             number.clone(),
-            "一!B3 (row 3, column B): a quote \" is not paired, so rows may have been joined; add or delete one".to_owned(),
+            "一!B3 (row 3, column B): a quote \" here is not paired, or has text after it, so characters may be lost or rows joined; add or delete one, and use “ ” within a text".to_owned(),
             "1:1: warning: project 07 has the same title".to_owned(),
             format!("a.ron:5:14: {number}"),
             "there is no key <x\u{fffd}>; write one character, or a name such as <F5> or <Ctrl-d>".to_owned(),

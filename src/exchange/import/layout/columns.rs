@@ -1,11 +1,16 @@
 //! Decides on columns by what is in them, and finds the row that is nearly a header.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::diagnostics::{
     Column, FileErrorKind, Location, Table, TableHeader, UnkeptField, header_unit, is_plain_unit,
 };
 use crate::exchange::import::cell_text::clean_line;
+use crate::exchange::import::placeholders::{is_blank_mark, is_ditto};
 use crate::exchange::{Sheet, is_known_unit};
 use crate::lang::Lang;
+use crate::text::to_half_width;
 
 /// Maximum number of rows that are looked at to decide on a column.
 const SAMPLE_MAX: usize = 50;
@@ -20,9 +25,63 @@ pub(super) struct HeaderRow {
     pub length: usize,
     /// The texts of its cells; of two rows both.
     pub labels: Vec<String>,
+    /// The columns of its table; all but for tables side by side.
+    pub part: Range<usize>,
+    /// The headers of the tables to the right.
+    pub right: Vec<HeaderRow>,
+    /// The columns of other years than that of the list.
+    pub other_years: Vec<usize>,
 }
 
 impl HeaderRow {
+    /// Creates the header in the rows that begin at `row`.
+    pub(super) fn new(header: TableHeader, row: usize, length: usize, labels: Vec<String>) -> Self {
+        let (part, right, other_years) = (0..usize::MAX, Vec::new(), Vec::new());
+        Self { header, row, length, labels, part, right, other_years }
+    }
+
+    /// Makes it the header of the first of several tables, with those of the others to the right.
+    pub(super) fn split(&mut self, parts: &[Range<usize>]) {
+        let part_header = |part: &Range<usize>| Self {
+            part: part.clone(),
+            ..Self::new(self.header.part(part), self.row, self.length, self.labels.clone())
+        };
+        let mut headers = parts.iter().map(part_header).collect::<Vec<_>>().into_iter();
+        if let Some(first) = headers.next() {
+            *self = Self { right: headers.collect(), ..first };
+        }
+    }
+
+    /// Returns its columns, and those of the tables to the right.
+    pub(super) fn all_columns(&self) -> Vec<Option<Column>> {
+        let mut columns = self.header.columns.clone();
+        for right in &self.right {
+            for (column, other) in columns.iter_mut().zip(&right.header.columns) {
+                *column = column.or(*other);
+            }
+        }
+        columns
+    }
+
+    /// Returns the cells of a row without those of other tables.
+    pub(super) fn part_of<'a>(&self, cells: &'a [String]) -> Cow<'a, [String]> {
+        if self.part == (0..usize::MAX) {
+            return Cow::Borrowed(cells);
+        }
+        let own = |(nth, cell): (usize, &String)| {
+            if self.part.contains(&nth) { cell.clone() } else { String::new() }
+        };
+        cells.iter().enumerate().map(own).collect()
+    }
+
+    /// Returns true if this program has written it.
+    pub(super) fn is_export(&self) -> bool {
+        let own = self.header.table.columns().next();
+        let column = own.and_then(|own| self.position(own));
+        let label = column.and_then(|column| self.labels.get(column));
+        own.zip(label).is_some_and(|(own, label)| label == own.header())
+    }
+
     /// Returns true if it says the same as another.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.labels == other.labels
@@ -50,7 +109,7 @@ impl HeaderRow {
 }
 
 /// Text between the upper and the lower part of a label.
-pub(super) const LABEL_SEPARATOR: &str = " / ";
+pub(crate) const LABEL_SEPARATOR: &str = " / ";
 
 /// Takes a column 单位 for that of the responsible offices unless most of its cells are units of
 /// measure and the table has targets.
@@ -60,7 +119,8 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
     let cells = sheet.rows.iter().skip(header.row + header.length).take(SAMPLE_MAX);
     let cells = cells.filter_map(|cells| cells.get(column)).map(|cell| cell.trim());
     let (mut units, mut others) = (0, 0);
-    for cell in cells.filter(|cell| !cell.is_empty()) {
+    let is_mark = |cell: &str| cell.is_empty() || is_blank_mark(cell) || is_ditto(cell);
+    for cell in cells.filter(|cell| !is_mark(cell)) {
         let is_unit = cell.lines().all(|line| is_known_unit(line.trim()));
         units += usize::from(is_unit);
         others += usize::from(!is_unit);
@@ -70,6 +130,34 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
         && (!has_targets || (is_plain && others >= units))
     {
         *cell = (others >= units).then_some(Column::Unkept(UnkeptField::Offices));
+    }
+}
+
+/// Takes a column of targets without any number for that of their names, if another one that means
+/// targets has numbers: 考核指标 beside 计划完成数.
+pub(super) fn name_column(sheet: &Sheet, header: &mut HeaderRow) {
+    let targets = Column::Targets(Lang::Zh);
+    let Some(used) = header.position(targets) else { return };
+    let others = header.header.doubles.iter().filter(|(_, other)| *other == used);
+    let all: Vec<usize> = others.map(|(nth, _)| *nth).chain([used]).take(SAMPLE_MAX).collect();
+    if all.len() != 2 || header.position(Column::TargetName).is_some() {
+        return;
+    }
+    let rows = || sheet.rows.iter().skip(header.row + header.length).take(SAMPLE_MAX);
+    let cells = |nth: usize| {
+        let cells = rows().filter_map(move |cells| cells.get(nth)).map(|cell| cell.trim());
+        cells.filter(|cell| !cell.is_empty() && !is_blank_mark(cell))
+    };
+    let has_digit = |cell: &str| cell.contains(|c: char| to_half_width(c).is_ascii_digit());
+    let is_named = |nth: &&usize| cells(**nth).next().is_some() && !cells(**nth).any(has_digit);
+    let is_number = |nth: &&usize| {
+        let starts = |cell: &str| has_digit(cell.get(..1).unwrap_or_default());
+        cells(**nth).next().is_some() && cells(**nth).all(starts)
+    };
+    let (name, number) = (all.iter().find(is_named), all.iter().find(is_number));
+    if let (Some(name), Some(number)) = (name.copied(), number.copied()) {
+        header.header.prefer(number, used);
+        header.header.rename_double(name, Column::TargetName);
     }
 }
 

@@ -37,8 +37,14 @@ pub(crate) struct Layout {
     pub(crate) time_rows: Vec<RowRef>,
     /// The headers of tables that have only progress, but nothing that names its day.
     pub(crate) dayless: BTreeSet<usize>,
+    /// For each header, true if this program has written it.
+    pub(crate) exports: Vec<bool>,
+    /// The rows that have only marks for nothing.
+    pub(crate) blank_rows: Vec<RowRef>,
     /// The names of the sections and sheets that are domains.
     pub(crate) domain_names: Vec<String>,
+    /// Errors in headers.
+    pub(crate) errors: Vec<(Location, FileErrorKind)>,
     /// Notes on how rows and columns were understood.
     pub(crate) notes: Vec<Diagnostic>,
     /// The title of another list, of another year, and where it stands.

@@ -1,8 +1,8 @@
 //! Recognizes rows that are no projects by their words.
 
 use crate::exchange::date_text;
-use crate::exchange::import::number::han_number;
-use crate::text::to_half_width;
+use crate::exchange::import::number::parse_number;
+use crate::text::{han_number, to_half_width};
 
 /// Words of a row that adds up the others.
 const SUMS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总合计"];
@@ -150,9 +150,7 @@ pub(super) fn is_office_or_day(text: &str) -> bool {
 /// Returns true if `text`, a [`plain`] text, is a day, also in Han numerals or in brackets.
 pub(super) fn is_day(text: &str) -> bool {
     let text = text.trim_start_matches('(').trim_end_matches(')');
-    let is_han = |c: char| "〇零○Ｏ一二三四五六七八九十年月日".contains(c);
-    let is_han_day = text.contains('年') && text.contains('月') && text.chars().all(is_han);
-    is_han_day || date_text::read(text, Some(2026)).is_ok()
+    date_text::read(text, Some(2026)).is_ok()
 }
 
 /// Returns true if `text` is a sentence and no name.
@@ -192,6 +190,34 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
     has_word.then(|| SectionName { name: name.to_owned(), is_marked })
 }
 
+/// Returns the domain in a text that has its number or the count of its projects, too: 教育 of
+/// 一、教育类（2项）; `None` for any other text.
+pub(crate) fn numbered_domain(text: &str) -> Option<String> {
+    let text = text.trim();
+    let inside = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    let has_count = inside.is_some_and(|(_, count)| is_count(&plain(count)));
+    let numberless = after_number(text);
+    let is_numbered = has_count || numberless.is_some() || strip_section_number(text).is_some();
+    let section = section_name(numberless.unwrap_or(text)).filter(|_| is_numbered)?;
+    let name = section.name.trim_end_matches(['；', ';', '，', '、']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Returns the text after a number with a mark or a blank, or after a numeral of one character:
+/// 教育 of （一）教育, 1 教育 and ①教育.
+fn after_number(text: &str) -> Option<&str> {
+    const MARKS: [char; 8] = ['、', '.', '．', ')', '）', ':', '：', ' '];
+    let first = text.chars().next()?;
+    let (head, rest) = text.split_at_checked(first.len_utf8())?;
+    let is_numeral = !first.is_ascii_digit() && han_number(head).is_none();
+    if is_numeral && parse_number(head).is_some() {
+        return Some(rest.trim_start_matches(MARKS));
+    }
+    let (head, rest) = text.split_once(MARKS)?;
+    let is_word = rest.trim_start().starts_with(|c: char| c.is_alphabetic());
+    (is_word && parse_number(head).is_some()).then(|| rest.trim_start())
+}
+
 /// Removes the number at the start of a section: 一、 （一） 1. 第一部分. `None` if it has none.
 fn strip_section_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(['第', '（', '(']);
@@ -203,7 +229,10 @@ fn strip_section_number(text: &str) -> Option<&str> {
     let words = ["部分", "大类", "类", "章"].iter().find_map(|word| after.strip_prefix(*word));
     let words = words.filter(|_| text.starts_with('第'));
     let marks = |c: char| matches!(c, '、' | '.' | '．' | ')' | '）' | ',' | '，' | ':' | '：');
-    let is_marked = words.is_some() || after.starts_with(marks);
+    // 3.15 is no section 3.
+    let is_decimal = after.starts_with(['.', '．'])
+        && after.trim_start_matches(['.', '．']).starts_with(|c: char| c.is_ascii_digit());
+    let is_marked = words.is_some() || after.starts_with(marks) && !is_decimal;
     let after = words.unwrap_or(after);
     let after = after.trim_start_matches(|c: char| marks(c) || c.is_whitespace());
     (is_marked && !after.is_empty()).then_some(after)
@@ -289,6 +318,7 @@ mod tests {
             ("三、养老服务", "养老服务", true),
             ("第一部分 教育", "教育", true),
             ("1.医疗卫生领域", "医疗卫生", true),
+            ("3.15维权", "3.15维权", false),
             ("教育类", "教育", true),
             ("教育", "教育", false),
             ("城乡建设（一）", "城乡建设（一）", false),

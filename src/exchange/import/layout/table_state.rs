@@ -22,6 +22,8 @@ pub(super) struct TableState {
     pub section: Option<usize>,
     /// True if the row above is of the last project.
     pub is_below_project: bool,
+    /// The indexes of the rows, if tables stand to the right.
+    pub rows: Vec<usize>,
     /// Rows that are a signature if no project follows.
     pub footers: Vec<(usize, usize, String)>,
 }
@@ -38,6 +40,7 @@ impl TableState {
             unread: UnreadColumns::new(columns),
             section: None,
             is_below_project: false,
+            rows: Vec::new(),
             footers: Vec::new(),
             header,
         }
@@ -50,8 +53,7 @@ impl TableState {
         is_wide: bool,
         is_before_digit: bool,
     ) -> ProjectCells<'a> {
-        let label = self.header.labels.get(self.no);
-        let is_export = label.is_some_and(|label| label == Column::No.header());
+        let is_export = self.header.is_export();
         let (no, title) = (self.no, self.title);
         ProjectCells { texts, no, title, is_wide, is_before_digit, is_export }
     }

@@ -66,7 +66,15 @@ pub(super) fn header_at(
     }
     let header = single?;
     let labels = cells.iter().map(|cell| clean_line(cell)).collect();
-    Some(HeaderRow { header, row: index, length: 1, labels })
+    Some(HeaderRow::new(header, index, 1, labels))
+}
+
+/// Returns true if a text has no digits but those of a year: 2026年数量.
+fn has_no_number(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let year = text.trim_start_matches(is_digit);
+    let rest = year.strip_prefix('年').filter(|_| text.len() - year.len() == 4);
+    !rest.unwrap_or(text).contains(is_digit)
 }
 
 /// Returns the header that two rows are; `blocks` are the merged cells that begin in the first.
@@ -91,7 +99,7 @@ fn two_row_header(
     let first = *lower.first()?;
     let is_word = |nth: &usize| {
         let text = text(next, *nth);
-        text.chars().count() <= SECOND_ROW_MAX && !text.contains(|c: char| c.is_ascii_digit())
+        text.chars().count() <= SECOND_ROW_MAX && has_no_number(&text)
     };
     let words = plain(&text(next, first));
     let is_other_row = is_remark(&words) || is_sum(&words) || is_signature(&words);
@@ -108,7 +116,12 @@ fn two_row_header(
     let is_split = if blocks.is_empty() {
         // Without merged cells a part of a header stands below an empty cell.
         title.is_some_and(|title| !lower.contains(&title))
-            && lower.iter().any(|nth| text(cells, *nth).is_empty())
+            && lower.iter().any(|nth| {
+                let above = text(cells, *nth);
+                // The text of cells that were merged may be filled in.
+                let left = nth.checked_sub(1).filter(|left| lower.binary_search(left).is_ok());
+                above.is_empty() || left.is_some_and(|left| text(cells, left) == above)
+            })
     } else {
         lower.iter().any(|nth| parent(*nth).is_some())
             || blocks.iter().any(|block| block.last_row > block.first_row)
@@ -137,5 +150,5 @@ fn two_row_header(
         let parts = [clean_line(upper), clean_line(lower)];
         crate::text::join(&parts, LABEL_SEPARATOR)
     };
-    Some(HeaderRow { header, row: 0, length: 2, labels: parts.iter().map(label).collect() })
+    Some(HeaderRow::new(header, 0, 2, parts.iter().map(label).collect()))
 }

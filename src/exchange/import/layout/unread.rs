@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Column, Diagnostic, Location, Note, Table, TableHeader, nearest, short};
-use crate::exchange::Sheet;
+use super::columns::HeaderRow;
+use crate::diagnostics::{Column, Diagnostic, Location, Note, Table, header_unit, nearest, short};
 use crate::exchange::import::cell_text::clean_line;
+use crate::exchange::import::list_years::years_in;
+use crate::exchange::{Sheet, is_known_unit};
 use crate::lang::Lang;
 
 /// Maximum number of cells that a note names.
@@ -63,20 +65,19 @@ impl UnreadColumns {
         }
     }
 
-    /// Returns a note for each column that is not read, and the index of the column. `labels` are the headers of `header`, whose
-    /// row is `row`, from 0.
-    pub(super) fn notes(
-        self,
-        sheet: &Sheet,
-        row: usize,
-        header: &TableHeader,
-        labels: &[String],
-    ) -> Vec<(usize, Diagnostic)> {
+    /// Returns a note for each column that is not read, and the index of the column.
+    pub(super) fn notes(self, sheet: &Sheet, header_row: &HeaderRow) -> Vec<(usize, Diagnostic)> {
+        let HeaderRow { header, labels, other_years, part, .. } = header_row;
         let known = known_names(header.table);
         let is_told: BTreeSet<usize> = header.doubles.iter().map(|(nth, _)| *nth).collect();
+        let at = |nth: usize, note: Note| {
+            let location = Location::cell(&sheet.name, header_row.row + 1, nth + 1);
+            Diagnostic::new(location, note)
+        };
+        let other_years: BTreeSet<usize> = other_years.iter().copied().collect();
         let mut notes = Vec::new();
         let width = labels.len().max(self.counts.len());
-        for nth in 0..width {
+        for nth in part.start..part.end.min(width) {
             let name = labels.get(nth).map(|label| short(&clean_line(label))).unwrap_or_default();
             let CellCount { count, cells } = self.counts.get(nth).cloned().unwrap_or_default();
             let column = header.columns.get(nth).copied().flatten();
@@ -86,6 +87,7 @@ impl UnreadColumns {
                     Note::UnkeptColumn { name, field, count, cells }
                 }
                 Some(_) => continue,
+                None if other_years.contains(&nth) => Note::OtherYear(name, count, cells),
                 None if name.is_empty() && count > 0 => Note::NoHeader(count, cells),
                 None if name.is_empty() => continue,
                 None if is_told.contains(&nth) && count == 0 => continue,
@@ -101,14 +103,28 @@ impl UnreadColumns {
                 None => {
                     let nearest = nearest(&name, &known);
                     let meant = known.iter().find(|known| Some(**known) == nearest).copied();
+                    // 2025年完成（座） is no target of the list.
+                    let is_other = meant.is_some() || years_in(&name).next().is_some();
+                    let measured = measured(&name).filter(|_| !is_other);
+                    if let (Some([bare, unit]), Table::Projects) = (measured, header.table) {
+                        let words = Box::new([name, bare, unit]);
+                        notes.push((nth, at(nth, Note::MeasuredColumn { words, count, cells })));
+                        continue;
+                    }
                     Note::UnknownColumn { name: name.into(), meant, count, cells }
                 }
             };
-            let location = Location::cell(&sheet.name, row + 1, nth + 1);
-            notes.push((nth, Diagnostic::new(location, note)));
+            notes.push((nth, at(nth, note)));
         }
         notes
     }
+}
+
+/// Returns the name and the unit of a header such as 床位（张）.
+fn measured(label: &str) -> Option<[String; 2]> {
+    let unit = header_unit(label).filter(|unit| is_known_unit(unit))?;
+    let name = label.rsplit_once(['（', '(']).map_or(label, |(name, _)| name);
+    Some([name.trim().to_owned(), unit.to_owned()])
 }
 
 fn known_names(table: Table) -> Vec<&'static str> {

@@ -187,6 +187,20 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\n")),
         told("an export to .xlsx of a summary of 40,000 characters", E::LongCell(32_767)),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n2,道路,修桥\"\n")),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,地点,英文地点\n1,道路,修路,\"东村\n西村\",West\n",
+        )),
+        plain(File(
+            "a.csv",
+            "清单\n序号,领域,名称,2025年目标,2026年目标\n1,道路,修路,路 1 条,路 2 条\n",
+        )),
+        plain(File(
+            "a.csv",
+            "清单\n序号,领域,名称,序号,领域,名称,地点\n1,道路,修路,2,道路,修桥,东村\n",
+        )),
+        plain(File("a.csv", "清单\n序号,领域,名称\n1,道路,修路\n2,道路,同上\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新增若干\n")),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 600 个（充电 120 个）\n"),

@@ -58,6 +58,7 @@ fn cell_notes() -> Vec<Documented> {
     let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
     vec![
         told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
+        told("a CSV file saved as Big5", Note::DoubtfulEncoding("GBK"), ""),
         (
             File("a.csv", "清单\n编号,领域,名称,心得\n1,道路,修路,x\n"),
             "give the column a known name, or delete it",
@@ -121,6 +122,11 @@ fn layout_notes() -> Vec<Documented> {
             "none is needed if the right one is used; otherwise rename one",
         ),
         (
+            File("a.csv", "2026年清单\n编号,领域,名称,2025年目标\n1,道路,修路,路 1 条\n"),
+            "none is needed, unless the header names the wrong year",
+        ),
+        plain(File("a.csv", "清单\n编号,领域,名称,床位（张）\n1,养老,建院,200\n")),
+        (
             File("a.csv", "清单\n编号,领域,名称,\n1,道路,修路,x\n"),
             "give the column a known name, or delete it",
         ),
@@ -137,6 +143,32 @@ fn layout_notes() -> Vec<Documented> {
             "none is needed; two projects need two numbers",
         ),
         (File("a.csv", "清单\n编号,领域,名称\n9*,道路,修路\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称（条）\n1,道路,修路\n"),
+            "move the unit to the column of the targets, or delete it",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,建设规模（米）\n1,道路,修路,300\n"),
+            "none is needed if the text is right",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,数量\n1,养老,新增床位（张）,200\n"),
+            "none is needed if the target is right",
+        ),
+        (File("a.csv", "清单\n序号,领域,名称,目标\n1,道路,修路,—\n"), "none is needed"),
+        (
+            File("a.csv", "清单\n序号,领域,名称\n1,道路,修路\n2,同上,修桥\n"),
+            "none is needed if that is meant",
+        ),
+        (
+            File("a.csv", "清单\n序号,领域,名称,序号,领域,名称\n1,道路,修路,2,道路,修桥\n"),
+            "none is needed",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n2,一、道路类（2项）,修桥\n"),
+            "none is needed",
+        ),
+        told("a table with 150 errors", Note::FurtherErrors(50), ""),
         (
             File("a.csv", "清单\n编号,领域,名称,目标（条）\n1,道路,修路,3\n"),
             "none is needed if the unit is right",

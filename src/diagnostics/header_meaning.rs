@@ -1,0 +1,181 @@
+//! Looks up what a header means.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::columns::{Column, Table, column_defs};
+use super::progress_label::{ProgressLabel, is_dated_progress};
+use super::unkept::{UNKEPT_NAMES, UnkeptField};
+use crate::lang::Lang::Zh;
+use crate::text::{to_half_width, unified_ideograph, with_arabic_dates};
+
+/// A meaning of a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HeaderMeaning {
+    pub table: Table,
+    pub column: Column,
+    /// True if it is the name that this program writes, false if it is another one.
+    pub is_own_name: bool,
+}
+
+/// Maximum length of a cell that is tried as a header, in bytes.
+pub(super) const HEADER_MAX: usize = 100;
+
+/// The possible meanings of a header by its names, each of them a [`normalized_label`].
+static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<HeaderMeaning>> = HashMap::new();
+    let mut add = |name: &str, meaning: HeaderMeaning| {
+        let meanings = names.entry(normalized_label(name)).or_default();
+        if !meanings.iter().any(|other| other.table == meaning.table) {
+            meanings.push(meaning);
+        }
+    };
+    for (table, column, header, other_names) in column_defs() {
+        let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
+        for name in [header, zh, en] {
+            add(name, HeaderMeaning { table, column, is_own_name: true });
+        }
+        for name in other_names {
+            add(name, HeaderMeaning { table, column, is_own_name: false });
+        }
+    }
+    for (field, other_names) in UNKEPT_NAMES {
+        for (table, name) in [Table::Projects, Table::Updates]
+            .into_iter()
+            .flat_map(|table| other_names.split_whitespace().map(move |name| (table, name)))
+        {
+            let column = Column::Unkept(*field);
+            add(name, HeaderMeaning { table, column, is_own_name: false });
+        }
+    }
+    names
+});
+
+/// Returns true if the cell may be a header by its words or by those before its bracket.
+pub(super) fn has_meaning(cell: &str) -> bool {
+    !meanings_by_name(cell).is_empty() || split_bracket(cell).is_some()
+}
+
+/// A bit for each character of the Basic Multilingual Plane that is the first of a name in
+/// [`HEADER_NAMES`]. Nearly every cell begins with another one, and needs no normalized copy.
+static FIRST_CHARS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut words = vec![0; 0x1_0000 / BITS];
+    for first in HEADER_NAMES.keys().filter_map(|name| name.chars().next()) {
+        if let Some(word) = words.get_mut(first as usize / BITS) {
+            *word |= 1 << (first as usize % BITS);
+        }
+    }
+    words
+});
+
+/// Number of bits in a word of [`FIRST_CHARS`].
+const BITS: usize = u64::BITS as usize;
+
+/// Returns true if a name in [`HEADER_NAMES`] may begin with this character.
+fn begins_name(first: char) -> bool {
+    let word = FIRST_CHARS.get(first as usize / BITS);
+    word.is_none_or(|word| word >> (first as usize % BITS) & 1 == 1)
+}
+
+pub(super) fn meanings_by_name(name: &str) -> &'static [HeaderMeaning] {
+    let first = match name.chars().next() {
+        // These are normalized already.
+        Some(first @ ('\u{4e00}'..='\u{9fff}' | '0'..='9')) => Some(first),
+        _ => normalized_chars(name).next(),
+    };
+    if !first.is_some_and(begins_name) {
+        return &[];
+    }
+    HEADER_NAMES.get(&normalized_label(name)).map_or(&[], Vec::as_slice)
+}
+
+/// Returns the meanings of a header: by its name, without its bracket (总投资（万元）), without the
+/// year before it or the unit after it, or as progress up to a day.
+pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
+    if cell.len() > HEADER_MAX {
+        return Vec::new();
+    }
+    let name = split_bracket(cell).map_or(cell, |(name, _)| name);
+    let plain = with_arabic_dates(&normalized_label(name)).into_owned();
+    let unitless = ["万元", "亿元", "元"].iter().find_map(|unit| plain.strip_suffix(unit));
+    let yearless = without_year(&plain);
+    // 2026年计划 is 年度计划.
+    let yearly: Vec<String> = yearless.iter().map(|name| format!("年度{name}")).collect();
+    let names = [cell, name, &plain].into_iter().chain(yearless).chain(unitless);
+    for name in names.chain(yearly.iter().map(String::as_str)) {
+        let meanings = meanings_by_name(name);
+        if !meanings.is_empty() {
+            return meanings.to_vec();
+        }
+    }
+    let label = ProgressLabel::parse(cell).filter(|label| label.has_words);
+    if label.is_none() && !is_dated_progress(&plain) {
+        return Vec::new();
+    }
+    let is_money = label.is_none() && plain.contains("投资");
+    let field = if is_money { UnkeptField::Investment } else { UnkeptField::Progress };
+    let progress = (Table::Projects, Column::Unkept(field));
+    let done = if plain.contains("进展") { Column::Note(Zh) } else { Column::Done };
+    let update = label.map(|_| (Table::Updates, done));
+    let meaning = |(table, column)| HeaderMeaning { table, column, is_own_name: false };
+    [Some(progress), update].into_iter().flatten().map(meaning).collect()
+}
+
+/// Words before a header that say of which year its column is.
+const YEAR_WORDS: [&str; 14] = [
+    "本年度",
+    "本年",
+    "今年度",
+    "今年",
+    "当年度",
+    "当年",
+    "上年度",
+    "上年",
+    "去年",
+    "上一年",
+    "前年",
+    "下年度",
+    "下年",
+    "明年",
+];
+
+/// Returns the names that a label, a [`normalized_label`], has without the year at its start:
+/// 年度目标 and 目标 for 2026年度目标.
+fn without_year(label: &str) -> Vec<&str> {
+    if let Some(rest) = YEAR_WORDS.iter().find_map(|word| label.strip_prefix(word)) {
+        let yearly = label.strip_prefix(['本', '今', '当', '上', '下']);
+        return yearly.into_iter().chain([rest]).collect();
+    }
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words: &[&str] = match label.len() - rest.len() {
+        4 => &["", "年度", "年"],
+        2 => &["年度", "年"],
+        _ => return Vec::new(),
+    };
+    let words = words.iter();
+    words.filter_map(|word| rest.strip_prefix(word)).filter(|name| !name.is_empty()).collect()
+}
+
+/// Splits a header into its name and the bracket at its end; `None` if it has none, or if this
+/// says that the column is in English.
+pub(super) fn split_bracket(header: &str) -> Option<(&str, &str)> {
+    let inside = header.trim_end().strip_suffix(['）', ')'])?;
+    let (name, inside) = inside.rsplit_once(['（', '('])?;
+    let lower = inside.to_lowercase();
+    let is_english = lower.contains("en") || lower.contains("英文");
+    (!name.trim().is_empty() && !is_english).then_some((name, inside))
+}
+
+/// Normalizes differences in how users write a label: case, width, blanks, punctuation.
+pub(super) fn normalized_label(label: &str) -> String {
+    normalized_chars(label).collect()
+}
+
+pub(super) fn normalized_chars(label: &str) -> impl Iterator<Item = char> {
+    label
+        .chars()
+        .map(unified_ideograph)
+        .map(to_half_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}

@@ -1,0 +1,46 @@
+//! Records errors and notes.
+
+use super::cell_map::RowRef;
+use super::{ERRORS_MAX, Importer};
+use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location, Note};
+
+impl Importer<'_> {
+    /// Returns the location of the first cell of a row.
+    pub(super) fn first_cell(&self, row: RowRef) -> Location {
+        let sheet = self.cells.sheet_names.get(row.sheet).map_or("", String::as_str);
+        Location::cell(sheet, row.index + 1, 1)
+    }
+
+    /// Records an error at a cell, unless the cell has no usable value: that is an error already.
+    pub(super) fn error_at(&mut self, row: RowRef, column: Column, kind: FileErrorKind) {
+        if self.is_broken(row, column) {
+            return;
+        }
+        let location = self.cells.location(Some(row), column);
+        self.error(location, kind);
+    }
+
+    /// Records that a cell is empty which must not be.
+    pub(super) fn empty_cell(&mut self, row: RowRef, column: Column) {
+        self.error_at(row, column, FileErrorKind::EmptyCell(column));
+    }
+
+    /// Records an error. Of those after [`ERRORS_MAX`] only the number is told.
+    pub(super) fn error(&mut self, location: Location, kind: FileErrorKind) {
+        if self.lists_errors() {
+            self.error_places.push(location.clone());
+            self.diagnostics.push(Diagnostic::new(location, kind));
+        } else {
+            self.further_errors.get_or_insert((location, 0)).1 += 1;
+        }
+    }
+
+    /// Returns true if further errors are told one by one: only then are their details of use.
+    pub(super) fn lists_errors(&self) -> bool {
+        self.error_places.len() < ERRORS_MAX
+    }
+
+    pub(super) fn note(&mut self, location: Location, note: Note) {
+        self.diagnostics.push(Diagnostic::new(location, note));
+    }
+}

@@ -1,0 +1,111 @@
+//! Begins and ends the tables of a sheet, of which several may stand side by side.
+
+use super::columns::{HeaderRow, name_column, unit_column};
+use super::lines_above::LineAbove;
+use super::side_tables::{SideTables, side_tables};
+use super::table_state::TableState;
+use super::two_rows::WideBlocks;
+use super::{LayoutBuilder, year_columns};
+use crate::diagnostics::{Column, FileErrorKind, LeftOutRow, Note};
+use crate::exchange::import::cell_map::RowRef;
+use crate::exchange::import::cell_text::clean_line;
+
+impl LayoutBuilder<'_> {
+    /// Begins the table below a header, or the first of those that stand side by side there.
+    pub(super) fn begin_tables(
+        &mut self,
+        sheet: usize,
+        mut header: HeaderRow,
+        lines: &[LineAbove],
+    ) -> TableState {
+        let years = self.years_below(lines);
+        let at = (header.row, header.header.cells_that_name(Column::No));
+        let mut error = None;
+        match side_tables(&header) {
+            SideTables::One => {}
+            SideTables::Several(parts) => header.split(&parts),
+            SideTables::Unclear(names) => error = Some(FileErrorKind::SideBySide(names)),
+        }
+        let number = at.1.get(1).or(at.1.first()).copied().unwrap_or_default();
+        let location = self.location(sheet, at.0, number);
+        if let Some(error) = error {
+            self.layout.errors.push((location, error));
+        } else if !header.right.is_empty() {
+            self.note(location, Note::SideTables(header.right.len() + 1));
+        }
+        let mut right = std::mem::take(&mut header.right);
+        for part in std::iter::once(&mut header).chain(&mut right) {
+            for (column, names) in year_columns::choose(part, years) {
+                let location = self.location(sheet, part.row, column);
+                self.layout.errors.push((location, FileErrorKind::UndecidedYear(names)));
+            }
+            if let Some(content) = self.sheets.get(sheet) {
+                name_column(content, part);
+                unit_column(content, part);
+                self.find_progress(content, part, lines);
+            }
+        }
+        header.right = right;
+        self.begin_table(sheet, header)
+    }
+
+    fn begin_table(&mut self, sheet: usize, header: HeaderRow) -> TableState {
+        let unit = header.target_unit();
+        let units = header.unit_label();
+        if let Some((column, name)) = units {
+            let location = self.location(sheet, header.row, column);
+            self.note(location, Note::TargetUnits(clean_line(&name)));
+        }
+        self.layout.headers.push(header.all_columns());
+        self.layout.labels.push(header.labels.clone());
+        self.layout.target_units.push(unit);
+        self.layout.exports.push(header.is_export());
+        let (header_index, index) = (self.layout.headers.len() - 1, header.row);
+        self.layout.header_rows.push(RowRef { sheet, header: header_index, index });
+        TableState::new(header)
+    }
+
+    /// Notes what a table that ends here leaves out, and classifies the rows of those to its right.
+    pub(super) fn end_table(
+        &mut self,
+        sheet: usize,
+        table: Option<TableState>,
+        blocks: &WideBlocks,
+    ) {
+        let Some(mut table) = table else { return };
+        let Some(content) = self.sheets.get(sheet) else { return };
+        let first_header = self.layout.headers.len().saturating_sub(1);
+        let (right, rows) =
+            (std::mem::take(&mut table.header.right), std::mem::take(&mut table.rows));
+        self.note_unread(sheet, table, first_header);
+        for header in right {
+            let mut part = self.begin_table(sheet, header);
+            let header = self.layout.headers.len() - 1;
+            for index in rows.iter().copied() {
+                let cells = content.rows.get(index).map_or(&[][..], Vec::as_slice);
+                let cells = part.header.part_of(cells);
+                if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                    self.table_row(RowRef { sheet, header, index }, &cells, &mut part, blocks);
+                }
+            }
+            self.note_unread(sheet, part, first_header);
+        }
+    }
+
+    /// Notes what a table leaves out; the account knows its columns by `first_header`.
+    fn note_unread(&mut self, sheet: usize, table: TableState, first_header: usize) {
+        for (index, column, text) in table.footers {
+            self.left_out.add(
+                RowRef { sheet, header: 0, index },
+                column,
+                LeftOutRow::Signature,
+                &text,
+            );
+        }
+        let Some(content) = self.sheets.get(sheet) else { return };
+        for (column, note) in table.unread.notes(content, &table.header) {
+            self.layout.told_columns.push((first_header, column));
+            self.layout.notes.push(note);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Reads numbers in Han numerals: 十二, 二〇二六年.
+
+use std::borrow::Cow;
+
+/// Characters of a number in Han numerals.
+const NUMERALS: &str = "一二三四五六七八九十〇零○廿卅";
+
+/// Characters that stand for the zero of a year between two numerals: 二O二六.
+const ZEROS: &str = "〇零○OＯo0０";
+
+/// Parses a number from 1 to 99 in Han numerals.
+pub(crate) fn han_number(text: &str) -> Option<u32> {
+    let digit = |text: &str| {
+        let mut chars = text.chars();
+        let (c, None) = (chars.next()?, chars.next()) else { return None };
+        digit(c).filter(|digit| *digit > 0)
+    };
+    let Some((tens, ones)) = text.split_once('十') else { return digit(text) };
+    let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+    let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+    Some(10 * tens + ones)
+}
+
+/// Returns `text` with its years, months, days and quarters in digits: 2026年12月31日 for
+/// 二〇二六年十二月三十一日. Other numbers stay: 三所.
+pub(crate) fn with_arabic_dates(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| NUMERALS.contains(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| NUMERALS.contains(c)) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let is_end = |c: char| !NUMERALS.contains(c) && !ZEROS.contains(c);
+        let length = from.find(is_end).unwrap_or(from.len());
+        let (run, after) = from.split_at_checked(length).unwrap_or((from, ""));
+        out.push_str(before);
+        match number_before(run, after) {
+            Some(number) => out.push_str(&number),
+            None => out.push_str(run),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Returns a number in digits if what follows it says that it is a year, a month, a day or a
+/// quarter.
+fn number_before(run: &str, after: &str) -> Option<String> {
+    let digits =
+        || -> Option<String> { run.chars().map(|c| char::from_digit(digit(c)?, 10)).collect() };
+    let is_range = after.is_empty() || after.starts_with(['-', '—', '–', '－', '~', '至', '到']);
+    match run.chars().count() {
+        4 if is_range || after.starts_with('年') => digits(),
+        2 if after.starts_with('年') && !run.contains('十') => digits(),
+        _ if after.starts_with(['月', '日', '号']) || after.starts_with("季度") => {
+            let spelled = run.replace('廿', "二十").replace('卅', "三十");
+            han_number(&spelled).map(|number| number.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn digit(c: char) -> Option<u32> {
+    if ZEROS.contains(c) {
+        return Some(0);
+    }
+    let at = "一二三四五六七八九".chars().position(|digit| digit == c)?;
+    u32::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_han_numerals_get_digits_and_other_numbers_stay() {
+        for (text, expected) in [
+            ("二〇二六年十二月三十一日", "2026年12月31日"),
+            ("二零二六年六月", "2026年6月"),
+            ("二O二六年", "2026年"),
+            ("二○二六年十月廿五日前", "2026年10月25日前"),
+            ("二〇二五—二〇二七年", "2025—2027年"),
+            ("二〇二六", "2026"),
+            ("二六年五月一号", "26年5月1号"),
+            ("2026年十二月底", "2026年12月底"),
+            ("第一季度", "第1季度"),
+            ("十月中旬", "10月中旬"),
+            ("云溪镇二〇二六年十件实事", "云溪镇2026年十件实事"),
+            ("一老一小", "一老一小"),
+            ("三所", "三所"),
+            ("三十三月", "33月"),
+            ("十年", "十年"),
+            ("一百日", "一百日"),
+            ("", ""),
+        ] {
+            assert_eq!(with_arabic_dates(text), expected, "{text}");
+        }
+    }
+}
