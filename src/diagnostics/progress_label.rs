@@ -49,6 +49,9 @@ const FILLERS: [&str; 17] = [
     "年度", "全年", "的", "止", "总",
 ];
 
+/// Words at the end of a header that is about these things, not about their progress.
+const NOUNS: [&str; 6] = ["项目", "工程", "工作", "任务", "实事", "建设"];
+
 /// Words with which a header is about something else: a plan, money, an office.
 const OTHERS: [&str; 21] = [
     "计划", "目标", "预计", "拟", "应完", "下步", "下一", "投资", "资金", "支出", "预算", "问题",
@@ -75,7 +78,10 @@ impl ProgressLabel {
             .collect();
         let mut words = Words::default();
         let (outside, insides) = split_brackets(&plain)?;
-        // 6月底前完成 is a deadline.
+        // 实施项目 are the projects themselves, and 6月底前完成 is a deadline.
+        if NOUNS.iter().any(|noun| outside.ends_with(noun)) {
+            return None;
+        }
         if OTHERS.iter().any(|word| outside.contains(word)) || outside.ends_with("前完成") {
             return None;
         }
@@ -250,6 +256,9 @@ mod tests {
             "单位",
             "数量",
             "项目",
+            "实施项目",
+            "推进工作",
+            "建设进度安排",
             "",
             "完成（",
         ] {
