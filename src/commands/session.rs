@@ -64,7 +64,7 @@ pub(crate) fn restore_session(
     let saved = saved.filter(|saved| saved.data == absolute_paths(data));
     let Some(saved) = saved else { return false };
     // A blank at the end would ask to be continued, but what is typed now is a new search.
-    start.query = saved.query.trim_end().to_owned();
+    saved.query.trim_end().clone_into(&mut start.query);
     let within = saved.within.filter(|_| catalog.has_several_programmes());
     let within = within.and_then(|file| catalog.programme_by_file(&file));
     let scope = within.map_or(Scope::All, Scope::Programme);

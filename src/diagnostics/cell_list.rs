@@ -1,26 +1,29 @@
 //! Lists of the cells or rows that a message is about.
 
+use std::cmp::Ordering;
+
 use crate::lang::{Lang, fill};
 
 /// Number of cells or rows that a message is about, and the names of the first of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CellList {
     count: usize,
-    /// Names such as `C4`, or of rows, `4` or `7–9`.
+    /// Names such as `C4`, or of rows, `4` or `7–9`; then `..` if some have no name here.
     names: Vec<String>,
-    /// True if some have no name here.
-    has_more: bool,
 }
 
 impl CellList {
     /// Maximum number of names that are kept.
     const NAMES_MAX: usize = 3;
 
+    /// Mark in place of the others.
+    const MORE: &str = "..";
+
     /// Returns the list of `count` cells of which `names` are the first.
     #[must_use]
-    pub fn new(count: usize, names: Vec<String>) -> Self {
-        let has_more = names.len() < count;
-        Self { count, names, has_more }
+    pub fn new(count: usize, mut names: Vec<String>) -> Self {
+        names.extend((names.len() < count).then(|| Self::MORE.to_owned()));
+        Self { count, names }
     }
 
     /// Adds a cell by its name, `C4`.
@@ -31,10 +34,10 @@ impl CellList {
     /// Adds `count` rows or cells that have one name.
     pub(crate) fn push_run(&mut self, count: usize, name: impl FnOnce() -> String) {
         self.count += count;
-        if self.names.len() < Self::NAMES_MAX {
-            self.names.push(name());
-        } else {
-            self.has_more = true;
+        match self.names.len().cmp(&Self::NAMES_MAX) {
+            Ordering::Less => self.names.push(name()),
+            Ordering::Equal => self.names.push(Self::MORE.to_owned()),
+            Ordering::Greater => {}
         }
     }
 
@@ -71,8 +74,6 @@ impl CellList {
 
     /// Fills the blanks of `template` with the number and the names.
     fn filled(&self, template: &str, lang: Lang) -> String {
-        let more = self.has_more.then_some("..");
-        let names: Vec<&str> = self.names.iter().map(String::as_str).chain(more).collect();
-        fill(template, &[&self.count.to_string(), &names.join(lang.strings().comma)])
+        fill(template, &[&self.count.to_string(), &self.names.join(lang.strings().comma)])
     }
 }

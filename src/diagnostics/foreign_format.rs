@@ -17,7 +17,7 @@ pub enum ForeignFormat {
     OpenDocument,
     /// Web page, or another file in HTML or XML.
     Html,
-    /// Text document of Word, WPS or LibreOffice, or in RTF.
+    /// Text document of Word, WPS or `LibreOffice`, or in RTF.
     Document,
     /// Slides.
     Slides,

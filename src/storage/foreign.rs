@@ -137,8 +137,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     }
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
     let is_control = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31);
-    let (controls, zeros) =
-        (head.iter().filter(is_control).count(), head.iter().filter(|byte| **byte == 0).count());
+    let controls = head.iter().filter(is_control).count();
+    let zeros = memchr::memchr_iter(0, head).count();
     // A few stray ones in a text are an error at their place.
     20 * controls > head.len() - zeros && (zeros > 0 || !is_known_text(head))
 }

@@ -24,11 +24,10 @@ impl Multiplexer {
     pub fn innermost(tmux: &str, sty: &str, term: &str) -> Self {
         match (tmux.is_empty(), sty.is_empty()) {
             (true, true) => Self::None,
-            (false, true) => Self::Tmux,
             (true, false) => Self::Screen,
             // A tmux in GNU screen that is set to use the name of screen is not told apart.
             (false, false) if term.starts_with("screen") => Self::Screen,
-            (false, false) => Self::Tmux,
+            (false, _) => Self::Tmux,
         }
     }
 }
