@@ -1,5 +1,7 @@
 //! `minsheng check`, and the data file of all other commands.
 
+use tempfile::TempDir;
+
 use super::{data_file, finish, program, run, run_line, with_title};
 
 const BAD: &str = "(
@@ -26,10 +28,10 @@ fn a_good_file_is_counted() {
     assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒，文件里已注明允许（check: allow）\n"));
 }
 
-#[test]
-fn a_file_that_is_no_data_file_is_called_what_it_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+/// Creates a folder with files that are no data files, and returns it.
+fn foreign_files() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| path_in(&folder, name);
     let table = "清单\n编号,领域,名称\n1,道路,修路\n";
     let data = with_title("修路", "");
     std::fs::write(path("a.ron"), &data).unwrap();
@@ -51,8 +53,17 @@ fn a_file_that_is_no_data_file_is_called_what_it_is() {
     ] {
         std::fs::write(path(name), bytes).unwrap();
     }
-    // A workbook keeps its name out of what it is.
     std::fs::copy(path("a.xlsx"), path("renamed.ron")).unwrap();
+    folder
+}
+
+fn path_in(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_file_that_is_no_data_file_is_called_what_it_is() {
+    let folder = foreign_files();
     for (name, what, remedy) in [
         ("a.xlsx", "an Excel workbook", "minsheng import"),
         ("renamed.ron", "an Excel workbook", "minsheng import"),
@@ -68,7 +79,7 @@ fn a_file_that_is_no_data_file_is_called_what_it_is() {
         ("a.xls", "an old Excel workbook (.xls)", "save it as .xlsx"),
         ("program", "a binary file", "name a data file (.ron)"),
     ] {
-        let path = path(name);
+        let path = path_in(&folder, name);
         for command in ["list", "show 1", "stats", "report", "export --format csv", "frame", ""] {
             let args = command.split(' ').filter(|arg| !arg.is_empty());
             let message = run(args.chain(["--lang", "en", "--data", &path])).err(2);
@@ -85,14 +96,18 @@ fn a_file_that_is_no_data_file_is_called_what_it_is() {
         let message = run(["--lang", "zh", "list", "--data", &path]).err(2);
         assert!(message.contains("这是") && !message.contains("括号"), "{message}");
     }
-    // The way that is named leads to a data file.
+}
+
+#[test]
+fn the_way_to_a_data_file_leads_there_and_every_command_tells_it() {
+    let folder = foreign_files();
+    let path = |name: &str| path_in(&folder, name);
     let message = run(["list", "--lang", "en", "--data", &path("a.xlsx")]).err(2);
     let (_, way) = message.trim_end().split_once("convert it first: minsheng ").unwrap();
     std::fs::remove_file(path("a.ron")).unwrap();
     let imported = run_line(way);
     assert_eq!(imported.code, Some(0), "{}", imported.err);
     assert!(run(["list", "--data", &path("a.ron")]).out().contains("修路"));
-    // Of an import, too, and of what else takes a file.
     for name in ["a.html", "a.docx", "a.pdf", "a.png", "a.zip", "program"] {
         for command in ["import", "check", "fmt", "publish --to x.ron"] {
             let path = path(name);

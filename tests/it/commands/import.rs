@@ -155,7 +155,7 @@ fn a_report_has_each_amount_of_progress_and_the_severity_of_each_message() {
         ["D7".into(), "60%".into(), 1.into(), Value::Null, june.into(), 60.into(), "%".into()],
         ["E8".into(), "已开工".into(), 2.into(), Value::Null, june.into(), Value::Null, "%".into()],
     ];
-    assert_eq!(reports, expected.each_ref().map(|report| report.each_ref()));
+    assert_eq!(reports, expected.each_ref().map(<[Value; 7]>::each_ref));
     assert_eq!(json["updates"], 3);
 
     run_in(&folder, "import a.csv -o b.ron --report r.csv");
