@@ -12,7 +12,7 @@ use crate::storage::{FileVersion, MemoryNeed};
 use crate::{data, exchange, format, page, storage};
 
 /// Number of sheets of a workbook.
-const SHEETS: usize = 4;
+const SHEETS: usize = 5;
 
 pub(crate) fn export(
     catalog: &Catalog,
@@ -48,7 +48,8 @@ pub(crate) fn export(
     let mut progress = ProgressBar::new(s.progress_write, env);
     let written = match format {
         "xlsx" => {
-            let sheets = exchange::tables(catalog);
+            let mut sheets = Vec::from(exchange::tables(catalog));
+            sheets.push(exchange::about_sheet());
             let mut tick = |done, total| progress.update(done, total);
             if has_threads {
                 exchange::write_xlsx(&sheets, &mut tick)

@@ -323,6 +323,27 @@ impl Column {
         column_defs().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
     }
 
+    /// Returns the column that `export` writes with exactly this header.
+    pub(crate) fn from_header(header: &str) -> Option<Self> {
+        let mut defs = COLUMNS.iter().copied().flatten();
+        defs.find(|(_, _, other, _)| *other == header).map(|(_, column, ..)| *column)
+    }
+
+    /// Returns the column with the Chinese texts that a column translates; `None` if it has no
+    /// English texts.
+    pub(crate) fn translated(self) -> Option<Self> {
+        match self {
+            Self::ValueEn => Some(Self::ValueZh),
+            Self::Name(En) => Some(Self::Name(Zh)),
+            Self::Title(En) => Some(Self::Title(Zh)),
+            Self::Text(field, En) => Some(Self::Text(field, Zh)),
+            Self::Targets(En) => Some(Self::Targets(Zh)),
+            Self::List(field, En) => Some(Self::List(field, Zh)),
+            Self::Note(En) => Some(Self::Note(Zh)),
+            _ => None,
+        }
+    }
+
     /// Returns the part of the header that is in `lang`.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {

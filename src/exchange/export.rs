@@ -2,15 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Sheet, report_text, target_text};
+use super::{HiddenParts, HiddenReason, Sheet, report_text, target_text};
 use crate::diagnostics::{Column, ProgrammeField, Table};
 use crate::lang::Lang;
 use crate::model::{
     Amount, Catalog, Day, Domain, Origin, Programme, Project, Target, Targets, Text, Texts, Update,
 };
 
+/// Name of the sheet with the projects.
+pub(super) const PROJECTS_SHEET: &str = "项目 Projects";
+/// Name of the sheet with the domains.
+pub(super) const DOMAINS_SHEET: &str = "领域 Domains";
+
 /// Returns the projects, their updates, the domains and the programme as one table each, with
-/// headers in both languages. A catalog without updates still gets their table, to be filled in.
+/// headers in both languages; the columns with English are hidden. A catalog without updates still
+/// gets their table, to be filled in.
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let cells = domain_cells(catalog);
@@ -23,18 +29,21 @@ pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let domains = catalog.domains().map(|(_, domain)| domain_row(&domain));
     let programme = ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field));
     [
-        sheet("项目 Projects", Table::Projects, projects),
+        sheet(PROJECTS_SHEET, Table::Projects, projects),
         sheet("进展 Progress", Table::Updates, updates),
-        sheet("领域 Domains", Table::Domains, domains),
+        sheet(DOMAINS_SHEET, Table::Domains, domains),
         sheet("清单 Programme", Table::Programme, programme),
     ]
 }
 
 fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
     let header = table.columns().map(|column| column.header().to_owned()).collect();
+    let english = table.columns().enumerate().filter(|(_, column)| column.translated().is_some());
+    let columns = english.map(|(nth, _)| (nth, HiddenReason::Hidden)).collect();
     Sheet {
         name: name.to_owned(),
         rows: std::iter::once(header).chain(rows).collect(),
+        hidden: HiddenParts { columns, ..HiddenParts::default() },
         ..Sheet::default()
     }
 }

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::about_sheet::is_about_sheet;
 use super::{HiddenReason, ImportOptions, MergedBlock, Sheet};
 use crate::diagnostics::{
-    CellList, Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note, column_letters,
+    CellList, Column, Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note,
+    column_letters,
 };
 use crate::text::clean;
 
 /// Removes hidden sheets from `sheets` and empties hidden rows and columns, so that the other rows
 /// keep their numbers; or keeps everything if the options say so. Returns a note on each.
 pub(crate) fn leave_out(sheets: &mut Vec<Sheet>, options: &ImportOptions) -> Vec<Diagnostic> {
+    // It is the same in each workbook that `export` writes.
+    sheets.retain(|sheet| !is_about_sheet(sheet));
+    show_own_english(sheets);
     if options.with_hidden {
         return taken(sheets).into_iter().collect();
     }
@@ -29,6 +34,37 @@ pub(crate) fn leave_out(sheets: &mut Vec<Sheet>, options: &ImportOptions) -> Vec
         false
     });
     notes
+}
+
+/// Number of rows within which a header is looked for.
+const HEADER_ROWS: usize = 50;
+
+/// Shows the columns with English that `export` hides: each has exactly the header that `export`
+/// gives it, in a row with that of the visible column it translates.
+fn show_own_english(sheets: &mut [Sheet]) {
+    for sheet in sheets {
+        let hidden = sheet.hidden.columns.iter();
+        let hidden = hidden.filter(|(_, reason)| **reason == HiddenReason::Hidden);
+        let own: Vec<usize> = hidden
+            .map(|(column, _)| *column)
+            .filter(|column| is_own_english(sheet, *column))
+            .collect();
+        for column in own {
+            sheet.hidden.columns.remove(&column);
+        }
+    }
+}
+
+/// Returns true if a hidden column has English as `export` writes it.
+fn is_own_english(sheet: &Sheet, hidden: usize) -> bool {
+    let mut rows = sheet.rows.iter().take(HEADER_ROWS);
+    let header = rows.find(|cells| cells.get(hidden).is_some_and(|cell| is_filled(cell)));
+    let Some(cells) = header else { return false };
+    let column = cells.get(hidden).and_then(|cell| Column::from_header(cell.trim()));
+    let Some(chinese) = column.and_then(Column::translated) else { return false };
+    cells.iter().enumerate().any(|(column, cell)| {
+        cell.trim() == chinese.header() && !sheet.hidden.columns.contains_key(&column)
+    })
 }
 
 /// Turns the error that there is no table, or no project, into one that mentions hidden parts, if

@@ -6,6 +6,7 @@
 //! Several items in one cell stand on lines of their own; the English ones are in the next column,
 //! line for line.
 
+mod about_sheet;
 mod csv;
 mod date_text;
 mod decimal;
@@ -25,6 +26,7 @@ mod target_text;
 mod units;
 mod xlsx;
 
+pub use self::about_sheet::about_sheet;
 pub(crate) use self::csv::read as read_csv;
 pub use self::csv::write as write_csv;
 pub use self::export::tables;

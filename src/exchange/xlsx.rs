@@ -3,10 +3,8 @@
 use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible, Style, Xlsx};
-use rust_xlsxwriter::{
-    DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError as WriteError,
-};
 
+pub use self::book_writer::{write, write_low_memory};
 use self::cell_style::SheetStyle;
 use self::plain_book::PlainBook;
 use self::read_error::{file_error, read_error};
@@ -15,11 +13,12 @@ use self::sheet_scan::SheetScan;
 use self::sheet_scans::SheetScans;
 use self::workbook_parts::WorkbookParts;
 use super::sizes::{COLUMNS_MAX, MemoryBudget};
-use super::{MergedBlock, ProgressFn, Sheet, escape_apostrophe, sizes};
-use crate::diagnostics::{Diagnostic, FileErrorKind, Location, Shortage};
-use crate::text::cells;
+use super::{MergedBlock, ProgressFn, Sheet, sizes};
+use crate::diagnostics::{Diagnostic, FileErrorKind};
 
+mod book_writer;
 mod cell_style;
+mod choice_lists;
 mod number_format;
 mod plain_book;
 mod plain_rows;
@@ -28,6 +27,7 @@ mod plain_tests;
 mod plain_xml;
 mod read_error;
 mod shared_texts;
+mod sheet_design;
 mod sheet_marks;
 mod sheet_reader;
 mod sheet_scan;
@@ -35,9 +35,6 @@ mod sheet_scans;
 mod strike;
 mod workbook_parts;
 mod xml;
-
-/// Maximum length of a text in a cell of Excel, in UTF-16 units.
-pub(crate) const CELL_MAX: usize = 32_767;
 
 /// Reads the sheets of the workbook `bytes`; `on_progress` is called with the number of rows read
 /// and the total.
@@ -133,99 +130,4 @@ fn merged_blocks(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<MergedBlock>
         last_column: block.end.1 as usize,
     };
     blocks.filter(|block| block.start.1 < COLUMNS_MAX).map(to_block).collect()
-}
-
-/// Parses `text` as a number; `None` if that number would be displayed as another text.
-fn as_integer(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok()?;
-    (number.to_string() == text).then_some(number)
-}
-
-/// Writes the sheets as a workbook, in which no cell is ever a formula; `on_progress` is called
-/// with the number of rows written and the total.
-///
-/// # Errors
-/// A text is longer than a cell holds, or there are more rows than a sheet has.
-pub fn write(sheets: &[Sheet], on_progress: ProgressFn) -> Result<Vec<u8>, Diagnostic> {
-    write_with(sheets, on_progress, |book| Ok(book.add_worksheet()))
-}
-
-/// Writes a workbook as [`write()`] does, but without a thread for each sheet: each has a file in
-/// the folder for temporary files instead.
-///
-/// # Errors
-/// As for [`write()`]; or that folder does not exist or has no space left.
-pub fn write_low_memory(sheets: &[Sheet], on_progress: ProgressFn) -> Result<Vec<u8>, Diagnostic> {
-    write_with(sheets, on_progress, Workbook::add_worksheet_with_low_memory)
-}
-
-/// Writes the sheets as a workbook, to which `add_sheet` adds each of them.
-fn write_with(
-    sheets: &[Sheet],
-    on_progress: ProgressFn,
-    add_sheet: impl Fn(&mut Workbook) -> Result<&mut Worksheet, WriteError>,
-) -> Result<Vec<u8>, Diagnostic> {
-    let mut book = Workbook::new();
-    // A fixed date: one programme always gives one and the same file.
-    if let Ok(day) = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1) {
-        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    }
-    let header_format = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-    let body_format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
-    let mut done = 0;
-    for sheet in sheets {
-        let worksheet = add_sheet(&mut book).map_err(|error| write_error(&error))?;
-        let mut widths: Vec<usize> = Vec::new();
-        let cell_error = |row: usize, column: usize, error: &WriteError| {
-            let kind = match error {
-                WriteError::MaxStringLengthExceeded => FileErrorKind::LongCell(CELL_MAX),
-                other => FileErrorKind::BadWorkbook(other.to_string()),
-            };
-            Diagnostic::new(Location::cell(&sheet.name, row + 1, column + 1), kind)
-        };
-        worksheet.set_name(&sheet.name).map_err(|error| cell_error(0, 0, &error))?;
-        for (row, texts) in sheet.rows.iter().enumerate() {
-            for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                let row_num = u32::try_from(row).unwrap_or(u32::MAX);
-                let col_num = u16::try_from(column).unwrap_or(u16::MAX);
-                let format = if row == 0 { &header_format } else { &body_format };
-                // A number that is written as text gets a green corner and does not add up.
-                let written = if let Some(number) = as_integer(text) {
-                    worksheet.write_number_with_format(row_num, col_num, number, format)
-                } else {
-                    let text = escape_apostrophe(text);
-                    worksheet.write_string_with_format(row_num, col_num, text, format)
-                };
-                written.map_err(|error| cell_error(row, column, &error))?;
-                if widths.len() <= column {
-                    widths.resize(column + 1, 0);
-                }
-                if let (Some(width), true) = (widths.get_mut(column), row < 100) {
-                    *width = (*width).max(text.lines().map(cells).max().unwrap_or_default());
-                }
-            }
-            done += 1;
-            on_progress(done, total);
-        }
-        for (column, width) in (0_u16..).zip(widths) {
-            let width = u32::try_from(width.clamp(8, 48) + 2).unwrap_or(50);
-            worksheet
-                .set_column_width(column, width)
-                .map_err(|error| cell_error(0, column.into(), &error))?;
-        }
-        worksheet.set_freeze_panes(1, 0).map_err(|error| cell_error(0, 0, &error))?;
-    }
-    book.save_to_buffer().map_err(|error| write_error(&error))
-}
-
-/// Converts an error that concerns the file as a whole and no cell of it.
-fn write_error(error: &WriteError) -> Diagnostic {
-    file_error(match error {
-        WriteError::TempFileError(folder, error) => match Shortage::from_io(error) {
-            Some(shortage) => FileErrorKind::Short(shortage),
-            None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
-        },
-        other => FileErrorKind::BadWorkbook(other.to_string()),
-    })
 }

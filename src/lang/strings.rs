@@ -168,6 +168,8 @@ table! {
     stale_count: "久未更新", "No recent report";
     all_of_them: "合计", "Total";
     no_progress: "这份数据没有进度；怎样报进度见文档《办公表格》，怎样写在数据文件里见《数据格式》", "This data has no progress; docs/office.md and docs/data-format.md say how to add it";
+    handout_content: "内容", "Content";
+    list_caption: "{} 个项目", "Projects: {}";
     report_title: "{}进展情况通报", "{}: progress";
     report_as_of: "截至 {}", "As of {}";
     report_sum: "共 {} 项：已完成 {} 项，推进中 {} 项，滞后 {} 项，未报送 {} 项。完成率 {}%，开工率 {}%。", "{} projects: {} done, {} under way, {} behind, {} unreported. {}% are done, {}% have started.";
@@ -210,7 +212,7 @@ table! {
     // The command line.
     cli_about: "民生：一个城镇全年民生实事项目的终端看板。不带命令就打开看板。", "A town's yearly public projects. Without a command, opens the board.";
     cli_list: "列出项目，可按搜索词筛选", "List projects: all, or those that match a query";
-    cli_show: "显示一个项目的全部内容", "Show one project in full";
+    cli_show: "显示一个或几个项目的全部内容", "Show one or several projects in full";
     cli_frame: "模拟按键，打印看板的一屏", "Print one screen of the board, after pressing the given keys";
     cli_stats: "统计各领域进度: 完成、推进、滞后和未报送", "Count the projects of each domain by status";
     cli_report: "生成进展通报（Markdown 或 HTML）", "Write a progress report as Markdown or HTML";
@@ -220,7 +222,7 @@ table! {
     cli_diff: "比较两份清单，列出不同之处", "List what changed from one data file to another";
     cli_publish: "检查新的数据文件，没有错误就发布，并保留旧文件", "Check a data file and publish it, keeping the old one";
     cli_closed: "全屏显示“暂停服务”，供大厅使用", "Show “Out of service” on the full screen, for halls";
-    cli_export: "把清单导出为 Excel、CSV、JSON、Markdown 或 RON", "Export the programme as Excel, CSV, JSON, Markdown or RON";
+    cli_export: "把清单导出为 Excel、CSV、JSON、Markdown、HTML 或 RON", "Export as Excel, CSV, JSON, Markdown, HTML or RON";
     cli_import: "把 Excel、CSV 或 JSON 转换成数据文件（RON）", "Convert Excel, CSV or JSON to a data file (RON)";
     cli_completions: "打印 bash、zsh 或 fish 的补全脚本", "Print a completion script for bash, zsh or fish";
     cli_complete: "打印光标处可用的补全，供补全脚本调用", "Print the completions at the cursor; the completion scripts call it";
@@ -234,6 +236,7 @@ table! {
     help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        导出为 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  把表格转换成数据文件\n\n退出码: 0 正常；1 没有这个项目，diff、check --strict 或 fmt --check 有结果，或为保留原有的读取权限而没有替换文件；2 命令、数据或终端有错；129 终端断开；128+n 被信号 n 终止。\n环境变量: MINSHENG_DATA 数据文件；LANG 语言；TERM 和 COLORTERM 颜色数；NO_COLOR 不用颜色；MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it, showing only the domain health\n  minsheng list parking       list the projects about parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write an Excel workbook\n  minsheng import list.xlsx -o new.ron  convert it to a data file\n\nExit codes: 0 success; 1 no such project, findings of diff, check --strict or fmt --check, or a file not replaced because some accounts could no longer read it; 2 an error in the command line, the data or the terminal; 129 the terminal was closed; 128+n terminated by signal n.\nEnvironment: MINSHENG_DATA data file; LANG language; TERM and COLORTERM number of colours; NO_COLOR no colours; MINSHENG_AMBIGUOUS same as --ambiguous.";
     value_options: "选项", "OPTIONS";
     value_query: "搜索词", "QUERY";
+    value_status: "状态", "STATUS";
     value_no: "编号", "NO";
     value_log: "journal|文件", "journal|FILE";
     value_file: "文件", "FILE";
@@ -249,9 +252,12 @@ table! {
     value_command: "命令", "COMMAND";
     arg_no: "项目编号", "Project number";
     arg_domain: "领域的代号（如 health）或名称", "Domain: its id (such as health) or its name";
+    arg_show_no: "项目编号，可以写几个", "Project numbers";
+    arg_status: "状态: 已完成 推进中 滞后 未报送；也可以写 done under-way behind unreported", "Status: done, under-way, behind or unreported";
+    arg_export_query: "只导出搜到的项目；写法同 list", "Only the projects that this query finds, as in list";
     arg_query: "打开时的搜索词", "Initial query";
     arg_list_query: "搜索词；几个词用空格隔开，都要符合", "Query; if it has several words, all must match";
-    arg_list_format: "输出格式: table（默认）json csv md", "Output format: table (default), json, csv or md";
+    arg_list_format: "输出格式: table（默认）json csv md html", "Output format: table (default), json, csv, md or html";
     arg_show_format: "输出格式: text（默认）json md", "Output format: text (default), json or md";
     arg_keys: "要按的键，用空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, other characters are typed";
     arg_size: "屏幕的列数x行数，默认 80x24", "Screen size in columns x rows (default 80x24)";
@@ -266,7 +272,7 @@ table! {
     arg_diff_format: "输出格式: text（默认）md json", "Output format: text (default), md or json";
     arg_report_format: "输出格式: md（默认）html", "Output format: md (default) or html";
     arg_as_of: "显示截至这一天的进度，写成 2026-05-31；默认是今天；之后的报送不计入", "Show progress as of this day, such as 2026-05-31 (default: today), ignoring later reports";
-    arg_export_format: "格式: xlsx csv json md ron；默认按 -o 的扩展名，没有扩展名就是 ron", "Format: xlsx, csv, json, md or ron (default: the extension of the -o file, else ron)";
+    arg_export_format: "格式: xlsx csv json md html ron；默认按 -o 的扩展名，没有扩展名就是 ron", "Format: xlsx, csv, json, md, html or ron (default: the extension of the -o file, else ron)";
     arg_import_file: "要转换的文件: .xlsx .csv .json", "File to convert: .xlsx, .csv or .json";
     value_title: "名称", "TITLE";
     arg_title: "表格没有写清单名称时用的名称", "Title of the programme, if the table has none";
@@ -686,6 +692,32 @@ table! {
     into_comments: "提醒：{} 里的注释没有保留，旧文件里还有：{}", "warning: the comments in {} were not kept; they are still in the old file: {}";
     progress_read: "读入", "Reading";
     progress_write: "写出", "Writing";
+
+    // The sheet of a workbook that explains its columns, and its choice lists.
+    about_how: "怎样填写", "How to fill it in (English)";
+    about_rows: "一行一个项目，表头不要改；一格写几条时，一条一行，按 Alt+Enter 换行", "One project in a row; keep the headers. Several items in a cell stand on lines of their own: press Alt+Enter";
+    about_english: "英文在隐藏的列里，和中文一行对一行；要看要改，请选中两边的列，点右键“取消隐藏”", "English is in hidden columns, line for line beside the Chinese; to see or edit it, select the columns on both sides and unhide";
+    about_import: "填好以后：minsheng import 这个文件.xlsx -o 新.ron，或 --into 数据文件；这一页不会读入", "When done: minsheng import THIS.xlsx -o new.ron, or --into FILE; this sheet is not read";
+    about_no: "1 起的整数，不能重复", "A whole number from 1, each only once";
+    about_domain: "从下拉列表里选；列表来自“领域”表，新的领域先在那里加一行", "Choose from the list, which comes from the sheet of domains; add a new domain there first";
+    about_title: "项目的名称", "The name of the project";
+    about_summary: "做什么，几句话", "What will be done, in a few sentences";
+    about_targets: "一行一个：内容 限定 数 单位，如 新增公共停车位 不少于 600 个", "One per line: what, qualifier, number, unit, as in 新增公共停车位 不少于 600 个";
+    about_qualifier: "目标里的限定：约、不少于、超；范围写成 3000-8000；正好这么多就不写。在空行的“目标”格里可以从下拉列表选一种写法，再改括号里的字", "The qualifier in a target: 约 (about), 不少于 (at least), 超 (more than); a range is 3000-8000; none for an exact number. The list in an empty cell of this column offers the forms";
+    about_list: "一行一条", "One per line";
+    about_day: "如 2026-10-31", "Such as 2026-10-31";
+    about_target: "报的是哪个目标，和“项目”表里写的一样；空着就是整个项目", "The target, as in the sheet of projects; empty for the project as a whole";
+    about_done: "到这一天为止累计完成：目标写数（240），整个项目写百分数（40%），可以从下拉列表里选", "Done so far in all: a number for a target (240), a percentage for the whole project (40%), also from the list";
+    about_status: "不用填，由进展推算：{}。选 100% 就是“{}”", "Not filled in: it follows from the reports: {}. 100% means {}";
+    about_note: "一句说明，可以不写", "A note, if there is one";
+    about_id: "英文小写字母、数字、- 和 _，定了就不要改", "Lower-case letters, digits, - and _; keep it";
+    about_name: "领域的名称", "The name of the domain";
+    about_origin: "从下拉列表里选：公告里写的，还是本清单归的", "Choose from the list: named in the announcement, or by this list";
+    about_field: "这一列不要改，在右边一列填写", "Keep this column, and fill in the one beside it";
+    about_value: "名称、地区、年份、发布日期（如 2026-01-27）、来源、说明", "Title, locality, year, day of publication (such as 2026-01-27), source, note";
+    choice_other_domain: "“领域”表里没有这个领域；新的领域先在那里加一行", "The sheet of domains lacks it; add it there first";
+    choice_other_number: "“项目”表里没有这个编号", "The sheet of projects lacks this number";
+    choice_other_origin: "请从下拉列表里选", "Please choose from the list";
 
     // The manual page.
     man_name: "名称", "NAME";

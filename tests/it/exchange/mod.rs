@@ -25,6 +25,7 @@ mod figures;
 mod formulas;
 mod headers;
 mod hidden_parts;
+mod kept_workbook;
 mod labels;
 mod layout;
 mod lookalikes;

@@ -13,10 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use minsheng::exchange::{about_sheet, tables, write_xlsx};
+use minsheng::format::{builtin, parse};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
+use super::super::read_valid;
 use super::*;
 
 /// Loads each workbook with openpyxl and saves it in the folder `openpyxl`.
@@ -42,6 +45,16 @@ fn convert_by_libreoffice(folder: &Path, format: &str) -> PathBuf {
             .expect("LibreOffice");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     }
+    output
+}
+
+/// Loads all workbooks in `folder` with openpyxl and saves them in another folder.
+fn save_by_openpyxl(folder: &Path) -> PathBuf {
+    let output = folder.join("openpyxl");
+    fs::create_dir(&output).unwrap();
+    let python = std::env::var("OFFICE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let status = Command::new(python).args(["-c", OPENPYXL]).current_dir(folder).status().unwrap();
+    assert!(status.success());
     output
 }
 
@@ -71,13 +84,32 @@ fn a_detour_through_office_programs_changes_nothing() {
         fs::write(folder.join(format!("{nth:03}.xlsx")), xlsx(&table.grids(true))).unwrap();
     }
     assert_all_imported(&tables, folder, "xlsx");
-    fs::create_dir(folder.join("openpyxl")).unwrap();
-    let python = std::env::var("OFFICE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let status = Command::new(python).args(["-c", OPENPYXL]).current_dir(folder).status().unwrap();
-    assert!(status.success());
-    assert_all_imported(&tables, &folder.join("openpyxl"), "xlsx");
+    assert_all_imported(&tables, &save_by_openpyxl(folder), "xlsx");
     assert_all_imported(&tables, &convert_by_libreoffice(folder, "xlsx"), "xlsx");
     // LibreOffice's own format and back.
     let own = convert_by_libreoffice(folder, "ods");
     assert_all_imported(&tables, &convert_by_libreoffice(&own, "xlsx"), "xlsx");
+}
+
+#[test]
+#[ignore = "needs LibreOffice, and Python with openpyxl"]
+fn our_own_workbook_comes_back_from_office_programs() {
+    let example = include_str!("../../../examples/invented-progress.ron");
+    let catalogs = [builtin(), parse(example).unwrap()];
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    for (nth, catalog) in catalogs.iter().enumerate() {
+        let mut sheets = Vec::from(tables(catalog));
+        sheets.push(about_sheet());
+        let bytes = write_xlsx(&sheets, &mut |_, _| {}).unwrap();
+        fs::write(folder.join(format!("{nth}.xlsx")), bytes).unwrap();
+    }
+    for saved in [save_by_openpyxl(folder), convert_by_libreoffice(folder, "xlsx")] {
+        for (nth, catalog) in catalogs.iter().enumerate() {
+            let bytes = fs::read(saved.join(format!("{nth}.xlsx"))).unwrap();
+            let (read, notes) = read_valid("a.xlsx", &bytes);
+            assert!(read == *catalog, "{}: {nth}", saved.display());
+            assert_eq!(notes, Vec::<String>::new(), "{}: {nth}", saved.display());
+        }
+    }
 }
