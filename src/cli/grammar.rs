@@ -7,11 +7,11 @@ use clap::{Arg, ArgAction, Command};
 
 use crate::app::{ColorDepth, ThemeName};
 use crate::lang::{Lang, Strings};
-use crate::model::Day;
+use crate::model::{Day, Status};
 use crate::text::Ambiguous;
 
 /// The formats that `export` writes, also as file name extensions.
-pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
+pub const FORMATS: [&str; 6] = ["xlsx", "csv", "json", "md", "html", "ron"];
 
 /// The shells with a completion script.
 pub const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
@@ -26,11 +26,13 @@ const PROJECT_COMMANDS: CommandTable = &[
         base_command(name, s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
             .arg(domain(s))
-            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s))
+            .arg(status(s))
+            .arg(format(&["table", "json", "csv", "md", "html"], s.arg_list_format, s))
     }),
     ("show", |name, s| {
         let formats = format(&["text", "json", "md"], s.arg_show_format, s);
-        base_command(name, s.cli_show, s).arg(no(s).required(true)).arg(formats)
+        let numbers = no(s).required(true).num_args(1..).help(s.arg_show_no);
+        base_command(name, s.cli_show, s).arg(numbers).arg(formats)
     }),
     ("frame", |name, s| {
         let keys = option("keys", s.value_keys, s.arg_keys).allow_hyphen_values(true);
@@ -84,6 +86,9 @@ const FILE_COMMANDS: CommandTable = &[
     }),
     ("export", |name, s| {
         base_command(name, s.cli_export, s)
+            .arg(option("query", s.value_query, s.arg_export_query))
+            .arg(domain(s))
+            .arg(status(s))
             .arg(choice("format", s.value_format, s.arg_export_format, FORMATS))
             .args(output(s))
     }),
@@ -203,10 +208,9 @@ fn global_args(s: &'static Strings) -> [Arg; 7] {
 /// Returns the global options that mean something to a command; its help shows only these.
 fn meaningful_globals(command: &str) -> &'static [&'static str] {
     match command {
-        "list" | "show" | "frame" | "stats" | "report" => {
+        "list" | "show" | "frame" | "stats" | "report" | "export" => {
             &["config", "data", "lang", "as-of", "restricted"]
         }
-        "export" => &["config", "data", "lang", "restricted"],
         "publish" => &["config", "data", "lang"],
         "check" | "fmt" | "diff" | "import" => &["config", "lang"],
         _ => &["lang"],
@@ -293,6 +297,13 @@ fn no(s: &'static Strings) -> Arg {
 
 fn domain(s: &'static Strings) -> Arg {
     option("domain", "ID", s.arg_domain)
+}
+
+/// Returns the option for the status of projects, by its word in Chinese or its name in JSON.
+fn status(s: &'static Strings) -> Arg {
+    let words = Status::ALL.map(|status| status.word(Lang::Zh));
+    let names = Status::ALL.map(Status::name);
+    choice("status", s.value_status, s.arg_status, words.into_iter().chain(names))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -12,4 +12,6 @@ pub use self::message::UsageMessage;
 pub use self::order::option_before_value;
 pub use self::parse::parse;
 pub use self::request::parse_with_request;
-pub use self::task::{BoardOptions, Cli, FrameOptions, ImportArgs, Output, Task};
+pub use self::task::{
+    BoardOptions, Cli, ExportArgs, FrameOptions, ImportArgs, Output, ProjectChoice, Task,
+};

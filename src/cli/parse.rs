@@ -13,7 +13,9 @@ use super::message::{
     UsageMessage, board_option_error, explain, misspelled_command, restricted_error,
 };
 use super::order::move_options;
-use super::task::{BoardOptions, Cli, FrameOptions, ImportArgs, Output, Task};
+use super::task::{
+    BoardOptions, Cli, ExportArgs, FrameOptions, ImportArgs, Output, ProjectChoice, Task,
+};
 use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
 use crate::exchange::ImportOptions;
 use crate::lang::Lang;
@@ -87,12 +89,8 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let format = || text(command, "format").unwrap_or_default();
     let task = match name {
-        "list" => Task::List {
-            query: words("query").join(" "),
-            domain: text(command, "domain"),
-            format: format(),
-        },
-        "show" => Task::Show { no: text(command, "no").unwrap_or_default(), format: format() },
+        "list" => Task::List { choice: choice(command), format: format() },
+        "show" => Task::Show { numbers: words("no"), format: format() },
         "frame" => Task::Frame {
             board_options: board_options(command),
             options: FrameOptions {
@@ -101,7 +99,11 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
                 styles: command.get_flag("styles"),
             },
         },
-        "export" => Task::Export { format: text(command, "format"), output: output(command) },
+        "export" => Task::Export(ExportArgs {
+            choice: choice(command),
+            format: text(command, "format"),
+            output: output(command),
+        }),
         "import" => Task::Import(ImportArgs {
             file: file(command, "file"),
             options: import_options(command),
@@ -152,7 +154,7 @@ fn file_option(task: &Task) -> Option<&'static str> {
         Task::Diff { .. } => Some("diff"),
         Task::Publish { .. } => Some("publish"),
         Task::Complete { .. } => Some("complete"),
-        Task::Export { output, .. } | Task::Report { output, .. } => {
+        Task::Export(ExportArgs { output, .. }) | Task::Report { output, .. } => {
             output.file.is_some().then_some("--output")
         }
         Task::Board(_)
@@ -217,6 +219,17 @@ fn profile(matches: &ArgMatches) -> Profile {
 /// Returns an option that only the board has; `minsheng frame` does not.
 fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+/// Returns the projects that a command is about. The query is several words of `list`, and an option
+/// of `export`.
+fn choice(matches: &ArgMatches) -> ProjectChoice {
+    let query = matches.get_many::<String>("query").into_iter().flatten();
+    ProjectChoice {
+        query: query.map(String::as_str).collect::<Vec<_>>().join(" "),
+        domain: text(matches, "domain"),
+        status: text(matches, "status"),
+    }
 }
 
 fn import_options(matches: &ArgMatches) -> ImportOptions {

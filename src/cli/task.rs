@@ -42,27 +42,20 @@ pub enum Task {
     },
     /// Print projects.
     List {
-        /// Query; the matches are printed best first.
-        query: String,
-        /// Id or name of the only domain to list.
-        domain: Option<String>,
-        /// `table`, `json`, `csv` or `md`.
+        /// The projects; those that match a query are printed best first.
+        choice: ProjectChoice,
+        /// `table`, `json`, `csv`, `md` or `html`.
         format: String,
     },
-    /// Print one project.
+    /// Print projects in full.
     Show {
-        /// Number of the project, as written.
-        no: String,
+        /// Numbers of the projects, as written.
+        numbers: Vec<String>,
         /// `text`, `json` or `md`.
         format: String,
     },
     /// Write the programme in another format.
-    Export {
-        /// `xlsx`, `csv`, `json`, `md` or `ron`; `None` for the one in the output file's name.
-        format: Option<String>,
-        /// Destination of the result.
-        output: Output,
-    },
+    Export(ExportArgs),
     /// Convert a spreadsheet or a JSON file to a data file.
     Import(ImportArgs),
     /// Print the number of projects by status, for each domain.
@@ -135,6 +128,35 @@ pub enum Task {
         /// True to refuse unknown fields and fail on warnings.
         strict: bool,
     },
+}
+
+/// Projects that a command is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectChoice {
+    /// Query; empty for all projects.
+    pub query: String,
+    /// Id or name of their domain; `None` for all domains.
+    pub domain: Option<String>,
+    /// Name of their status; `None` for all.
+    pub status: Option<String>,
+}
+
+impl ProjectChoice {
+    /// Returns true if nothing is chosen: all projects are meant.
+    pub(crate) fn is_all(&self) -> bool {
+        self.query.trim().is_empty() && self.domain.is_none() && self.status.is_none()
+    }
+}
+
+/// Arguments of `minsheng export`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportArgs {
+    /// The projects to write.
+    pub choice: ProjectChoice,
+    /// `xlsx`, `csv`, `json`, `md`, `html` or `ron`; `None` for the one in the output file's name.
+    pub format: Option<String>,
+    /// Destination of the result.
+    pub output: Output,
 }
 
 /// Arguments of `minsheng import`.

@@ -142,7 +142,13 @@ impl<'a> CompletionContext<'a> {
         if self.option.is_none() && !self.options_ended && self.typed.starts_with('-') {
             return Some(self.options());
         }
-        let arg = self.option.or_else(|| self.command.get_positionals().nth(self.position));
+        // The last argument may take several words.
+        let is_list = |arg: &&Arg| arg.get_num_args().is_some_and(|count| count.max_values() > 1);
+        let positional = || {
+            let last = self.command.get_positionals().last().filter(is_list);
+            self.command.get_positionals().nth(self.position).or(last)
+        };
+        let arg = self.option.or_else(positional);
         let Some(arg) = arg else { return Some(Vec::new()) };
         if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath) {
             return None;

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::progress_bar::ProgressBar;
-use super::{CommandOutput, CommandResult, Environment, check_limits, refused};
-use crate::cli::{FORMATS, Output};
+use super::selection::chosen_programme;
+use super::{CommandOutput, CommandResult, Environment, PrintContext, check_limits, refused};
+use crate::cli::{ExportArgs, FORMATS, Output};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -14,23 +15,20 @@ use crate::{data, exchange, format, page, storage};
 /// Number of sheets of a workbook.
 const SHEETS: usize = 5;
 
+/// Writes the chosen projects in another format.
 pub(crate) fn export(
-    catalog: &Catalog,
+    context: PrintContext,
     data: &[PathBuf],
-    format: Option<&str>,
-    output: &Output,
-    lang: Lang,
+    args: &ExportArgs,
     env: &Environment,
 ) -> CommandResult {
-    let s = lang.strings();
-    if catalog.has_several_programmes() {
-        let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
-        return Err(CommandOutput::error(&fill(s.one_programme, &[&files.join(", ")])));
-    }
+    let (catalog, remark) = chosen_programme(context, &args.choice)?;
+    let PrintContext { criteria, lang, .. } = context;
+    let (catalog, s, output) = (&catalog, lang.strings(), &args.output);
     let extension = output.file.as_deref().and_then(Path::extension);
     let extension = extension
         .and_then(|end| FORMATS.into_iter().find(|format| end.eq_ignore_ascii_case(format)));
-    let format = format.or(extension).unwrap_or("ron");
+    let format = args.format.as_deref().or(extension).unwrap_or("ron");
     if format == "xlsx" && output.file.is_none() && env.terminals.stdout {
         return Err(CommandOutput::error(s.export_needs_file));
     }
@@ -63,6 +61,7 @@ pub(crate) fn export(
         }
         "json" => Ok(exchange::to_json(catalog).into_bytes()),
         "md" => Ok(page::programme(catalog, lang).into_bytes()),
+        "html" => Ok(page::handout_html(catalog, criteria, lang).into_bytes()),
         _ => Ok(format::to_ron(catalog).into_bytes()),
     };
     progress.clear();
@@ -70,7 +69,9 @@ pub(crate) fn export(
         let name = output.file.as_deref().unwrap_or(Path::new("-")).to_string_lossy();
         CommandOutput::error(&diagnostic.text(&name, lang))
     })?;
-    write_output(bytes, catalog, &target, lang)
+    let mut written = write_output(bytes, catalog, &target, lang)?;
+    written.err.extend(remark);
+    Ok(written)
 }
 
 /// The destination of a result, with the version of the file there when the work began.

@@ -1,55 +1,37 @@
 //! `minsheng list`: all projects, or those that a query finds, best first.
 
-use super::lookup::find_domains;
+use super::selection::Selection;
 use super::{CommandOutput, CommandResult, PrintContext, check_limits, json};
+use crate::cli::ProjectChoice;
 use crate::exchange::escape_formula;
-use crate::index::Index;
 use crate::lang::Lang;
 use crate::model::{Catalog, Project};
-use crate::page::{escape_markdown, progress_text};
+use crate::page::{self, escape_markdown, progress_text};
 use crate::query::{Hit, MatchMode, Query};
 use crate::storage::MemoryNeed;
-use crate::text::{cells, clean, fits, pad_end};
+use crate::text::{cells, fits, pad_end};
 
-/// Lists the projects that `query` finds, of the named `domain` only if there is one.
-pub(crate) fn run(
-    context: PrintContext,
-    query: &str,
-    domain: Option<&str>,
-    format: &str,
-) -> CommandResult {
-    let PrintContext { catalog, criteria, lang } = context;
-    let domains = domain.map(|id| find_domains(catalog, id, lang)).transpose()?;
-    let query = Query::parse_with(&clean(query), criteria);
+/// Lists the projects that are chosen.
+pub(crate) fn run(context: PrintContext, choice: &ProjectChoice, format: &str) -> CommandResult {
+    let PrintContext { catalog, lang, .. } = context;
     let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
     check_limits(need, catalog, lang)?;
-    let index = Index::new(catalog);
-    let results = match domains.as_deref() {
-        Some([domain]) => index.search(catalog, &query, Some(*domain)),
-        _ => index.search(catalog, &query, None),
-    };
-    let is_in_domains = |hit: &Hit| {
-        domains.as_ref().is_none_or(|domains| domains.contains(&catalog.key(hit.project).1))
-    };
-    let hits: Vec<Hit> = results.hits().filter(is_in_domains).collect();
+    let selection = Selection::find(context, choice)?;
+    let Selection { query, hits, mode } = &selection;
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(context, &query, &hits, results.mode),
+        "json" => json(context, query, hits, *mode),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
+        "html" => page::project_list_html(catalog, &projects, context.criteria, lang),
         _ => table(context, &projects),
     };
-    let s = lang.strings();
     let mut output = CommandOutput::stdout(out);
     // A script reads an empty list on stdout; a person reads the reason on stderr.
     if projects.is_empty() {
-        output.err.push(s.list_empty.to_owned());
+        output.err.push(lang.strings().list_empty.to_owned());
     }
-    output.err.extend(match results.mode {
-        MatchMode::Exact => None,
-        MatchMode::Subsequence => Some(s.list_subsequence.to_owned()),
-        MatchMode::SimilarSound => Some(s.list_similar_sound.to_owned()),
-    });
+    output.err.extend(selection.remark(lang));
     Ok(output)
 }
 

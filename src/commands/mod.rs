@@ -20,6 +20,7 @@ mod out_of_service;
 mod output;
 mod progress_bar;
 mod publish;
+mod selection;
 mod session;
 mod settings;
 mod show;
@@ -92,7 +93,7 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
     let catalog = open_data::load_catalog(data, lang)?;
     let criteria = ProgressCriteria { rules: config.rules, day: cli.as_of.or(env.today) };
     let warnings = match &cli.task {
-        Task::Export { .. } => unknown::warnings(&catalog, data, lang),
+        Task::Export(_) => unknown::warnings(&catalog, data, lang),
         // The frame itself shows the warning.
         Task::Frame { .. } => Vec::new(),
         _ => unknown::left_out_warnings(&catalog, data, lang),
@@ -103,18 +104,16 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
             let keymap = settings::keymap(config, board_options, cli.restricted);
             frame::run(catalog, board_options, lang, criteria, keymap, options)
         }
-        Task::List { query, domain, format } => {
-            list::run(context, query, domain.as_deref(), format)
-        }
-        Task::Show { no, format } => show::run(context, no, format),
+        Task::List { choice, format } => list::run(context, choice, format),
+        Task::Show { numbers, format } => show::run(context, numbers, format),
         Task::Stats { format } => Ok(stats::run(context, format)),
         Task::Report { format, output } => {
             unknown::require_complete(&catalog, data, lang)?;
             bulletin::run(context, format, output, data)
         }
-        Task::Export { format, output } => {
+        Task::Export(args) => {
             unknown::require_complete(&catalog, data, lang)?;
-            convert::export(&catalog, data, format.as_deref(), output, lang, env)
+            convert::export(context, data, args, env)
         }
         _ => Ok(CommandOutput::default()),
     }?;

@@ -1,4 +1,4 @@
-//! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
+//! `minsheng show`: projects, as the board's page, as JSON or as Markdown.
 
 use super::lookup::find_project;
 use super::{CommandOutput, CommandResult, PrintContext, json};
@@ -10,20 +10,33 @@ use crate::text::{Ambiguous, Glyphs};
 /// Width of the page in cells.
 const WIDTH: usize = 76;
 
-pub(crate) fn run(context: PrintContext, no: &str, format: &str) -> CommandResult {
+/// Shows the projects with these numbers, in their order. JSON of one project is an object, that of
+/// several a list.
+pub(crate) fn run(context: PrintContext, numbers: &[String], format: &str) -> CommandResult {
     let PrintContext { catalog, lang, .. } = context;
-    let project = &catalog.project(find_project(catalog, no, lang)?);
-    Ok(CommandOutput::stdout(match format {
-        "json" => {
-            let mut value = json::project(catalog, project, lang);
-            json::add_progress(&mut value, context, project);
-            json::add_updates(&mut value, project, lang);
-            json::add_left_out(&mut value, catalog, project);
-            format!("{value:#}\n")
+    let found = numbers.iter().map(|no| find_project(catalog, no, lang));
+    let projects = found.collect::<CommandResult<Vec<_>>>()?;
+    let projects: Vec<Project> = projects.into_iter().map(|at| catalog.project(at)).collect();
+    let pages = |page: &dyn Fn(&Project) -> String, between: &str| {
+        projects.iter().map(page).collect::<Vec<_>>().join(between)
+    };
+    Ok(CommandOutput::stdout(match (format, &projects[..]) {
+        ("json", [project]) => format!("{:#}\n", json_value(context, project)),
+        ("json", projects) => {
+            json::pretty_list(projects.iter().map(|project| json_value(context, project)))
         }
-        "md" => page::markdown(catalog, project, lang),
-        _ => text(context, project),
+        ("md", _) => pages(&|project| page::markdown(catalog, project, lang), "\n"),
+        _ => pages(&|project| text(context, project), "\n\n"),
     }))
+}
+
+fn json_value(context: PrintContext, project: &Project) -> serde_json::Value {
+    let PrintContext { catalog, lang, .. } = context;
+    let mut value = json::project(catalog, project, lang);
+    json::add_progress(&mut value, context, project);
+    json::add_updates(&mut value, project, lang);
+    json::add_left_out(&mut value, catalog, project);
+    value
 }
 
 /// Returns the page of the project as text.

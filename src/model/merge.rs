@@ -1,9 +1,11 @@
 //! Merging the programmes of several catalogs, such as years or towns, and taking one out again.
 
-use super::catalog::{Catalog, ProgrammeEntry, project_ix};
+use std::collections::BTreeSet;
+
+use super::catalog::{Catalog, ProgrammeEntry, ProjectBatch, project_ix};
 use super::label::labels;
-use super::new_project::OwnedText;
-use super::project::{Programme, ProgrammeIx, ProjectIx};
+use super::new_project::{NewProject, OwnedText};
+use super::project::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx};
 
 impl Catalog {
     /// Merges the programmes of several catalogs in order; each catalog comes with the path of
@@ -57,6 +59,31 @@ impl Catalog {
             single.projects().any(|(_, project)| !project.progress_record().is_empty());
         single.has_progress = has_progress;
         single
+    }
+
+    /// Returns a catalog of the first programme with only those of its projects for which
+    /// `is_wanted`, and the domains that they belong to.
+    #[must_use]
+    pub(crate) fn selected(&self, is_wanted: impl Fn(ProjectIx) -> bool) -> Self {
+        let Some(entry) = self.programmes.first() else { return Self::default() };
+        let wanted: Vec<Project> =
+            self.projects().filter(|(at, _)| is_wanted(*at)).map(|(_, project)| project).collect();
+        let domains: BTreeSet<usize> = wanted.iter().map(|project| project.domain.0).collect();
+        let mut header = (*entry.header).clone();
+        header.domains = domains
+            .iter()
+            .filter_map(|at| entry.header.domains.get(at - entry.first_domain).cloned())
+            .collect();
+        let mut batch = ProjectBatch::default();
+        for project in &wanted {
+            let mut project = NewProject::from_project(project);
+            project.domain = DomainIx(domains.range(..project.domain.0).count());
+            batch.push(&project);
+        }
+        let mut catalog = Self::new(header);
+        catalog.append(&batch);
+        catalog.sort();
+        catalog
     }
 
     /// Computes the labels that tell the programmes apart.

@@ -2,6 +2,7 @@
 //! of projects by status, the projects behind plan, all projects with their latest update, and the
 //! rules applied.
 
+use super::html::{TABLE_END, document, element, escape_html, table_start};
 use super::markdown::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
 use crate::lang::{Lang, fill};
@@ -13,8 +14,8 @@ enum BulletinBlock {
     /// A title, with which the bulletin of one programme begins, a heading or a paragraph: its mark
     /// in Markdown, its HTML element, and its text.
     Text(TextMark, String),
-    /// A table; the first row is its header.
-    Table(Vec<Vec<String>>),
+    /// A table with its heading; the first row is its header.
+    Table(String, Vec<Vec<String>>),
     /// Items of a list.
     List(Vec<String>),
 }
@@ -40,7 +41,8 @@ pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang
             BulletinBlock::List(items) => items
                 .iter()
                 .for_each(|item| out.push_str(&format!("- {}\n", escape_markdown(item)))),
-            BulletinBlock::Table(rows) => {
+            BulletinBlock::Table(heading, rows) => {
+                out.push_str(&format!("{}{}\n\n", HEADING.0, escape_markdown(&heading)));
                 for (nth, row) in rows.iter().enumerate() {
                     let cells: Vec<String> = row.iter().map(|cell| escape_markdown(cell)).collect();
                     out.push_str(&format!("| {} |\n", cells.join(" | ")));
@@ -58,52 +60,37 @@ pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang
 pub(crate) fn bulletin_html(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
     let titles: Vec<String> =
         with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
-    let title = escape_html(&titles.join(lang.strings().semicolon));
-    let language = if lang == Lang::Zh { "zh-CN" } else { "en" };
-    let mut out = format!(
-        "<!DOCTYPE html>\n\
-         <html lang=\"{language}\">\n\
-         <head>\n\
-         <meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{title}</title>\n\
-         <style>\n\
-         body {{ font-family: sans-serif; line-height: 1.6; \
-         max-width: 60em; margin: 2em auto; padding: 0 1em }}\n\
-         h1 {{ text-align: center }}\n\
-         table {{ border-collapse: collapse; width: 100% }}\n\
-         th, td {{ border: 1px solid #888; padding: .3em .5em; \
-         text-align: left; vertical-align: top }}\n\
-         th {{ background: #eee }}\n\
-         </style>\n\
-         </head>\n\
-         <body>\n"
-    );
+    let title = titles.join(lang.strings().semicolon);
+    let mut body = String::from("<main>\n");
     for block in all_blocks(catalog, criteria, lang) {
         match block {
-            BulletinBlock::Text((_, tag), text) => {
-                out.push_str(&format!("<{tag}>{}</{tag}>\n", escape_html(&text)));
-            }
+            BulletinBlock::Text((_, tag), text) => body.push_str(&element(tag, &text)),
             BulletinBlock::List(items) => {
-                let items: String =
-                    items.iter().map(|item| format!("<li>{}</li>\n", escape_html(item))).collect();
-                out.push_str(&format!("<ul>\n{items}</ul>\n"));
+                let items: String = items.iter().map(|item| element("li", item)).collect();
+                body.push_str(&format!("<ul>\n{items}</ul>\n"));
             }
-            BulletinBlock::Table(rows) => {
-                out.push_str("<table>\n");
-                for (nth, row) in rows.iter().enumerate() {
-                    let tag = if nth == 0 { "th" } else { "td" };
-                    let cells: String = row
-                        .iter()
-                        .map(|cell| format!("<{tag}>{}</{tag}>", escape_html(cell)))
-                        .collect();
-                    out.push_str(&format!("<tr>{cells}</tr>\n"));
-                }
-                out.push_str("</table>\n");
-            }
+            BulletinBlock::Table(heading, rows) => body.push_str(&table_html(&heading, &rows)),
         }
     }
-    out + "</body>\n</html>\n"
+    document(&title, &(body + "</main>\n"), lang)
+}
+
+/// Returns a table whose first row is its header and whose second column names the rows.
+fn table_html(heading: &str, rows: &[Vec<String>]) -> String {
+    let Some((header, rows)) = rows.split_first() else { return String::new() };
+    let classes = ["no", "name", "", "", "figures"];
+    let header: Vec<(&str, &str)> =
+        classes.into_iter().zip(header.iter().map(String::as_str)).collect();
+    let mut out = table_start(heading, &header);
+    for row in rows {
+        let cells = row.iter().enumerate().map(|(nth, cell)| match (nth, escape_html(cell)) {
+            (0, cell) => format!("<td class=\"no\">{cell}</td>"),
+            (1, cell) => format!("<th scope=\"row\">{cell}</th>"),
+            (_, cell) => format!("<td>{cell}</td>"),
+        });
+        out.push_str(&format!("<tr>{}</tr>\n", cells.collect::<String>()));
+    }
+    out + TABLE_END
 }
 
 /// Returns the programmes that have any update, each as a catalog of its own; a sole programme
@@ -177,8 +164,7 @@ fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<Bull
         let header = header.into_iter().map(str::to_owned).collect();
         let table: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
         if table.len() > 1 {
-            let heading = BulletinBlock::Text(HEADING, domain.name.get(lang).to_owned());
-            blocks.extend([heading, BulletinBlock::Table(table)]);
+            blocks.push(BulletinBlock::Table(domain.name.get(lang).to_owned(), table));
         }
     }
     let rules = criteria.rules;
@@ -209,7 +195,7 @@ fn row(
 }
 
 /// Returns the number of projects by status, as a sentence.
-fn summary_text(summary: &ProgressSummary, lang: Lang) -> String {
+pub(super) fn summary_text(summary: &ProgressSummary, lang: Lang) -> String {
     let count = |status| summary.count(status).to_string();
     let [done, under_way, behind, unreported] =
         [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
@@ -226,13 +212,4 @@ fn summary_text(summary: &ProgressSummary, lang: Lang) -> String {
             &rates[1],
         ],
     )
-}
-
-/// Escapes `text` for HTML.
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }

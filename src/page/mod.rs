@@ -3,17 +3,21 @@
 
 mod bulletin;
 mod extract;
+mod handout;
 mod help;
+mod html;
 mod line;
 mod markdown;
 mod paragraph;
 mod progress;
 mod project;
+mod project_list;
 mod qr;
 mod viewport;
 
 pub(crate) use self::bulletin::{bulletin, bulletin_html};
 pub use self::extract::Extract;
+pub(crate) use self::handout::handout_html;
 pub(crate) use self::help::{HelpRow, HelpSection, help};
 pub(crate) use self::line::spans;
 pub use self::line::{Line, Role, Span};
@@ -21,6 +25,7 @@ pub(crate) use self::markdown::{escape_markdown, markdown, programme};
 pub(crate) use self::paragraph::paragraph;
 pub(crate) use self::progress::{progress_text, status_glyph};
 pub(crate) use self::project::{PageOptions, poster, project};
+pub(crate) use self::project_list::project_list_html;
 pub use self::qr::QrMatrix;
 pub use self::viewport::Viewport;
 pub(crate) use self::viewport::scroll_percent;

@@ -107,7 +107,7 @@ pub(crate) fn progress_text(progress: &ProjectProgress, lang: Lang) -> String {
 }
 
 /// Returns the planned period of a project; `None` if it has neither a first nor a last day.
-fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
+pub(super) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
     let s = lang.strings();
     let [start, end] = [record.start, record.end].map(|day| day.map(|day| day.to_string()));
     match (start, end) {

@@ -13,7 +13,7 @@ use std::fmt::Write;
 use crate::support::Board;
 use minsheng::app::Msg;
 use minsheng::cli;
-use minsheng::cli::{BoardOptions, Cli, FrameOptions, Task};
+use minsheng::cli::{BoardOptions, Cli, FrameOptions, ProjectChoice, Task};
 use minsheng::commands::{CommandOutput, Environment, FAILURE, run};
 use minsheng::exchange::ImportOptions;
 use minsheng::format::parse;
@@ -127,13 +127,14 @@ fn no_text_of_a_catalog_is_printed_as_it_came() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("data.ron");
     let task = |nth: usize| match nth {
-        0..4 => Task::List {
-            query: String::new(),
-            domain: None,
-            format: ["table", "json", "csv", "md"][nth].into(),
+        0..5 => Task::List {
+            choice: ProjectChoice::default(),
+            format: ["table", "json", "csv", "md", "html"][nth].into(),
         },
-        4..7 => Task::Show { no: "1".into(), format: ["text", "json", "md"][nth - 4].into() },
-        7 => Task::Frame {
+        5..8 => {
+            Task::Show { numbers: vec!["1".into()], format: ["text", "json", "md"][nth - 5].into() }
+        }
+        8 => Task::Frame {
             board_options: BoardOptions::default(),
             options: FrameOptions { keys: String::new(), size: "200x100".into(), styles: true },
         },
@@ -146,7 +147,7 @@ fn no_text_of_a_catalog_is_printed_as_it_came() {
     };
     for points in chunks(CHUNK) {
         std::fs::write(&file, data_file(&points)).unwrap();
-        for nth in 0..9 {
+        for nth in 0..10 {
             let cli = Cli {
                 lang: Lang::Zh,
                 has_lang: true,

@@ -22,7 +22,7 @@ const COMMANDS: [(&[&str], &[&str]); 16] = [
     (&["fmt", "a.ron"], &["--config", "--lang"]),
     (&["diff", "a.ron", "b.ron"], &["--config", "--lang"]),
     (&["publish", "a.ron"], &["--config", "--data", "--lang"]),
-    (&["export"], &["--config", "--data", "--lang", "--restricted"]),
+    (&["export"], &["--as-of", "--config", "--data", "--lang", "--restricted"]),
     (&["import", "a.csv"], &["--config", "--lang"]),
     (&["out-of-service"], &["--lang"]),
     (&["completions", "bash"], &["--lang"]),
@@ -84,7 +84,8 @@ fn a_command_names_the_options_that_mean_something_to_it() {
         }
     }
     let list: Vec<_> = named_options(&help("list", "en")).into_iter().collect();
-    let expected = ["as-of", "config", "data", "domain", "format", "help", "lang", "restricted"];
+    let expected =
+        ["as-of", "config", "data", "domain", "format", "help", "lang", "restricted", "status"];
     assert_eq!(list, expected.map(|name| format!("--{name}")));
 }
 

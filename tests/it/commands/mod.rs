@@ -15,10 +15,12 @@ use tempfile::TempDir;
 
 mod advice;
 mod check;
+mod choice;
 mod convert;
 mod data;
 mod frame;
 mod grammar;
+mod handout;
 mod help;
 mod hostile;
 mod import;

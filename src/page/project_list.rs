@@ -1,0 +1,41 @@
+//! Writes a list of projects as an HTML page.
+
+use super::html::{TABLE_END, document, element, escape_html, table_start, text_html};
+use super::progress::progress_text;
+use crate::lang::{Lang, fill};
+use crate::model::{Catalog, ProgressCriteria, Project};
+
+/// Returns a list of projects as an HTML page.
+pub(crate) fn project_list_html(
+    catalog: &Catalog,
+    projects: &[Project],
+    criteria: ProgressCriteria,
+    lang: Lang,
+) -> String {
+    let s = lang.strings();
+    let titles: Vec<&str> =
+        catalog.programmes().map(|(_, programme)| programme.title.get(lang)).collect();
+    let title = titles.join(s.semicolon);
+    let mut header = vec![("no", s.number), ("", s.title), ("", s.domain)];
+    if catalog.has_progress() {
+        header.push(("", s.progress));
+    }
+    let mut body = format!("<main>\n{}", element("h1", &title));
+    let caption = fill(s.list_caption, &[&projects.len().to_string()]);
+    body.push_str(&table_start(&caption, &header));
+    for project in projects {
+        let no = escape_html(&catalog.number_label(project, lang));
+        let domain = text_html(catalog.domain(project.domain).name, lang);
+        let title = text_html(project.title, lang);
+        body.push_str(&format!(
+            "<tr><td class=\"no\">{no}</td><th scope=\"row\">{title}</th><td>{domain}</td>"
+        ));
+        if catalog.has_progress() {
+            let progress = progress_text(&catalog.progress(project, criteria), lang);
+            body.push_str(&format!("<td>{}</td>", escape_html(&progress)));
+        }
+        body.push_str("</tr>\n");
+    }
+    body.push_str(TABLE_END);
+    document(&title, &(body + "</main>\n"), lang)
+}
