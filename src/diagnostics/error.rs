@@ -146,6 +146,9 @@ pub enum FileErrorKind in lang {
     /// Domain that the file does not define, and the ids to suggest.
     UnknownDomain(id: String, known: Vec<String>) = "unknown-domain",
         fault_unknown_domain(short(id), suggestion(nearest(id, known), known, lang));
+    /// Domain that the table of domains lacks, and the names to suggest.
+    NewDomain(name: String, known: Vec<String>) = "unknown-domain",
+        fault_new_domain(short(name), suggestion(nearest(name, known), known, lang));
     /// Domain id that is used twice.
     RepeatedDomain(id: String) = "repeated-domain", fault_repeated_domain(short(id));
     /// Id that is not made of lower-case letters, digits, `-` and `_`.
@@ -159,6 +162,11 @@ pub enum FileErrorKind in lang {
     BadYear(found: String) = "bad-year", fault_bad_year(short(found));
     /// Project number that is not from 1 to 9999999.
     BadNumber(found: String) = "bad-number", fault_bad_number(short(found));
+    /// Project number of several levels: 1.1.
+    NestedNumber(found: String) = "bad-number", fault_nested_number(short(found));
+    /// Number that is used twice because each section begins its numbers anew, and the row of its
+    /// first use.
+    RestartedNumbers(no: u32, row: usize) = "repeated-number", fault_restarted_numbers(no, row);
     /// Title, name or label that is empty.
     EmptyText(field: &'static str) = "empty-text", fault_empty_text(field);
     /// Not a quantity: not a number, infinite, negative or too large.
@@ -260,9 +268,10 @@ pub enum FileErrorKind in lang {
     NoVisibleTable = "no-table", fault_no_visible_table;
     /// Spreadsheet without projects in what it shows.
     NoVisibleProjects = "no-projects", fault_no_visible_projects;
-    /// Row that is nearly a header: a header in it, the one that it lacks, and one that may be meant.
+    /// Row that is nearly a header: a header in it, the one that it lacks, and one that may be
+    /// meant.
     NearTable(has: String, lacks: Column, meant: Option<String>) = "no-table",
-        fault_near_table(short(has), lacks.name(lang), meant_header(meant.as_deref(), lang));
+        fault_near_table(short(has), lacks.name(lang), meant_header(meant.as_deref(), *lacks, lang));
     /// File that has only reports of progress, and no file for them was named.
     ProgressOnly = "no-projects", fault_progress_only;
     /// Table of progress without anything that names its day.
@@ -292,6 +301,17 @@ pub enum FileErrorKind in lang {
     PartlyStruck = "partly-struck", fault_partly_struck;
     /// Empty cell in a column that needs a value.
     EmptyCell(column: Column) = "empty-cell", fault_empty_cell(column.name(lang));
+    /// Empty cell of a workbook in a column that needs a value.
+    EmptyInWorkbook(column: Column) = "empty-cell", fault_empty_in_workbook(column.name(lang));
+    /// Cells that are merged over several projects, which need a value each, and their column.
+    MergedProjects(cells: String, column: Column) = "merged-projects",
+        fault_merged_projects(cells, column.name(lang));
+    /// Row with more cells than the header: the number of those past it.
+    ExtraCells(count: usize) = "extra-cells", fault_extra_cells(count);
+    /// Number that was split at its comma in a row with more cells than the header: the number of
+    /// those past it, the text, and the text without the comma.
+    SplitNumber(count: usize, found: String, meant: String) = "extra-cells",
+        fault_split_number(count, short(found), short(meant));
     /// Cell whose text is longer than Excel allows, and that limit in characters.
     LongCell(max: usize) = "long-cell", fault_long_cell(max);
     /// Quote in a CSV file that has no other half, or text after it.

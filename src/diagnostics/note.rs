@@ -8,8 +8,9 @@ use super::message_table::message_table;
 use super::occurrences::{column_cells, occurrences, row_range};
 use super::rows::LeftOutRow;
 use super::severity::Severity;
+use super::title_year::TitleYear;
 use super::unkept::UnkeptField;
-use super::unread_reason::UnreadReason;
+use super::unread_reason::{UnreadCell, UnreadReason};
 use crate::lang::{Lang, fill};
 
 message_table! {
@@ -84,8 +85,8 @@ pub enum Note in lang {
     );
     /// Column with the meaning of another one, which is used.
     DoubleColumn {
-        /// The header, and that of the column that is used.
-        names: Box<[String; 2]>,
+        /// The header, that of the column that is used, and the cell of that.
+        names: Box<[String; 3]>,
         /// The meaning of both.
         column: Column,
         /// Number of cells with content.
@@ -93,7 +94,8 @@ pub enum Note in lang {
         /// Names of the first of these cells.
         cells: Vec<String>,
     } = "double-column", note_double_column(
-        short(&names[0]), short(&names[1]), column.name(lang), column_cells(*count, cells, lang)
+        short(&names[0]), short(&names[1]), names[2], column.name(lang), names[2],
+        column_cells(*count, cells, lang)
     );
     /// Column of another year than that of the programme: its header, the number of its cells with
     /// content, and the first of them.
@@ -113,9 +115,20 @@ pub enum Note in lang {
     /// Column without a header: the number of its cells with content, and the first of them.
     NoHeader(count: usize, cells: Vec<String>) = "no-header",
         note_no_header(column_cells(*count, cells, lang));
-    /// Cells of a known column that are not read: its header, their number, and the first of them.
-    UnreadCells(name: String, count: usize, cells: Vec<String>) = "unread-cells",
-        note_unread_cells(short(name), column_cells(*count, cells, lang));
+    /// Cells of a known column that are not read.
+    UnreadCells {
+        /// The header.
+        name: String,
+        /// The reason.
+        reason: UnreadCell,
+        /// Number of these cells.
+        count: usize,
+        /// Names of the first of them.
+        cells: Vec<String>,
+    } = "unread-cells",
+        note_unread_cells(short(name), reason.text(lang), column_cells(*count, cells, lang));
+    /// Table whose projects are those of the list, left out, and the number of its rows.
+    RepeatedTable(rows: usize) = "repeated-table", note_repeated_table(rows);
     /// Rows that are no projects: the reason, the text of the first, and the first and last row.
     LeftOutRows(row: LeftOutRow, text: String, first: usize, last: usize) = "left-out-rows",
         note_left_out_rows(row.name(lang), short(text), row_range(*first, *last, lang));
@@ -158,10 +171,14 @@ pub enum Note in lang {
         note_sheet_domains(short(name), count);
     /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
-    /// Title of the programme, taken from a row above the table, and the year in it, which is that of
-    /// the programme.
-    TitleFromRow(title: String, year: Option<u16>) = "title-from-row",
-        note_title_from_row(title, year_in_title(*year, lang));
+    /// Title of the programme, taken from a row above the table, and the year in it, which is that
+    /// of the programme.
+    TitleFromRow(title: String, year: TitleYear) = "title-from-row",
+        note_title_from_row(title, year.text(lang));
+    /// Year of the programme, taken from a row above the table that is not its title.
+    YearFromRow(text: String, year: u16) = "year-from-row", note_year_from_row(short(text), year);
+    /// Programme without a year.
+    NoYear = "no-year", note_no_year;
     /// Day that is not written in full.
     ReadDay {
         /// The text.
@@ -186,6 +203,12 @@ pub enum Note in lang {
     /// cells with this line.
     Reordered(line: Box<str>, target: Box<str>, cells: CellList) = "reordered-target",
         note_reordered(short(line), target, cells.times(lang));
+    /// Numbers of the lines in cells of targets, and the cells.
+    LineNumbers(numbers: Box<str>, cells: CellList) = "line-numbers",
+        note_line_numbers(numbers, cells.times(lang));
+    /// Domain that is one of the built-in list in another spelling: both, and the cells.
+    BuiltInDomain(name: Box<str>, known: Box<str>, cells: CellList) = "same-label",
+        note_built_in_domain(short(name), short(known), cells.times(lang));
     /// Name that differs only in its spelling from one that is known: both, and the cells.
     SameLabel(name: Box<str>, known: Box<str>, cells: CellList) = "same-label",
         note_same_label(short(name), short(known), cells.times(lang));
@@ -234,7 +257,9 @@ impl Note {
             | Self::Dittos(..)
             | Self::SideTables(_)
             | Self::NumberedDomain(..)
-            | Self::TitleFromRow(..)
+            | Self::YearFromRow(..)
+            | Self::LineNumbers(..)
+            | Self::BuiltInDomain(..)
             | Self::HiddenTaken(..)
             | Self::ReadDay { .. }
             | Self::ProgressColumn(..)
@@ -242,6 +267,7 @@ impl Note {
             | Self::Reordered(..)
             | Self::SameLabel(..)
             | Self::Lookalikes(..) => Severity::Note,
+            Self::TitleFromRow(_, year) if !matches!(year, TitleYear::Several(_)) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -252,7 +278,8 @@ impl Note {
         match self {
             Self::Encoding(_)
             | Self::GatheredDomains(_)
-            | Self::TitleFromRow(..)
+            | Self::YearFromRow(..)
+            | Self::NoYear
             | Self::HiddenTaken(..)
             | Self::JoinedLines(_)
             | Self::ProgressColumn(..)
@@ -261,6 +288,7 @@ impl Note {
             | Self::BlankMarks(_)
             | Self::SideTables(_)
             | Self::TargetUnits(_) => false,
+            Self::TitleFromRow(_, year) => matches!(year, TitleYear::Several(_)),
             Self::UnknownColumn { count, .. }
             | Self::MeasuredColumn { count, .. }
             | Self::OtherYear(_, count, _)
@@ -285,6 +313,8 @@ impl Note {
             | Self::Reordered(.., cells)
             | Self::SameLabel(.., cells)
             | Self::NumberedDomain(.., cells)
+            | Self::LineNumbers(.., cells)
+            | Self::BuiltInDomain(.., cells)
             | Self::UnitOfHeader(.., cells)
             | Self::UnitOfTitle(.., cells)
             | Self::Lookalikes(.., cells) => Some(cells),
@@ -308,10 +338,4 @@ fn progress_cells(amounts: usize, texts: usize, lang: Lang) -> String {
 /// Formats the suggestion of the column that was probably meant, if any is similar.
 fn meant_column(meant: Option<&str>, lang: Lang) -> String {
     meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
-}
-
-/// Formats the year that was taken from a title, if any.
-fn year_in_title(year: Option<u16>, lang: Lang) -> String {
-    let year_in_title = |year: u16| fill(lang.strings().note_year_in_title, &[&year.to_string()]);
-    year.map(year_in_title).unwrap_or_default()
 }

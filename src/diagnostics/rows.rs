@@ -17,6 +17,16 @@ pub enum LeftOutRow {
     Signature,
     /// Numbers of the columns: 1, 2, 3.
     ColumnNumbers,
+    /// Begins a section within a section: （一） below 一、.
+    SubSection,
+    /// Has a number and nothing else, as in a form that is not filled in to its end.
+    EmptyNumber,
+    /// Mark of a page: 续表, 接上页.
+    PageMark,
+    /// Row of another table below the list.
+    OtherTable,
+    /// Any other text.
+    OtherText,
 }
 
 impl LeftOutRow {
@@ -31,6 +41,11 @@ impl LeftOutRow {
             Self::Remark => s.row_remark,
             Self::Signature => s.row_signature,
             Self::ColumnNumbers => s.row_column_numbers,
+            Self::SubSection => s.row_sub_section,
+            Self::EmptyNumber => s.row_empty_number,
+            Self::PageMark => s.row_page_mark,
+            Self::OtherTable => s.row_other_table,
+            Self::OtherText => s.row_other_text,
         }
     }
 }

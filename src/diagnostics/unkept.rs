@@ -17,6 +17,8 @@ pub enum UnkeptField {
     PeriodProgress,
     /// The next steps.
     NextSteps,
+    /// New, continued, rebuilt: what kind of works it is.
+    Works,
     /// Remarks for the office.
     Remarks,
 }
@@ -33,6 +35,7 @@ impl UnkeptField {
             Self::Progress => s.unkept_progress,
             Self::PeriodProgress => s.unkept_period_progress,
             Self::NextSteps => s.unkept_next_steps,
+            Self::Works => s.unkept_works,
             Self::Remarks => s.unkept_remarks,
         }
     }
@@ -84,5 +87,6 @@ pub(super) const UNKEPT_NAMES: &[(UnkeptField, &str)] = &[
          下步工作安排 下一步工作安排 存在问题 存在的问题 问题及建议 存在困难 存在问题及建议 \
          推进措施 工作举措",
     ),
+    (UnkeptField::Works, "建设性质 项目性质 建设类型"),
     (UnkeptField::Remarks, "备注 备考 附注 说明 备注说明"),
 ];

@@ -46,3 +46,30 @@ impl UnreadReason {
         }
     }
 }
+
+/// Reason why cells of a known column were not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnreadCell {
+    /// They repeat the target above of the same project.
+    SameTarget,
+    /// They have a unit or a name, and no target beside it.
+    NoTarget,
+    /// They have a start and an end, which have columns of their own.
+    OtherDays,
+    /// They are no start and end that is understood.
+    NoDays,
+}
+
+impl UnreadCell {
+    /// Returns the reason, in a few words.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::SameTarget => s.cell_same_target,
+            Self::NoTarget => s.cell_no_target,
+            Self::OtherDays => s.cell_other_days,
+            Self::NoDays => s.cell_no_days,
+        }
+    }
+}

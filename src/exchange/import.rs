@@ -1,11 +1,12 @@
 //! Imports tables as a [`Catalog`] and reports up to 100 errors in them, not only the first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::account::Account;
 use super::{ImportOptions, ImportSummary, ProgressFn, Sheet};
 use crate::diagnostics::{
-    CellList, Column, Diagnostic, FileErrorKind, ListField, Location, Note, TextField, suggestions,
+    CellList, Column, Diagnostic, FileErrorKind, ListField, Location, Note, TextField, UnreadCell,
+    suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
@@ -24,8 +25,10 @@ mod errors;
 mod header_units;
 mod known_years;
 mod layout;
+mod line_numbers;
 mod list_years;
 mod number;
+mod number_errors;
 mod placeholder_cells;
 mod placeholders;
 mod programme;
@@ -111,6 +114,8 @@ pub(crate) fn import(
         header_units: HeaderUnits::default(),
         dittos: DittoCells::default(),
         exports: Vec::new(),
+        domain_labels: None,
+        must_renumber: false,
         unread: BTreeMap::new(),
     };
     let catalog = importer.catalog(on_progress);
@@ -160,8 +165,13 @@ struct Importer<'a> {
     dittos: DittoCells,
     /// For each header, true if this program has written it: its tables are taken literally.
     exports: Vec<bool>,
-    /// The cells of known columns that are not read, by the indexes of header and column.
-    unread: BTreeMap<(usize, usize), (RowRef, CellCount)>,
+    /// The domains as the projects name them, unless there is a table of domains.
+    domain_labels: Option<HashSet<String>>,
+    /// True if an error says that the projects need other numbers.
+    must_renumber: bool,
+    /// The cells of known columns that are not read, by the indexes of header and column, and the
+    /// reason.
+    unread: BTreeMap<(usize, usize, UnreadCell), (RowRef, CellCount)>,
 }
 
 impl Importer<'_> {
@@ -249,7 +259,7 @@ impl Importer<'_> {
         }
         // A project that was dropped for an error is in `numbers`, so its updates cause no second
         // error.
-        self.reject_unknown_projects(updates, &numbers);
+        self.reject_unknown_projects(updates, |no| numbers.contains_key(&no));
         self.note_progress_columns();
         self.note_unread_cells();
         self.note_unused_units();
@@ -282,14 +292,14 @@ impl Importer<'_> {
             return None;
         }
         let (domain, note) = domains.find(&text);
-        if let Some(note) = note {
+        if let Some(note) = note.map(|note| self.label_note(note)) {
             self.note_cell(row, Column::Domain, note);
         }
         if domain.is_none() && !domains.list.is_empty() {
             let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
             let is_listed = self.lists_errors();
             let known = if is_listed { suggestions(&text, names) } else { Vec::new() };
-            self.error_at(row, Column::Domain, FileErrorKind::UnknownDomain(text, known));
+            self.error_at(row, Column::Domain, FileErrorKind::NewDomain(text, known));
         }
         *domain_above = domain;
         domain
@@ -301,13 +311,13 @@ impl Importer<'_> {
         &mut self,
         rows: ProjectRows,
         domain: Option<DomainIx>,
-        numbers: &mut HashMap<u32, RowRef>,
+        numbers: &mut HashMap<u32, ProjectRows>,
     ) -> Option<NewProject<'static>> {
         let row = rows.first;
-        let no = self.number(row, numbers);
+        let no = self.number(rows, numbers);
         let title = self.text(row, Column::Title);
         if title.as_text().is_empty() {
-            self.empty_cell(row, Column::Title(Lang::Zh));
+            self.missing_cell(row, Column::Title(Lang::Zh));
         }
         for further in rows.rows().skip(1) {
             // It is that of the first row, or it would be another project.
@@ -331,21 +341,31 @@ impl Importer<'_> {
     }
 
     /// Reads the number of a project in any usual form.
-    fn number(&mut self, row: RowRef, numbers: &mut HashMap<u32, RowRef>) -> Option<ProjectNo> {
+    fn number(
+        &mut self,
+        project: ProjectRows,
+        numbers: &mut HashMap<u32, ProjectRows>,
+    ) -> Option<ProjectNo> {
+        let row = project.first;
         let text = clean_line(self.cell(row, Column::No));
         if text.is_empty() {
             self.empty_cell(row, Column::No);
             return None;
         }
         let Some(no) = parse_number(&text).filter(|no| (1..=NUMBER_MAX).contains(no)) else {
-            self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
+            self.bad_number(row, text);
             return None;
         };
         if is_starred(&text) {
             let location = self.cells.location(Some(row), Column::No);
             self.note(location, Note::StarredNumber(text, no));
         }
-        if let Some(first) = numbers.insert(no, row) {
+        if let Some(other) = numbers.insert(no, project) {
+            let first = other.first;
+            if first.header == row.header && other.section != project.section {
+                self.renumber(row, FileErrorKind::RestartedNumbers(no, first.index + 1));
+                return None;
+            }
             let line = first.index + 1;
             let sheet = self.cells.sheet_names.get(first.sheet).cloned().unwrap_or_default();
             let kind = if first.sheet == row.sheet {

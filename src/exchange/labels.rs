@@ -3,7 +3,7 @@
 use crate::text::{to_half_width, unified_ideograph};
 
 /// Returns the form in which names are compared: without blanks, in half width and lower case, with
-/// one kind of brackets, and without a final 类: 教　育 and 教育类 are 教育.
+/// one kind of brackets, and without a final 类 or 领域: 教　育 and 教育类 are 教育.
 #[must_use]
 pub(crate) fn label_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
@@ -15,7 +15,8 @@ pub(crate) fn label_key(name: &str) -> String {
             c => key.extend(c.to_lowercase()),
         }
     }
-    if let Some(rest) = key.strip_suffix('类').filter(|rest| !rest.is_empty()) {
+    let rest = ["领域", "类"].iter().find_map(|end| key.strip_suffix(end));
+    if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
         key.truncate(rest.len());
     }
     key
@@ -30,6 +31,7 @@ mod tests {
         for (name, key) in [
             ("教　育", "教育"),
             ("教育类", "教育"),
+            ("教育领域", "教育"),
             ("城乡建设（一）", "城乡建设(一)"),
             ("城乡建设 〔一〕", "城乡建设(一)"),
             ("ＡＢ c", "abc"),

@@ -407,6 +407,13 @@ table! {
     fault_bad_id: "领域代号 {} 不合规；只用小写字母、数字、- 和 _", "{} is not a domain id; use only lower-case letters, digits, - and _";
     fault_repeated_number: "编号 {} 重复，第 {} 行已经用过；请改成没用过的编号", "number {} is already used in line {}; give this project another number";
     fault_bad_year: "年份 {} 不对；应该写成 2026 这样的整数", "{} is not a year; write a whole number such as 2026";
+    fault_nested_number: "编号 {} 是分级的；看板的编号是整数，整份清单里不能重复：请从头到尾连续编号，如 1、2、3", "the number {} has levels; numbers are whole and unique in the list: number all projects from start to end, as in 1, 2, 3";
+    fault_restarted_numbers: "编号 {} 在第 {} 行已经用过：各个分段的编号都从头开始；整份清单里的编号不能重复，请从头到尾连续编号", "number {} is already used in row {}: each section begins its numbers anew; they must be unique in the list: number all projects from start to end";
+    fault_extra_cells: "这一行比表头多 {} 格，多半是格里有逗号；请给含逗号的格加上引号，或删去多余的逗号", "this row has more cells than the header ({}), probably because of a comma within a cell; put that cell in quotes, or delete the comma";
+    fault_split_number: "这一行比表头多 {} 格：“{}”被逗号分成了两格；请写成“{}”，或给这一格加上引号", "this row has more cells than the header ({}): {} was split at its comma; write {}, or put the cell in quotes";
+    fault_merged_projects: "{} 合并了，跨着几个项目；请拆开，每个项目各写自己的“{}”", "{} are merged over several projects; split them, and give each project its own {}";
+    fault_empty_in_workbook: "“{}”是空的；请填写", "{} is empty; fill it in";
+    fault_new_domain: "没有 {} 这个领域；{}；新的领域请加到领域表里", "there is no domain {}; {}; add a new domain to the table of domains";
     fault_bad_number: "编号 {} 不对；应该是 1 到 9999999 的整数", "{} is not a project number; use a whole number from 1 to 9999999";
     fault_empty_text: "{} 是空的；请填写文字", "{} is empty; fill it in";
     fault_bad_amount: "数量 {} 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000", "{} is not an amount; use a plain number of at least 0, such as 600 or 110000";
@@ -450,7 +457,7 @@ table! {
     fault_no_visible_projects: "一个项目也没有；隐藏的工作表、行或列没有读入，项目可能在其中：请取消隐藏，或用 import --hidden", "there are no projects; hidden sheets, rows or columns were left out and may contain them: unhide them, or use import --hidden";
     fault_no_title: "没有清单名称；请在表头上面加一行，只写名称，或加 --title 名称", "the programme has no name; add a row above the header that contains only its name, or add --title NAME";
     fault_near_table: "没有找到项目表；这一行有“{}”，像是表头，但没有“{}”{}", "there is no table of projects; this row has {} like a header, but not {}{}";
-    fault_meant_header: "；是不是“{}”？请改成这个列名", "; is it {}? Rename that column";
+    fault_meant_header: "；是不是“{}”？是就请把列名改成“{}”", "; is it {}? Then rename it to {}";
     fault_add_column: "；请加上这一列", "; add that column";
     fault_progress_only: "文件里只有进展，没有项目表；进展要并入已有的数据文件：minsheng import 这个文件 --into 数据文件.ron；要导入的是项目就加上“领域”一列", "the file has only progress, and no table of projects; merge it into the data file of the projects: minsheng import THIS-FILE --into FILE.ron; if it lists projects, add the column Domain";
     fault_progress_without_day: "这像是进展表，但没说是哪一天的进展；请加上“日期”一列，或把日期写进表头（截至2026年6月30日完成比例）或表格上方（截至2026年6月30日）；如果是项目表，请加上“领域”一列", "this looks like a table of progress, but says of no day; add the column Date, or put the day into the header (截至2026年6月30日完成比例) or above the table (截至2026年6月30日); if it lists projects, add the column Domain";
@@ -500,10 +507,14 @@ table! {
     note_further_errors: "还有 {} 处错误没有列出；请先改好上面的", "{} more errors are not listed; correct those above first";
     note_unknown_column: "未知的列“{}”，没有读入{}{}", "the column {} is unknown and was ignored{}{}";
     note_unkept_column: "“{}”一列（{}）这个版本还不保存，没有读入{}{}", "the column {} ({}) was left out: this version does not keep it yet{}{}";
-    note_double_column: "“{}”和“{}”都是“{}”，用了后者，前者没有读入{}", "the columns {} and {} both mean {}; the latter is used and the former was ignored{}";
+    note_double_column: "“{}”和“{}”（{}）都是“{}”，读入的是 {}，这一列没有读入{}", "the columns {} and {} ({}) both mean {}; {} is read, and this column was ignored{}";
     note_no_header: "这一列没有列名，没有读入{}", "this column has no header and was ignored{}";
     note_cells: "（{} 格：{}）", " (cells: {}; {})";
-    note_unread_cells: "“{}”里有看不懂或用不上的内容，没有读入{}", "some cells of {} are not understood or have no use and were ignored{}";
+    note_unread_cells: "“{}”里有的内容{}，没有读入{}", "some cells of {} {}, and were ignored{}";
+    cell_same_target: "和同一个项目上面一行的一样", "repeat the row above of the same project";
+    cell_no_target: "旁边没有目标", "have no target beside them";
+    cell_other_days: "是起止时间，而开始或完成已有单独的一列", "are a start and an end, which have columns of their own";
+    cell_no_days: "不是看得懂的起止时间（如 2026年3月至10月）", "are no start and end that is understood, such as 2026年3月至10月";
     note_left_out_rows: "{}不是项目，没有读入：{}{}", "{} is no project and was left out: {}{}";
     note_rows: "（第 {}–{} 行）", " (rows {}-{})";
     row_above_table: "表格上面的一行", "a line above the table";
@@ -511,6 +522,11 @@ table! {
     row_sum: "合计行", "a row of totals";
     row_remark: "备注", "a remark";
     row_column_numbers: "表头下面的列号", "the numbers of the columns";
+    row_sub_section: "下一级的分段（领域取上一级）", "a section within a section, whose domain is that of the outer one,";
+    row_empty_number: "只有编号的空行", "a row with only a number";
+    row_page_mark: "页码、续表一类的标记", "the mark of a page";
+    row_other_table: "清单下面的另一张表", "a row of another table below the list";
+    row_other_text: "其他文字", "another text";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
     unkept_offices: "负责和配合的单位", "responsible and supporting offices";
     unkept_contacts: "负责人和联系方式", "the contacts";
@@ -520,6 +536,7 @@ table! {
     unkept_period_progress: "某一段时间的进展", "progress in some months only";
     unkept_period_advice: "；进展只记截至某一天一共完成多少，是的话请把表头写成 截至6月底…… 这样", "; progress is all that is done until a day: if that is what it has, begin the header with 截至, as in 截至6月底";
     unkept_next_steps: "问题和下一步", "problems and next steps";
+    unkept_works: "建设性质（新建、续建等）", "the kind of works (new, continued)";
     unkept_remarks: "备注", "remarks";
     note_joined_rows: "编号和名称都一样的行，并成一个项目{}", "rows with the same number and title are one project{}";
     note_starred_number: "编号 {} 按 {} 读入", "the number {} is taken as {}";
@@ -545,6 +562,13 @@ table! {
     note_further_fields: "还有 {} 个未知字段，没有一一列出", "{} more unknown fields are not listed";
     note_left_out: "这一条没有显示：{}", "this entry is not shown: {}";
     note_title_from_row: "清单名称取自表头上面的一行：{}{}", "the programme's name is the row above the header: {}{}";
+    note_no_year_in_title: "；名称里没有年份，只写了开始或只写了完成的项目不会判为滞后：请在名称里写上年份，或加“年份”一行", "; it has no year, so a project with only a start or an end is never behind plan: add the year to the name, or a row 年份";
+    note_years_in_title: "；名称里有几个年份（{}），看不出是哪一年的清单，没有取：请加“年份”一行，或用 --title 写明", "; it names several years ({}), so that of the list is not clear, and none was taken: add a row 年份, or use --title";
+    note_year_from_row: "表头上面的一行“{}”没有用作清单名称，年份取自它：{}", "the row above the header, {}, is not used as the programme's name; the year is from it: {}";
+    note_no_year: "清单没有年份，只写了开始或只写了完成的项目不会判为滞后；请在名称里写上年份，或加“年份”一行", "the programme has no year, so a project with only a start or an end is never behind plan; add the year to its name, or a row 年份";
+    note_repeated_table: "这张表（{} 行）的项目编号和名称在清单里都有，又没有领域、目标，没有读入；要保留哪一列，就把那一列并到清单里", "the projects of this table (rows: {}) are those of the list, and it has no domains or targets, so it was ignored; to keep a column of it, move that into the list";
+    note_line_numbers: "一格里几行前面的序号（{}）不属于目标，没有读入{}", "the numbers of lines within a cell ({}) are no part of the targets and were ignored{}";
+    note_built_in_domain: "“{}”按自带清单里的领域“{}”读入{}", "{} is taken as {}, a domain of the built-in list{}";
     note_year_in_title: "；年份取自名称：{}", "; its year is {}";
     note_read_day: "“{}”按 {} 读入{}", "{} is taken as {}{}";
     note_cells_not_read: "{}没有读入：{}；{}", "{} not read: {}; {}";
@@ -569,11 +593,11 @@ table! {
     note_far_day: "{} 和清单的年份 {} 相差太远{}；请核对", "{} is far from the programme's year {}{}; check it";
     note_read_report: "“{}”按 {} 读入{}", "{} is taken as {}{}";
     note_reordered: "“{}”按“{}”读入{}", "{} is taken as {}{}";
-    note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”字，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类, and are taken as one{}";
+    note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类 or 领域, and are taken as one{}";
     note_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF），已换成普通汉字{}", "{} are radicals or compatibility ideographs, as from a PDF, and were replaced by plain characters{}";
 
     lint_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF）；建议写成：{}", "{} are radicals or compatibility ideographs, as from a PDF; better: {}";
-    lint_similar_domain: "领域“{}”和“{}”只差空格、全角半角、括号或末尾的“类”字；请合并成一个，或者改名", "the domains {} and {} differ only in blanks, width, brackets or a final 类; merge them, or rename one";
+    lint_similar_domain: "领域“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”；请合并成一个，或者改名", "the domains {} and {} differ only in blanks, width, brackets or a final 类 or 领域; merge them, or rename one";
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
     lint_long_title: "名称有 {} 列宽，40 列的屏幕一行只放得下 {} 列；请尽量缩短", "this title is {} columns wide, but a line on a 40-column screen holds {}; shorten it if you can";
     lint_long_text: "这段文字有 {} 个字，任何屏幕都显示不全；请缩短到 {} 个字以内", "this text has {} characters, more than any screen shows; shorten it to at most {}";
@@ -634,6 +658,7 @@ table! {
     summary_updates: "  进展：{} 条", "  reports on progress: {}";
     summary_columns: "  读入的列：", "  columns: ";
     summary_left_out: "  没有读入的列：", "  columns left out: ";
+    summary_no_header: "{} 列（没有列名）", "column {} (no header)";
     summary_column_cells: "{}（{}）", "{} ({})";
     summary_more: "，..（共 {}）", ", .. ({} in all)";
     summary_figures: "  数字：{} 个，请与原文核对：", "  figures: {}; compare them with the words:";

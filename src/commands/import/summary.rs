@@ -38,9 +38,9 @@ pub(super) fn lines(summary: &ImportSummary, lang: Lang) -> Vec<String> {
         summary.columns.iter().partition(|column| column.column.is_some());
     let used = used.iter().map(|column| used_column(column, lang));
     lines.extend(list(s.summary_columns, used, lang));
-    let left_out = left_out
-        .iter()
-        .map(|column| fill(s.summary_column_cells, &[&column.header, &column.cells.to_string()]));
+    let left_out = left_out.iter().map(|column| {
+        fill(s.summary_column_cells, &[&header(column, lang), &column.cells.to_string()])
+    });
     lines.extend(list(s.summary_left_out, left_out, lang));
     if summary.figure_count == 0 {
         lines.push(s.summary_no_figures.to_owned());
@@ -59,6 +59,16 @@ pub(super) fn lines(summary: &ImportSummary, lang: Lang) -> Vec<String> {
         lines.push(fill(s.summary_days, &[&counts[0], &counts[1]]));
     }
     lines.iter().map(|line| fit(&clean(line), WIDTH).into_owned()).collect()
+}
+
+/// Returns the header of a column, or its letter if it has none.
+fn header(column: &ColumnUse, lang: Lang) -> String {
+    if !column.header.is_empty() {
+        return column.header.clone();
+    }
+    let cell = column.location.cell_name();
+    let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+    fill(lang.strings().summary_no_header, &[letters])
 }
 
 /// Returns the header of a column and, unless it is one of the field's names, its field.

@@ -1,5 +1,6 @@
 //! The parts of messages about errors.
 
+use super::super::columns::Column;
 use super::suggest::short;
 use crate::lang::{Lang, fill};
 
@@ -13,11 +14,11 @@ pub(super) fn suggestion<S: AsRef<str>>(likely: Option<&str>, known: &[S], lang:
 }
 
 /// Formats the advice to rename the header that was probably meant, or else to add a column.
-pub(super) fn meant_header(meant: Option<&str>, lang: Lang) -> String {
+pub(super) fn meant_header(meant: Option<&str>, lacks: Column, lang: Lang) -> String {
     let s = lang.strings();
     meant.map_or_else(
         || s.fault_add_column.to_owned(),
-        |meant| fill(s.fault_meant_header, &[&short(meant)]),
+        |meant| fill(s.fault_meant_header, &[&short(meant), lacks.name(lang)]),
     )
 }
 

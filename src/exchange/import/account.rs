@@ -202,10 +202,12 @@ impl Account {
             if cell.is_empty() || cell.trim().is_empty() {
                 continue;
             }
-            if let Some(count) =
-                audit.below.get_mut(row.header).and_then(|counts| counts.get_mut(column))
-            {
-                *count += 1;
+            if let Some(counts) = audit.below.get_mut(row.header) {
+                // Columns past the header have cells, too.
+                if counts.len() <= column {
+                    counts.resize(column + 1, 0);
+                }
+                counts.iter_mut().skip(column).take(1).for_each(|count| *count += 1);
             }
             let meaning = columns.and_then(|columns| columns.get(column)).copied().flatten();
             if account.is_read(row.index, column) {

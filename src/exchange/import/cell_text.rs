@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::list_years::list_year;
 use crate::model::OwnedText;
-use crate::text::{clean, to_half_width, with_arabic_dates};
+use crate::text::{clean, to_half_width};
 
 /// Returns a text of both languages.
 pub(crate) fn owned_text(zh: String, en: String) -> OwnedText<'static> {
@@ -38,9 +39,7 @@ pub(crate) fn parse_integer(text: &str) -> Option<u32> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
-/// Returns the first year in a title.
+/// Returns the year of the list with this title, if it is clear.
 pub(crate) fn year_in(title: &str) -> Option<u16> {
-    let title = with_arabic_dates(title);
-    let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1949..=2100).contains(year))
+    list_year(title).year()
 }

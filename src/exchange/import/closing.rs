@@ -82,18 +82,20 @@ impl Importer<'_> {
         let mut uses = Vec::new();
         for row in self.account.header_rows() {
             let labels = layout.labels.get(row.header).map_or(&[][..], Vec::as_slice);
-            let columns = self.cells.headers.get(row.header).into_iter().flatten();
-            for (nth, column) in columns.enumerate() {
+            let columns = self.cells.headers.get(row.header).map_or(&[][..], Vec::as_slice);
+            let counts = audit.below.get(row.header).map_or(&[][..], Vec::as_slice);
+            for nth in 0..columns.len().max(counts.len()) {
+                let column = columns.get(nth).copied().flatten();
                 let header = labels.get(nth).cloned().unwrap_or_default();
-                if header.is_empty() && column.is_none() {
+                let below = counts.get(nth).copied().unwrap_or_default();
+                if header.is_empty() && column.is_none() && below == 0 {
                     continue;
                 }
-                let below = audit.below.get(row.header).and_then(|counts| counts.get(nth));
                 uses.push(ColumnUse {
                     location: self.cell_location(row.sheet, row.index, nth),
                     header,
                     column: column.filter(|column| !matches!(column, Column::Unkept(_))),
-                    cells: below.copied().unwrap_or_default(),
+                    cells: below,
                 });
             }
         }

@@ -4,7 +4,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, year_in};
 use super::read_days::{DayMeaning, ReadDays};
-use crate::diagnostics::{CellList, Column, FileErrorKind, Note, YEARS_MAX};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note, UnreadCell, YEARS_MAX};
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
@@ -23,7 +23,7 @@ impl Importer<'_> {
             if start.is_none() && end.is_none() {
                 return self.span(row);
             }
-            self.leave_cell(row, Column::Span);
+            self.leave_cell(row, Column::Span, UnreadCell::OtherDays);
         }
         for (span, other, column) in [(start, end, Column::Start), (end, start, Column::End)] {
             let Some(span) = span else { continue };
@@ -49,7 +49,7 @@ impl Importer<'_> {
         let text = clean_line(self.cell(row, Column::Span));
         let span = years(&text).or_else(|| date_text::read(&text, self.year).ok());
         let Some(span) = span else {
-            self.leave_cell(row, Column::Span);
+            self.leave_cell(row, Column::Span, UnreadCell::NoDays);
             return (None, None);
         };
         if span.first == span.last {

@@ -22,7 +22,9 @@ impl Importer<'_> {
 
     /// Records that a cell is empty which must not be.
     pub(super) fn empty_cell(&mut self, row: RowRef, column: Column) {
-        self.error_at(row, column, FileErrorKind::EmptyCell(column));
+        let is_csv = self.cells.sheet_names.get(row.sheet).is_none_or(String::is_empty);
+        let empty = if is_csv { FileErrorKind::EmptyCell } else { FileErrorKind::EmptyInWorkbook };
+        self.error_at(row, column, empty(column));
     }
 
     /// Records an error. Of those after [`ERRORS_MAX`] only the number is told.

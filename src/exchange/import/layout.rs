@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use super::cell_map::{MergedCells, RowRef};
-use super::cell_text::clean_line;
+use super::cell_text::year_in;
 use super::list_years::ListYears;
 use super::number::parse_number;
 use super::placeholders::{is_blank_mark, is_ditto};
@@ -15,27 +15,32 @@ mod columns;
 mod left_out;
 mod lines_above;
 mod list_names;
+mod other_tables;
 mod progress_columns;
 mod progress_table;
 mod result;
 mod row_kind;
 mod row_text;
+mod row_words;
+mod section_levels;
 mod section_row;
+mod sections;
 mod side_tables;
 mod table_state;
 mod tables;
 mod two_rows;
 mod unread;
+mod wide_rows;
 mod year_columns;
 
 pub(super) use self::columns::LABEL_SEPARATOR;
 use self::left_out::LeftOutRows;
-use self::lines_above::LineAbove;
+use self::lines_above::{LineAbove, is_list_title};
 pub(crate) use self::progress_columns::{ProgressColumn, ProgressTime};
 pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
-use self::row_kind::RowKind;
+use self::row_kind::{ProjectCells, RowKind};
 pub(super) use self::row_text::numbered_domain;
-use self::section_row::{SectionRow, joined, rest_of_section};
+use self::section_row::{SectionRow, joined};
 use self::table_state::TableState;
 pub(crate) use self::unread::CellCount;
 
@@ -59,6 +64,7 @@ pub(crate) fn classify(
         known_years,
         title_years: None,
         lines: Vec::new(),
+        list_titles: Vec::new(),
         joined: None,
     };
     for sheet in 0..sheets.len() {
@@ -82,6 +88,8 @@ struct LayoutBuilder<'a> {
     title_years: Option<ListYears>,
     /// The lines above the first table of each sheet that has one.
     lines: Vec<Vec<LineAbove>>,
+    /// The rows of tables that name a list and its year.
+    list_titles: Vec<(RowRef, usize, String)>,
     /// The rows that repeat the number and the title of the row above, and the first of them.
     joined: Option<(CellCount, RowRef)>,
 }
@@ -175,7 +183,7 @@ impl LayoutBuilder<'_> {
                     return;
                 }
                 let is_numbered = parse_number(self.cell(row, table.no)).is_some();
-                let kind = table.project_cells(&texts, false, false).kind();
+                let kind = self.project_cells(row, &texts, table, false).kind();
                 let kind = table.left_out_kind(kind).filter(|_| !is_numbered);
                 if let Some(kind) = kind {
                     self.leave_out(row, kind, &texts);
@@ -203,9 +211,12 @@ impl LayoutBuilder<'_> {
             if let Some(project) = self.layout.projects.last_mut() {
                 project.last = row.index;
             }
+            table.last_row = row.index;
             table.unread.add_row(row.index, cells);
             return;
         }
+        table.is_below_gap = row.index > table.last_row + 1;
+        table.last_row = row.index;
         let texts = self.row_texts(row, cells);
         if texts.is_empty() {
             self.layout.blank_rows.push(row);
@@ -213,9 +224,14 @@ impl LayoutBuilder<'_> {
         }
         let first = texts.first().map_or(0, |(column, _)| *column);
         let is_wide = blocks.covers(row.index, first, table.title);
-        let next = RowRef { index: row.index + 1, ..row };
-        let is_before_digit = self.cell(next, table.no).starts_with(|c: char| c.is_ascii_digit());
-        match table.project_cells(&texts, is_wide, is_before_digit).kind() {
+        if self.is_of_other_table(row, &texts, table) {
+            self.leave_out(row, LeftOutRow::OtherTable, &texts);
+            table.is_below_project = false;
+            return;
+        }
+        let kind = self.project_cells(row, &texts, table, is_wide).kind();
+        table.is_below_remark = kind == RowKind::LeftOut(LeftOutRow::Remark);
+        match kind {
             RowKind::Project => {
                 for (index, ..) in std::mem::take(&mut table.footers) {
                     self.push_project(RowRef { index, ..row }, table);
@@ -226,19 +242,14 @@ impl LayoutBuilder<'_> {
             RowKind::Footer => {
                 table.footers.push((row.index, first, joined(&texts)));
             }
-            RowKind::LeftOut(kind) => self.leave_out(row, kind, &texts),
-            RowKind::Section(section) => {
-                self.sections.push(SectionRow {
-                    row,
-                    column: first,
-                    text: joined(&texts),
-                    rest: rest_of_section(&texts, table),
-                    name: self.layout.domain_names.len(),
-                    is_used: false,
-                });
-                self.layout.domain_names.push(clean_line(&section.name));
-                table.section = Some(self.sections.len() - 1);
+            RowKind::LeftOut(kind) => {
+                let text = joined(&texts);
+                if is_list_title(&text) && year_in(&text).is_some() {
+                    self.list_titles.push((row, first, text));
+                }
+                self.leave_out(row, kind, &texts);
             }
+            RowKind::Section(section) => self.section_row(row, &texts, &section, table),
         }
         table.is_below_project = false;
     }
@@ -266,12 +277,39 @@ impl LayoutBuilder<'_> {
         } else if table.domain.is_none() {
             domain = DomainSource::Missing;
         }
-        self.layout.projects.push(ProjectRows { first: row, last: row.index, domain });
+        let section = table.section;
+        self.layout.projects.push(ProjectRows { first: row, last: row.index, domain, section });
         table.is_below_project = true;
         let sheets = self.sheets;
         let cells = sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
         let cells = cells.map_or(&[][..], Vec::as_slice);
+        table.add_project(row.index, cells);
+        table.numbers.extend(parse_number(self.cell(row, table.no)));
         table.unread.add_row(row.index, &table.header.part_of(cells));
+    }
+
+    /// Returns a row of a table of projects, to be classified.
+    fn project_cells<'c>(
+        &'c self,
+        row: RowRef,
+        texts: &'c [(usize, &'c str)],
+        table: &TableState,
+        is_wide: bool,
+    ) -> ProjectCells<'c> {
+        let next = RowRef { index: row.index + 1, ..row };
+        let is_title_merged = self.is_merged(row, table.title);
+        ProjectCells {
+            texts,
+            no: table.no,
+            title: table.title,
+            is_wide,
+            domain: table.domain,
+            next_no: self.cell(next, table.no),
+            is_title_merged,
+            is_unread: texts.iter().all(|(column, _)| !table.unread.reads(*column)),
+            is_below_remark: table.is_below_remark,
+            is_export: table.header.is_export(),
+        }
     }
 
     /// Returns true if a row goes on with the project above: its number or its title is merged into
@@ -323,14 +361,16 @@ impl LayoutBuilder<'_> {
     }
 
     fn finish(mut self) -> Layout {
+        self.leave_out_repeated_tables();
         self.choose_title();
         self.name_sheets();
         for section in std::mem::take(&mut self.sections) {
-            let text = if section.is_used { &section.rest } else { &section.text };
+            let (column, text) =
+                if section.is_used { &section.rest } else { &(section.column, section.text) };
             if text.is_empty() {
                 self.layout.read_rows.push(section.row);
             } else {
-                self.left_out.add(section.row, section.column, LeftOutRow::Section, text);
+                self.left_out.add(section.row, *column, LeftOutRow::Section, text);
             }
         }
         if let Some((CellCount { count, cells }, row)) = self.joined.take() {
@@ -342,7 +382,7 @@ impl LayoutBuilder<'_> {
         }
         let (notes, rows) = self.left_out.notes(self.sheets);
         self.layout.notes.extend(notes);
-        self.layout.told_rows = rows;
+        self.layout.told_rows.extend(rows);
         self.layout
     }
 }

@@ -6,8 +6,10 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer, year_in};
 use super::layout::{DomainSource, Layout, ProjectRows, numbered_domain};
+use super::list_years::list_year;
 use crate::diagnostics::{
-    Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, UnreadReason, one_letter_off,
+    Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, TitleYear, UnreadReason,
+    one_letter_off,
 };
 use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
@@ -72,8 +74,8 @@ impl Importer<'_> {
         programme
     }
 
-    /// Sets the title that the user gives, or else that of the programme's own table, the line above
-    /// the table or the programme that the table is merged into.
+    /// Sets the title that the user gives, or else that of the programme's own table, the line
+    /// above the table or the programme that the table is merged into.
     fn complete_title(&mut self, programme: &mut ProgrammeHeader, rows: &Layout) {
         if let Some(title) = &self.options.title {
             programme.title = owned_text(clean_line(title), String::new());
@@ -85,14 +87,21 @@ impl Importer<'_> {
             (Some((row, title)), true) => {
                 programme.title = owned_text(title.clone(), String::new());
                 // Without a year no project that has only a last day is ever behind.
-                let year = year_in(title).filter(|_| programme.year == 0);
-                programme.year = year.unwrap_or(programme.year);
+                let year = self.missing_year(programme, title);
+                programme.year = year.year().unwrap_or(programme.year);
                 self.note(self.first_cell(*row), Note::TitleFromRow(title.clone(), year));
             }
             (Some((row, title)), false) if *title != programme.title.as_text().get(Lang::Zh) => {
                 let line = row.index + 1;
                 let (kind, title) = (LeftOutRow::AboveTable, title.clone());
-                self.note(self.first_cell(*row), Note::LeftOutRows(kind, title, line, line));
+                let note = match self.missing_year(programme, &title) {
+                    TitleYear::One(year) => {
+                        programme.year = year;
+                        Note::YearFromRow(title, year)
+                    }
+                    _ => Note::LeftOutRows(kind, title, line, line),
+                };
+                self.note(self.first_cell(*row), note);
             }
             (_, false) => {}
             (None, true) if self.base().is_some() => {
@@ -103,6 +112,25 @@ impl Importer<'_> {
                 let first = rows.projects.first().map_or_else(RowRef::default, |rows| rows.first);
                 self.error(self.first_cell(RowRef { index: 0, ..first }), FileErrorKind::NoTitle);
             }
+        }
+        let is_open = self.missing_year(programme, "") != TitleYear::Given;
+        if let (Some(project), true) =
+            (rows.projects.first(), is_open && self.options.title.is_some())
+        {
+            let first = RowRef { index: 0, ..project.first };
+            self.note(self.first_cell(first), Note::NoYear);
+        }
+    }
+
+    /// Returns the year in `title`, if the programme has none yet.
+    fn missing_year(&self, programme: &ProgrammeHeader, title: &str) -> TitleYear {
+        if programme.year > 0 {
+            return TitleYear::Given;
+        }
+        let has_base_year = self.base().is_some_and(|base| base.programme().year > 0);
+        match list_year(title) {
+            TitleYear::Missing | TitleYear::Several(_) if has_base_year => TitleYear::Given,
+            year => year,
         }
     }
 
@@ -198,6 +226,7 @@ impl Importer<'_> {
             domains.push(NewDomain { id, name, origin: Origin::Announced });
         }
         self.note_domains(rows, domains.len());
+        self.domain_labels = Some(seen);
         domains
     }
 

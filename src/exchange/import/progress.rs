@@ -12,9 +12,6 @@ use crate::exchange::date_text::DateTextError;
 use crate::lang::Lang;
 use crate::model::{Amount, Day, NewProject, NewUpdate};
 
-/// Characters of a cell that has nothing to report.
-const NOTHING: &str = "-－—–/／无";
-
 /// The targets that the cells of a row are about.
 struct RowScope {
     /// Their positions among the targets of the project.
@@ -142,10 +139,6 @@ impl Importer<'_> {
             let text = clean_line(self.cell(row, place));
             let Some(day) = column.day.filter(|_| !text.is_empty()) else { continue };
             if self.is_broken(row, place) {
-                continue;
-            }
-            if text.chars().all(|c| NOTHING.contains(c)) {
-                self.leave_cell(row, place);
                 continue;
             }
             let (measure, unit) = (column.column.measure, column.column.unit.as_str());

@@ -1,9 +1,8 @@
 //! Imports a file that has only progress, about the projects of another file.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Importer;
-use super::cell_map::RowRef;
 use super::cell_text::year_in;
 use super::layout::Layout;
 use crate::diagnostics::{FileErrorKind, LeftOutRow, Note};
@@ -23,9 +22,9 @@ impl Importer<'_> {
         self.note_title(rows, header.year);
         self.read_progress_days(rows);
         let mut updates = self.updates(rows, &self.project_numbers(rows));
-        let (mut numbers, mut batch) = (HashMap::new(), ProjectBatch::default());
+        let (mut numbers, mut batch) = (HashSet::new(), ProjectBatch::default());
         for (_, project) in base.projects() {
-            numbers.insert(project.no.0, RowRef::default());
+            numbers.insert(project.no.0);
             let mut project = NewProject::from_project(&project);
             project.updates.clear();
             project.targets.iter_mut().for_each(|target| target.updates.clear());
@@ -34,7 +33,7 @@ impl Importer<'_> {
             }
             batch.push(&project);
         }
-        self.reject_unknown_projects(updates, &numbers);
+        self.reject_unknown_projects(updates, |no| numbers.contains(&no));
         self.note_progress_columns();
         self.note_unread_cells();
         self.close_account(rows);

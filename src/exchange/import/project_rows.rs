@@ -7,7 +7,7 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_line, clean_lines, owned_text};
 use super::layout::{CellCount, ProjectRows};
 use super::placeholders::is_ditto;
-use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location, Note};
+use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location, Note, UnreadCell};
 use crate::lang::Lang;
 use crate::model::{NewProject, OwnedText};
 
@@ -127,21 +127,22 @@ impl Importer<'_> {
     }
 
     /// Counts a cell of a known column that is not read.
-    pub(crate) fn leave_cell(&mut self, row: RowRef, column: Column) {
+    pub(crate) fn leave_cell(&mut self, row: RowRef, column: Column, reason: UnreadCell) {
         if let Some(nth) = self.column_index(row, column) {
-            let unread = self.unread.entry((row.header, nth));
+            let unread = self.unread.entry((row.header, nth, reason));
             unread.or_insert_with(|| (row, CellCount::default())).1.add(row.index, nth);
         }
     }
 
     /// Notes the cells of known columns that are not read, once for each column.
     pub(crate) fn note_unread_cells(&mut self) {
-        for ((header, column), (row, cells)) in std::mem::take(&mut self.unread) {
+        for ((header, column, reason), (row, cells)) in std::mem::take(&mut self.unread) {
             let meaning = self.cells.headers.get(header).and_then(|columns| columns.get(column));
             let name = meaning.copied().flatten().map_or("", |column| column.name(Lang::Zh));
             let sheet = self.cells.sheet_names.get(row.sheet).map_or("", String::as_str);
             let location = Location::cell(sheet, row.index + 1, column + 1);
-            let note = Note::UnreadCells(name.to_owned(), cells.count, cells.cells);
+            let CellCount { count, cells } = cells;
+            let note = Note::UnreadCells { name: name.to_owned(), reason, count, cells };
             self.diagnostics.push(Diagnostic::new(location, note));
         }
     }

@@ -6,7 +6,8 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
-use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure};
+use super::line_numbers::without_numbers;
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure, UnreadCell};
 use crate::exchange::decimal::Decimal;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
@@ -39,7 +40,7 @@ impl Importer<'_> {
         let column = Column::Targets(Lang::Zh);
         if self.cell(rows.first, column).trim().is_empty() && self.is_merged(rows.first, column) {
             // One figure of two projects: who has how much is not known.
-            self.empty_cell(rows.first, column);
+            self.missing_cell(rows.first, column);
         }
         for row in rows.rows() {
             let columns = [
@@ -55,7 +56,7 @@ impl Importer<'_> {
                 self.targets_in_row(row, title, &mut targets);
                 self.target_rows.resize(targets.len(), row.index);
             } else if !self.cell(row, column).trim().is_empty() {
-                self.leave_cell(row, column);
+                self.leave_cell(row, column, UnreadCell::SameTarget);
             }
         }
         targets
@@ -69,10 +70,11 @@ impl Importer<'_> {
         targets: &mut Vec<NewTarget<'static>>,
     ) {
         let lines = self.bilingual_lines(row, Column::Targets);
+        let lines = self.without_line_numbers(row, lines);
         if lines.is_empty() {
             for column in [Column::Unit, Column::TargetName] {
                 if !self.cell(row, column).trim().is_empty() {
-                    self.leave_cell(row, column);
+                    self.leave_cell(row, column, UnreadCell::NoTarget);
                 }
             }
             return;
@@ -275,6 +277,17 @@ impl TargetContext {
 }
 
 impl Importer<'_> {
+    /// Returns the lines of a cell without their numbers, and notes that.
+    fn without_line_numbers(&mut self, row: RowRef, lines: Vec<[String; 2]>) -> Vec<[String; 2]> {
+        let is_export = self.exports.get(row.header) == Some(&true);
+        let Some((bare, mark)) = without_numbers(&lines).filter(|_| !is_export) else {
+            return lines;
+        };
+        let note = Note::LineNumbers(format!("{mark}…").into(), CellList::default());
+        self.note_cell(row, Column::Targets(Lang::Zh), note);
+        bare
+    }
+
     /// Returns a line with the thing counted before the amount, `新建托儿所 3 所` for 新建3所托儿所,
     /// and notes that; any other line unchanged.
     fn reordered(&mut self, row: RowRef, lang: Lang, line: String) -> String {

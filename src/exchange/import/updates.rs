@@ -221,15 +221,14 @@ impl Importer<'_> {
         target.updates.push(update);
     }
 
-    /// Records an error for each of the `updates` whose project is not in `numbers`, which has the
-    /// numbers of all projects.
+    /// Records an error for each of the `updates` about a number that no project has, by `is_known`.
     pub(crate) fn reject_unknown_projects(
         &mut self,
         updates: UpdateRows,
-        numbers: &HashMap<u32, RowRef>,
+        is_known: impl Fn(u32) -> bool,
     ) {
         let mut unknown: Vec<(u32, ProjectUpdates)> =
-            updates.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
+            updates.into_iter().filter(|(no, _)| !is_known(*no)).collect();
         unknown.sort_by_key(|(no, _)| *no);
         for (no, updates) in unknown {
             let rows = updates.updates.iter().map(|update| update.row);

@@ -299,7 +299,7 @@ proptest! {
                     | Note::UnkeptColumn { count, .. }
                     | Note::DoubleColumn { count, .. }
                     | Note::NoHeader(count, _)
-                    | Note::UnreadCells(_, count, _) => told += count,
+                    | Note::UnreadCells { count, .. } => told += count,
                     _ => {}
                 }
             }

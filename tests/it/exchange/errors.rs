@@ -122,7 +122,7 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
             "a.csv:A9（第 9 行 A 列）: “领域代号”是空的；请填写（合并的单元格在 CSV 里要逐行填写）",
             "a.csv:A10（第 10 行 A 列）: 领域代号 B! 不合规；只用小写字母、数字、- 和 _",
             "a.csv:C10（第 10 行 C 列）: 谁 在这里无效；可以写：公告 announcement, 本清单 catalogue",
-            "a.csv:B13（第 13 行 B 列）: 没有 公路 这个领域；可以写：道路, 桥, 桥",
+            "a.csv:B13（第 13 行 B 列）: 没有 公路 这个领域；可以写：道路, 桥, 桥；新的领域请加到领域表里",
         ],
         &[
             "a.csv:B3 (row 3, column B): 今年 is not a year; write a whole number such as 2026",
@@ -132,7 +132,7 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
             "a.csv:A9 (row 9, column A): Domain ID is empty; fill it in (in CSV, each row of a merged cell needs its own value)",
             "a.csv:A10 (row 10, column A): B! is not a domain id; use only lower-case letters, digits, - and _",
             "a.csv:C10 (row 10, column C): 谁 is not valid here; possible values: 公告 announcement, 本清单 catalogue",
-            "a.csv:B13 (row 13, column B): there is no domain 公路; possible values: 道路, 桥, 桥",
+            "a.csv:B13 (row 13, column B): there is no domain 公路; possible values: 道路, 桥, 桥; add a new domain to the table of domains",
         ],
     );
 }

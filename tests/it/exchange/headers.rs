@@ -68,16 +68,17 @@ fn what_is_not_kept_yet_is_named_with_its_kind() {
 
 #[test]
 fn of_two_columns_of_one_meaning_the_better_name_wins() {
-    for (header, used, title) in
-        [("序号,领域,项目名称,名称", "名称", "乙"), ("序号,领域,名称,项目名称", "名称", "甲")]
-    {
+    for (header, used, cell, title) in [
+        ("序号,领域,项目名称,名称", "名称", "D2", "乙"),
+        ("序号,领域,名称,项目名称", "名称", "C2", "甲"),
+    ] {
         let table = format!("清单\n{header}\n1,教育,甲,乙\n");
         let (catalog, lines) = read_valid("a.csv", table.as_bytes());
         let (_, project) = catalog.projects().next().unwrap();
         assert_eq!(project.title.get(Lang::Zh), title);
         assert!(
             lines.iter().any(|line| line.contains(&format!(
-                "“项目名称”和“{used}”都是“名称”，用了后者，前者没有读入（1 格："
+                "“项目名称”和“{used}”（{cell}）都是“名称”，读入的是 {cell}，这一列没有读入（1 格："
             ))),
             "{lines:?}"
         );
@@ -103,7 +104,9 @@ fn start_and_end_may_share_a_cell() {
     }
     assert_eq!(
         notes("序号,领域,名称,建设工期", "1,教育,办学,12个月"),
-        ["提醒：“起止年限”里有看不懂或用不上的内容，没有读入（1 格：D3）"]
+        [
+            "提醒：“起止年限”里有的内容不是看得懂的起止时间（如 2026年3月至10月），没有读入（1 格：D3）"
+        ]
     );
 }
 
@@ -141,7 +144,7 @@ fn a_row_that_is_nearly_a_header_is_named() {
     assert_eq!(
         notes("序号,类别,工程项目名,责任单位", "1,教育,办学,x"),
         [
-            "没有找到项目表；这一行有“序号”，像是表头，但没有“名称”；是不是“工程项目名”？请改成这个列名"
+            "没有找到项目表；这一行有“序号”，像是表头，但没有“名称”；是不是“工程项目名”？是就请把列名改成“名称”"
         ]
     );
     assert_eq!(

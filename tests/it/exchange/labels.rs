@@ -19,7 +19,7 @@ fn domains(table: &str) -> (Vec<String>, Vec<usize>, Vec<String>) {
 
 fn same(cell: &str, name: &str, known: &str, times: &str) -> String {
     format!(
-        "a.csv:{cell}: 说明：“{name}”和“{known}”只差空格、全角半角、括号或末尾的“类”字，按同一个读入{times}"
+        "a.csv:{cell}: 说明：“{name}”和“{known}”只差空格、全角半角、括号或末尾的“类”“领域”，按同一个读入{times}"
     )
 }
 
@@ -61,7 +61,7 @@ fn a_domain_of_the_table_of_domains_is_found_by_any_spelling_unless_two_have_it(
     let lines = messages(&result, "a.csv", Lang::Zh);
     assert!(
         lines.contains(
-            &"a.csv:B5（第 5 行 B 列）: 提醒：领域“公园类”和“公园”只差空格、全角半角、括号或末尾的“类”字；请合并成一个，或者改名"
+            &"a.csv:B5（第 5 行 B 列）: 提醒：领域“公园类”和“公园”只差空格、全角半角、括号或末尾的“类”“领域”；请合并成一个，或者改名"
                 .to_owned()
         ),
         "{lines:?}"

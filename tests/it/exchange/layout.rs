@@ -122,7 +122,7 @@ fn a_section_may_have_a_number_and_a_sum() {
     let (catalog, lines) = read_valid("a.csv", table.as_bytes());
     assert_eq!(projects(&catalog), ["01 教育 办学", "02 教育 修缮"]);
     assert!(
-        texts(&lines).contains(&"A3 分段的一行不是项目，没有读入：300".to_owned()),
+        texts(&lines).contains(&"C3 分段的一行不是项目，没有读入：300".to_owned()),
         "{lines:?}"
     );
 }
@@ -151,7 +151,7 @@ fn rows_that_are_no_projects_have_one_line_each() {
 
 #[test]
 fn a_row_that_may_be_a_project_keeps_its_errors() {
-    for row in [",教育,修路,", ",,修路,", ",,,托班 5 所", "1,,,", "甲,教育,修路,"] {
+    for row in [",教育,修路,", ",,修路,", ",,,托班 5 所", "甲,教育,修路,"] {
         let table = format!("清单\n序号,领域,项目名称,目标\n{row}\n9,教育,办学,\n");
         assert!(read_bytes("a.csv", table.as_bytes()).catalog.is_none(), "{row}");
     }
@@ -293,7 +293,10 @@ fn a_given_title_goes_before_any_in_the_file() {
         let result = read(&path, &options, &mut |_, _| {});
         let lines = texts(&messages(&result, "a.csv", Lang::Zh));
         assert_eq!(title(&result.catalog.unwrap()), "云溪镇实事");
-        assert_eq!(lines[..lines.len() - 1], *told);
+        let about_year = |line: &String| line.contains("清单没有年份");
+        assert!(lines.iter().any(about_year), "{lines:?}");
+        let others: Vec<String> = lines.into_iter().filter(|line| !about_year(line)).collect();
+        assert_eq!(others[..others.len() - 1], *told);
     }
 }
 
@@ -311,8 +314,8 @@ fn a_sum_a_page_and_the_numbers_of_columns_are_no_projects() {
     for (row, told) in [
         ("4,教育,合计,幼儿园 2 所", "合计行"),
         ("2,教育,项目合计,", "合计行"),
-        ("第1页 共2页,,,", "备注"),
-        ("（续表）,,,", "备注"),
+        ("第1页 共2页,,,", "页码"),
+        ("（续表）,,,", "页码"),
     ] {
         let (found, lines) = outcome(&format!("1,教育,办学,幼儿园 2 所\n{row}\n"));
         assert_eq!(found, only, "{row} {lines:?}");

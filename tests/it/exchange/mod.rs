@@ -31,6 +31,7 @@ mod layout;
 mod lookalikes;
 mod number_formats;
 mod office_layouts;
+mod office_rows;
 mod office_tables;
 mod progress;
 mod progress_columns;

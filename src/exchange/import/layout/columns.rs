@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::row_words::is_works;
 use crate::diagnostics::{
     Column, FileErrorKind, Location, Table, TableHeader, UnkeptField, header_unit, is_plain_unit,
 };
@@ -158,6 +159,43 @@ pub(super) fn name_column(sheet: &Sheet, header: &mut HeaderRow) {
     if let (Some(name), Some(number)) = (name.copied(), number.copied()) {
         header.header.prefer(number, used);
         header.header.rename_double(name, Column::TargetName);
+    }
+}
+
+/// Reads the titles from a column whose header says 名称 if another one without that is in its place:
+/// 项目名称, and not 实事项目 beside it.
+pub(super) fn title_column(header: &mut HeaderRow) {
+    let Some(column) = header.position(Column::Title(Lang::Zh)) else { return };
+    let is_name = |nth: usize| header.labels.get(nth).is_some_and(|label| label.contains("名称"));
+    let others = header.header.cells_that_name(Column::Title(Lang::Zh)).into_iter();
+    let other = others.filter(|nth| *nth != column).find(|nth| is_name(*nth));
+    if let (Some(other), false) = (other, is_name(column) || header.is_export()) {
+        header.header.prefer(other, column);
+    }
+}
+
+/// Takes a column of domains for one of the kind of works if most of its cells are such: 新建, 续建.
+/// Another column that may name the domains is read instead.
+pub(super) fn domain_column(sheet: &Sheet, header: &mut HeaderRow) {
+    let Some(column) = header.position(Column::Domain) else { return };
+    let rows = || sheet.rows.iter().skip(header.row + header.length).take(SAMPLE_MAX);
+    let are_works = |column: usize| {
+        let cells = rows().filter_map(|cells| cells.get(column)).map(|cell| cell.trim());
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let works = cells.iter().filter(|cell| is_works(cell)).count();
+        works > 0 && works * 2 >= cells.len()
+    };
+    if !are_works(column) {
+        return;
+    }
+    let others = header.header.cells_that_name(Column::Domain).into_iter();
+    let other = others.filter(|nth| *nth != column).find(|nth| !are_works(*nth));
+    if let Some(other) = other {
+        header.header.prefer(other, column);
+        header.header.doubles.retain(|(nth, _)| *nth != column);
+    }
+    if let Some(cell) = header.header.columns.get_mut(column) {
+        *cell = Some(Column::Unkept(UnkeptField::Works));
     }
 }
 

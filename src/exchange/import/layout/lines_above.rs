@@ -3,6 +3,7 @@
 use super::progress_columns::is_only_time;
 use super::row_text::{is_day, plain};
 use crate::exchange::import::cell_map::RowRef;
+use crate::exchange::import::cell_text::year_in;
 
 /// A line above a table.
 #[derive(Debug)]
@@ -38,6 +39,21 @@ impl LineAbove {
             candidate: candidate.map(str::to_owned),
             rest: others.join(" "),
         }
+    }
+
+    /// Returns true if it is the first half of the title in `next`, which stands below it and lacks
+    /// the year that it has: 云溪镇2026年 above 民生实事项目清单.
+    pub(super) fn begins(&self, next: &Self) -> bool {
+        let is_above = self.row.sheet == next.row.sheet && self.row.index + 1 == next.row.index;
+        let [Some(first), Some(second)] = [&self.candidate, &next.candidate] else { return false };
+        let first = plain(first);
+        let is_whole =
+            ["清单", "表", "计划", "名单", "方案", "通知", "文件", "会议", "号", "）", ")"]
+                .iter()
+                .any(|end| first.ends_with(end));
+        let has_time = ["月", "通过", "印发"].iter().any(|word| first.contains(word));
+        let is_half = year_in(&first).is_some() && year_in(second).is_none();
+        is_above && self.rest.is_empty() && is_half && !is_whole && !has_time
     }
 
     /// Returns true if its title says that it is a list of projects.

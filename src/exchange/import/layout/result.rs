@@ -62,6 +62,8 @@ pub(crate) struct ProjectRows {
     pub(crate) last: usize,
     /// The domain, if the row itself does not name it.
     pub(crate) domain: DomainSource,
+    /// The section that it stands in, by the order of the file.
+    pub(crate) section: Option<usize>,
 }
 
 /// The place that names the domain of a project whose cell in that column is empty.

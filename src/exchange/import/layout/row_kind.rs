@@ -4,6 +4,7 @@ use super::row_text::{
     SectionName, is_bare_sum, is_office_or_day, is_page_mark, is_remark, is_sentence,
     is_short_figure, is_signature, is_sum, plain, section_name,
 };
+use super::row_words::{is_domain_name, is_mark, is_signature_row};
 use crate::diagnostics::LeftOutRow;
 use crate::exchange::import::number::parse_number;
 
@@ -23,8 +24,16 @@ pub(super) struct ProjectCells<'a> {
     pub title: usize,
     /// True if the first cell with content spans several columns.
     pub is_wide: bool,
-    /// True if the next row has an Arabic number.
-    pub is_before_digit: bool,
+    /// The column of the domains, if there is one.
+    pub domain: Option<usize>,
+    /// The text in the column of the numbers in the next row.
+    pub next_no: &'a str,
+    /// True if the title is merged into the one above.
+    pub is_title_merged: bool,
+    /// True if none of the cells stands in a column that is read.
+    pub is_unread: bool,
+    /// True if the row above is a remark.
+    pub is_below_remark: bool,
     /// True if the table is an export of this program, which has projects only.
     pub is_export: bool,
 }
@@ -56,13 +65,19 @@ impl ProjectCells<'_> {
         if !self.is_export && is_bare_sum(title) && !is_bare_sum(first) {
             return RowKind::LeftOut(LeftOutRow::Sum);
         }
+        if number.is_none() && self.is_marked_project(no, title) {
+            return RowKind::Project;
+        }
         // ★2: a number with a mark, which is told.
         let has_digit = no.chars().count() <= 6 && no.contains(|c: char| c.is_ascii_digit());
         if number.is_none() && has_digit && !title.is_empty() && title != no {
             return RowKind::Project;
         }
         if number.is_some() && !title.is_empty() && !(is_single && self.texts.len() > 1) {
-            return self.han_section(no, title).map_or(RowKind::Project, RowKind::Section);
+            return self.numbered_section(no, title).map_or(RowKind::Project, RowKind::Section);
+        }
+        if number.is_some() && self.texts.len() == 1 && !self.is_title_merged {
+            return RowKind::LeftOut(LeftOutRow::EmptyNumber);
         }
         if number.is_some() && self.texts.len() > 1 {
             return RowKind::Project;
@@ -71,10 +86,13 @@ impl ProjectCells<'_> {
         if is_sum(&words) {
             return RowKind::LeftOut(LeftOutRow::Sum);
         }
+        if is_page_mark(&words) && is_single {
+            return RowKind::LeftOut(LeftOutRow::PageMark);
+        }
         if is_remark(&words) {
             return RowKind::LeftOut(LeftOutRow::Remark);
         }
-        if is_signature(&words) {
+        if is_signature(&words) || number.is_none() && is_signature_row(self.texts) {
             return RowKind::LeftOut(LeftOutRow::Signature);
         }
         if number.is_some() {
@@ -85,10 +103,12 @@ impl ProjectCells<'_> {
         let is_at_start = is_at_start || self.is_wide;
         if is_at_start {
             self.kind_at_start(first, is_single)
+        } else if is_single && is_office_or_day(first) && column != self.title {
+            RowKind::Footer
+        } else if self.is_unread {
+            RowKind::LeftOut(LeftOutRow::OtherText)
         } else if !is_single {
             RowKind::Project
-        } else if is_office_or_day(first) && column != self.title {
-            RowKind::Footer
         } else if column == self.title {
             kind_of_title(first)
         } else {
@@ -100,7 +120,7 @@ impl ProjectCells<'_> {
     fn kind_at_start(&self, first: &str, is_single: bool) -> RowKind {
         let section = section_name(first);
         if is_page_mark(&plain(first)) {
-            return RowKind::LeftOut(LeftOutRow::Remark);
+            return RowKind::LeftOut(LeftOutRow::PageMark);
         }
         if !is_single {
             let mut others = self.texts.iter().skip(1);
@@ -111,27 +131,59 @@ impl ProjectCells<'_> {
         if is_office_or_day(first) {
             return RowKind::Footer;
         }
+        // The second line of a remark: 2.完成时限为竣工时间.
+        let is_digit_first = first.starts_with(|c: char| c.is_ascii_digit());
+        let is_counted = first.ends_with(['类', ')', '）']);
+        if self.is_below_remark && !is_counted && (is_digit_first || is_sentence(first)) {
+            return RowKind::LeftOut(LeftOutRow::Remark);
+        }
         // 2.乙楼改造 may be a project without its cells; sections have other numbers, or 类.
-        let is_numbered = section.as_ref().is_some_and(|section| section.is_marked)
-            && first.starts_with(|c: char| c.is_ascii_digit());
-        if is_numbered && !first.ends_with(['类', ')', '）']) {
+        let is_numbered =
+            section.as_ref().is_some_and(|section| section.is_marked) && is_digit_first;
+        if is_numbered && !is_counted {
             return RowKind::Project;
         }
         let is_short = first.chars().count() <= SECTION_MAX && !is_sentence(first);
         match section {
-            Some(section) if is_short || (section.is_marked && !first.contains('。')) => {
+            Some(section) if section.is_marked && !first.contains('。') => {
                 RowKind::Section(section)
             }
-            _ if first.chars().any(char::is_alphabetic) => RowKind::LeftOut(LeftOutRow::Remark),
-            _ => RowKind::Project,
+            Some(section) if is_short && is_domain_name(&section.name) => RowKind::Section(section),
+            _ if !first.chars().any(char::is_alphabetic) => RowKind::Project,
+            _ if is_short => RowKind::LeftOut(LeftOutRow::OtherText),
+            _ => RowKind::LeftOut(LeftOutRow::Remark),
         }
     }
 
+    /// Returns true if a row has a title beside what is no number but a mark or a word: ★, 备注.
+    fn is_marked_project(&self, no: &str, title: &str) -> bool {
+        if no.is_empty() || title.is_empty() || title == no {
+            return false;
+        }
+        let domain = self.domain.filter(|column| *column != self.no);
+        let has_domain = domain.is_some_and(|column| !self.cell(column).is_empty());
+        if is_mark(no) {
+            let is_name = !is_sentence(title) && title.chars().count() < REMARK_MIN;
+            return has_domain || self.texts.len() > 2 || is_name;
+        }
+        has_domain && is_remark(&plain(no)) && !no.ends_with([':', '：'])
+    }
+
     /// Returns the section of a row with 一 as its number and 教育类 as its title, above projects
-    /// that are numbered in digits.
-    fn han_section(&self, no: &str, title: &str) -> Option<SectionName> {
+    /// that are numbered otherwise: 1, （一）. The number may also be that of the next row without its
+    /// last level: 1 above 1.1.
+    fn numbered_section(&self, no: &str, title: &str) -> Option<SectionName> {
         let is_han = no.contains(|c: char| "一二三四五六七八九十".contains(c));
-        if !is_han || !self.is_before_digit || title.ends_with([':', '：']) {
+        let is_in_brackets = |no: &str| no.starts_with(['（', '(']);
+        let is_other = self.next_no.starts_with(|c: char| c.is_ascii_digit())
+            || is_in_brackets(self.next_no) && !is_in_brackets(no);
+        let below = self.next_no.strip_prefix(no.trim_end_matches(['.', '、', '．']));
+        let is_level = |rest: &str| {
+            let digits = rest.trim_start_matches(['.', '．', '-']);
+            digits.len() < rest.len() && digits.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_above = is_han && is_other || below.is_some_and(is_level);
+        if !is_above || title.ends_with([':', '：']) {
             return None;
         }
         let mut others = self.texts.iter().filter(|(at, _)| *at != self.no && *at != self.title);
@@ -164,7 +216,11 @@ mod tests {
             no: 0,
             title: 2,
             is_wide,
-            is_before_digit: true,
+            domain: Some(1),
+            next_no: "1",
+            is_title_merged: false,
+            is_unread: false,
+            is_below_remark: false,
             is_export: false,
         }
         .kind()
@@ -180,7 +236,9 @@ mod tests {
             ["1", "教育", "合计站", "x"],
             ["①", "", "填报人：", ""],
             ["（三）", "", "注：", ""],
-            ["1", "", "", ""],
+            ["★", "教育", "修路", "x"],
+            ["※", "", "修路", ""],
+            ["备注", "教育", "修路", "x"],
             ["1", "", "", "托班 5 所"],
             ["", "教育", "修路", ""],
             ["", "", "修路", ""],
@@ -201,6 +259,14 @@ mod tests {
             (["一、教育类", "", "", "3200.5"], section("教育", true)),
             (["一", "", "教育类", ""], section("教育", true)),
             (["", "", "二、交通出行", ""], section("交通出行", true)),
+            (["此页无正文", "", "", ""], left_out(LeftOutRow::PageMark)),
+            (["（接上页）", "", "", ""], left_out(LeftOutRow::PageMark)),
+            (["", "", "转下页", ""], left_out(LeftOutRow::PageMark)),
+            (["以下项目为备选项目", "", "", ""], left_out(LeftOutRow::OtherText)),
+            (["2", "", "", ""], left_out(LeftOutRow::EmptyNumber)),
+            (["※ 以上项目以实际实施为准", "", "", ""], left_out(LeftOutRow::Remark)),
+            (["一、教育（共2项，总投资3000万元）", "", "", ""], section("教育", true)),
+            (["一、教育方面", "", "", ""], section("教育", true)),
             (["合计", "", "2 项", ""], left_out(LeftOutRow::Sum)),
             (["", "全县合计", "", "5"], left_out(LeftOutRow::Sum)),
             (["注：以上项目以实际实施为准。", "", "", ""], left_out(LeftOutRow::Remark)),

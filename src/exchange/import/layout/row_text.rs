@@ -175,12 +175,13 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
     let mut is_marked = numberless.is_some();
     let inside = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
     if let Some((head, count)) = inside
-        && is_count(&plain(count))
+        && plain(count).split([',', '、', ';', ':']).any(is_count)
     {
         (name, is_marked) = (head.trim(), true);
     }
     let mut name = name.trim_end_matches([':', '：', '。']).trim();
-    if let Some(head) = name.strip_suffix("领域").or_else(|| name.strip_suffix('类'))
+    let ends = ["领域", "方面", "类"];
+    if let Some(head) = ends.iter().find_map(|end| name.strip_suffix(end))
         && head.chars().count() > 1
     {
         (name, is_marked) = (head, true);
@@ -250,13 +251,21 @@ fn is_count(text: &str) -> bool {
 /// Returns true if cells below a header number its columns: 1, 2, 3, 4.
 pub(super) fn are_column_numbers(cells: &[String]) -> bool {
     const COLUMNS_MIN: usize = 3;
-    let mut numbers = cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| plain(cell));
-    let count = numbers.clone().count();
-    count >= COLUMNS_MIN
-        && (1..).zip(&mut numbers).all(|(nth, text)| {
+    let texts: Vec<String> =
+        cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| plain(cell)).collect();
+    // 甲 乙 丙 1 2: the columns of words have stems, and those of figures numbers.
+    let stems = texts.iter().zip("甲乙丙丁戊己庚辛壬癸".chars());
+    let stems = stems.take_while(|(text, stem)| text.chars().eq([*stem])).count();
+    let is_run = |skipped: usize| {
+        let mut numbers = (1..).zip(texts.iter().skip(skipped));
+        numbers.all(|(nth, text)| {
+            // 3=1+2: a column that adds up others.
+            let text = text.split('=').next().unwrap_or_default();
             let digits = text.trim_matches(['(', ')', '栏', '列', '.']);
             digits.parse() == Ok(nth) || han_number(digits) == Some(nth)
         })
+    };
+    texts.len() >= COLUMNS_MIN && (is_run(stems) || is_run(0))
 }
 
 /// Returns true if `text`, a [`plain`] text, is a mark of a page: 第1页 共2页, 续表.
@@ -265,7 +274,12 @@ pub(super) fn is_page_mark(text: &str) -> bool {
     (bare.starts_with('第') && bare.contains('页'))
         || bare.starts_with("续表")
         || bare.ends_with("续表")
+        || bare.ends_with("(续")
         || bare == "续"
+        || bare.chars().count() <= 8
+            && ["上页", "下页", "次页"].iter().any(|end| bare.ends_with(end))
+        || ["此页无正文", "本页无正文", "以下无正文", "以下空白", "此页空白", "本页空白", "空白页"]
+            .contains(&bare.trim_end_matches('。'))
 }
 
 /// Returns true if `text` is a number with at most a short unit, as in the row of a section.

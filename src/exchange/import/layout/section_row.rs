@@ -1,5 +1,6 @@
 //! The rows that begin a section.
 
+use super::row_words::bracket_note;
 use super::table_state::TableState;
 use crate::exchange::import::cell_map::RowRef;
 use crate::exchange::import::cell_text::clean_line;
@@ -9,20 +10,25 @@ pub(super) struct SectionRow {
     pub(super) row: RowRef,
     pub(super) column: usize,
     pub(super) text: String,
-    /// The texts beside its name, such as a sum.
-    pub(super) rest: String,
+    /// The texts beside its name, such as a sum, and the column of the first.
+    pub(super) rest: (usize, String),
     /// The index of its name among the domains that the layout names.
     pub(super) name: usize,
     pub(super) is_used: bool,
 }
 
 /// Returns the texts of a section row that are neither its name nor its number.
-pub(super) fn rest_of_section(texts: &[(usize, &str)], table: &TableState) -> String {
+pub(super) fn rest_of_section(texts: &[(usize, &str)], table: &TableState) -> (usize, String) {
     let first = texts.first().copied().unwrap_or_default();
     let is_rest = |(column, text): &&(usize, &str)| {
         *column != first.0 && *column != table.title && *text != first.1
     };
-    joined(&texts.iter().filter(is_rest).copied().collect::<Vec<_>>())
+    let is_name = |(column, _): &&(usize, &str)| *column == first.0 || *column == table.title;
+    let notes = texts.iter().filter(is_name);
+    let notes = notes.filter_map(|(column, text)| Some((*column, bracket_note(text)?)));
+    let mut rest: Vec<_> = notes.chain(texts.iter().filter(is_rest).copied()).collect();
+    rest.dedup_by(|a, b| a.1 == b.1);
+    (rest.first().map_or(first.0, |(column, _)| *column), joined(&rest))
 }
 
 /// Returns the texts of cells on one line.

@@ -1,10 +1,25 @@
 //! The table that is being classified.
 
+use std::collections::HashSet;
+
 use super::columns::HeaderRow;
-use super::row_kind::{ProjectCells, RowKind};
+use super::row_kind::RowKind;
+use super::section_levels::SectionLevels;
 use super::unread::UnreadColumns;
+use super::wide_rows::WideRow;
 use crate::diagnostics::{Column, LeftOutRow, Table};
 use crate::lang::Lang;
+
+/// Kind of table that a row below the projects belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OtherTable {
+    /// None but that of the projects.
+    None,
+    /// One whose header has a column of numbers.
+    Numbered,
+    /// One without numbers.
+    Plain,
+}
 
 /// The table that is being classified.
 pub(super) struct TableState {
@@ -22,6 +37,22 @@ pub(super) struct TableState {
     pub section: Option<usize>,
     /// True if the row above is of the last project.
     pub is_below_project: bool,
+    /// True if the row above is a remark.
+    pub is_below_remark: bool,
+    /// The numbers of its projects.
+    pub numbers: HashSet<u32>,
+    /// The sections that the current one is among.
+    pub levels: SectionLevels,
+    /// The table below the list that the row above belongs to.
+    pub other_table: OtherTable,
+    /// True if an empty row stands above.
+    pub is_below_gap: bool,
+    /// The index of the last row with content.
+    pub last_row: usize,
+    /// Number of projects.
+    pub projects: usize,
+    /// The rows of projects with more cells than the header.
+    pub wide_rows: Vec<WideRow>,
     /// The indexes of the rows, if tables stand to the right.
     pub rows: Vec<usize>,
     /// Rows that are a signature if no project follows.
@@ -40,22 +71,18 @@ impl TableState {
             unread: UnreadColumns::new(columns),
             section: None,
             is_below_project: false,
+            is_below_remark: false,
+            numbers: HashSet::new(),
+            levels: SectionLevels::default(),
+            other_table: OtherTable::None,
+            is_below_gap: false,
+            last_row: header.row + header.length - 1,
+            projects: 0,
+            wide_rows: Vec::new(),
             rows: Vec::new(),
             footers: Vec::new(),
             header,
         }
-    }
-
-    /// Returns the cells of a row, as far as they tell what kind of row it is.
-    pub(super) fn project_cells<'a>(
-        &self,
-        texts: &'a [(usize, &'a str)],
-        is_wide: bool,
-        is_before_digit: bool,
-    ) -> ProjectCells<'a> {
-        let is_export = self.header.is_export();
-        let (no, title) = (self.no, self.title);
-        ProjectCells { texts, no, title, is_wide, is_before_digit, is_export }
     }
 
     /// Returns the reason to leave out a row of a table of updates that has no number, if it is
@@ -68,6 +95,12 @@ impl TableState {
             RowKind::Footer if is_wide => Some(LeftOutRow::Signature),
             _ => None,
         }
+    }
+
+    /// Adds the cells of a project in the row with this index.
+    pub(super) fn add_project(&mut self, index: usize, cells: &[String]) {
+        self.projects += 1;
+        self.wide_rows.extend(WideRow::find(index, cells, self.header.labels.len()));
     }
 
     /// Returns the table.

@@ -1,11 +1,11 @@
 //! Begins and ends the tables of a sheet, of which several may stand side by side.
 
-use super::columns::{HeaderRow, name_column, unit_column};
+use super::columns::{HeaderRow, domain_column, name_column, title_column, unit_column};
 use super::lines_above::LineAbove;
 use super::side_tables::{SideTables, side_tables};
 use super::table_state::TableState;
 use super::two_rows::WideBlocks;
-use super::{LayoutBuilder, year_columns};
+use super::{LayoutBuilder, wide_rows, year_columns};
 use crate::diagnostics::{Column, FileErrorKind, LeftOutRow, Note};
 use crate::exchange::import::cell_map::RowRef;
 use crate::exchange::import::cell_text::clean_line;
@@ -42,8 +42,10 @@ impl LayoutBuilder<'_> {
             if let Some(content) = self.sheets.get(sheet) {
                 name_column(content, part);
                 unit_column(content, part);
+                domain_column(content, part);
                 self.find_progress(content, part, lines);
             }
+            title_column(part);
         }
         header.right = right;
         self.begin_table(sheet, header)
@@ -103,6 +105,11 @@ impl LayoutBuilder<'_> {
             );
         }
         let Some(content) = self.sheets.get(sheet) else { return };
+        // In a workbook no comma splits a cell.
+        if content.name.is_empty() {
+            let errors = wide_rows::errors(&table.wide_rows, table.projects);
+            self.layout.errors.extend(errors);
+        }
         for (column, note) in table.unread.notes(content, &table.header) {
             self.layout.told_columns.push((first_header, column));
             self.layout.notes.push(note);

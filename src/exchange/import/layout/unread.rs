@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::columns::HeaderRow;
-use crate::diagnostics::{Column, Diagnostic, Location, Note, Table, header_unit, nearest, short};
+use crate::diagnostics::{
+    Column, Diagnostic, Location, Note, Table, column_letters, header_unit, nearest, short,
+};
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::import::list_years::years_in;
 use crate::exchange::{Sheet, is_known_unit};
@@ -48,6 +50,11 @@ impl UnreadColumns {
             column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
         };
         Self { is_read: columns.iter().map(is_read).collect(), counts: Vec::new() }
+    }
+
+    /// Returns true if a column is read.
+    pub(super) fn reads(&self, column: usize) -> bool {
+        self.is_read.get(column) == Some(&true)
     }
 
     /// Counts the cells of a row that are not read; its index is from 0.
@@ -97,8 +104,9 @@ impl UnreadColumns {
                     let Some(column) = header.columns.get(used).copied().flatten() else {
                         continue;
                     };
+                    let cell = format!("{}{}", column_letters(used + 1), header_row.row + 1);
                     let used = labels.get(used).map(|label| clean_line(label)).unwrap_or_default();
-                    Note::DoubleColumn { names: Box::new([name, used]), column, count, cells }
+                    Note::DoubleColumn { names: Box::new([name, used, cell]), column, count, cells }
                 }
                 None => {
                     let nearest = nearest(&name, &known);

@@ -1,6 +1,7 @@
 //! Examples of the errors.
 
-use minsheng::diagnostics::{FileErrorKind as E, ForeignFormat, Shortage};
+use minsheng::diagnostics::{Column, FileErrorKind as E, ForeignFormat, Shortage};
+use minsheng::lang::Lang;
 
 use super::Example::{Changed, Field, File, Setting, Target, Told};
 use super::{Documented, Example, SUGGESTED, plain, told};
@@ -73,6 +74,7 @@ fn wrong_texts() -> Vec<Documented> {
         plain(Changed("no: 1,", "no: 1, no: 1,")),
         (Target("amount: 600, qualifier: abuot"), SUGGESTED),
         (Changed(r#"domain: "roads""#, r#"domain: "road""#), SUGGESTED),
+        plain(File("a.csv", "清单\n领域代号,领域名称\nroads,道路\n编号,领域,名称\n1,公园,修路\n")),
     ]
 }
 
@@ -84,6 +86,8 @@ fn wrong_programmes() -> Vec<Documented> {
         told("two sheets that both begin with number 1", E::RepeatedOnSheet(1, "教育".into(), 3)),
         plain(Field("year: 0")),
         plain(Changed("no: 1", "no: 0")),
+        plain(File("a.csv", "清单\n编号,名称\n1,道路类\n1.1,修路\n")),
+        plain(File("a.csv", "清单\n编号,名称\n一、道路类\n1,修路\n二、公园类\n1,建园\n")),
         plain(Changed(r#"title: "修路""#, r#"title: """#)),
         plain(Target("amount: -5")),
         plain(Target("amount: 8, qualifier: range, max: 3")),
@@ -185,6 +189,13 @@ fn wrong_spreadsheets() -> Vec<Documented> {
         told("a formula as XlsxWriter writes it, with the value 0", E::MadeUpZero),
         told("a cell with 600 struck through, and 500 after it", E::PartlyStruck),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\n")),
+        told("an empty cell in a workbook", E::EmptyInWorkbook(Column::Domain)),
+        told(
+            "targets that are merged over two projects",
+            E::MergedProjects("D3:D4".into(), Column::Targets(Lang::Zh)),
+        ),
+        plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n2,道路,修桥\n3,道路,修路,修桥\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路1,200米\n")),
         told("an export to .xlsx of a summary of 40,000 characters", E::LongCell(32_767)),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n")),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n2,道路,修桥\"\n")),

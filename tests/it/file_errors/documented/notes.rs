@@ -134,6 +134,11 @@ fn layout_notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,建设工期\n1,道路,修路,12个月\n"),
             "write the days in full, or delete the cells",
         ),
+        told(
+            "a sheet with the number, title and investment of each project of the list",
+            Note::RepeatedTable(20),
+            "",
+        ),
         (
             File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n合计,,1 项\n"),
             "none is needed if it is no project",
@@ -188,6 +193,12 @@ fn reading_notes() -> Vec<Documented> {
     vec![
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        told(
+            "import --title 实事 of a table below the row 云溪镇2026年实事清单",
+            Note::YearFromRow("云溪镇2026年实事清单".into(), 2026),
+            "none is needed if the year is right",
+        ),
+        told("import --title 实事 of a table without a year", Note::NoYear, ""),
         (
             File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年12月\n"),
             "none is needed if the day is right; otherwise write it in full",
@@ -201,6 +212,14 @@ fn reading_notes() -> Vec<Documented> {
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
             "none is needed if the target is right; otherwise write it as the note does",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,\"1、路 3 条\n2、桥 2 座\"\n"),
+            "none is needed if the targets are right",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称\n1,教育类,办学\n"),
+            "none is needed if that domain is meant; otherwise give it another name",
         ),
         (
             File("a.csv", "清单\n编号,领域,名称\n1,教育,办学\n2,教育类,修路\n"),
