@@ -71,7 +71,8 @@ impl TableHeader {
     /// day, because each update has a column of its own.
     pub(crate) fn from_wide_updates(cells: &[String]) -> Option<Self> {
         let names_project = |cell: &String| {
-            cell.len() <= HEADER_MAX && meanings_by_name(cell).iter().any(is_update_of_project)
+            cell.len() <= HEADER_MAX
+                && meanings_by_name(cell).iter().copied().any(is_update_of_project)
         };
         if !cells.iter().any(names_project) {
             return None;
@@ -239,13 +240,14 @@ fn matches_label(label: &str, text: &str) -> bool {
 }
 
 /// Returns true for the number or the title of the project that an update is about.
-fn is_update_of_project(meaning: &HeaderMeaning) -> bool {
+fn is_update_of_project(meaning: HeaderMeaning) -> bool {
     meaning.table == Table::Updates && matches!(meaning.column, Column::No | Column::Title(Zh))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::UnkeptField;
 
     #[test]
     fn headers_are_known_by_many_names() {

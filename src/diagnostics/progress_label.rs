@@ -89,7 +89,7 @@ impl ProgressLabel {
         let mut unit = String::new();
         for inside in insides {
             if inside.contains('%') {
-                words.is_share = true;
+                words.measure = Some(ProgressMeasure::Share);
                 continue;
             }
             let inside = inside.strip_prefix("单位").unwrap_or(inside);
@@ -108,7 +108,7 @@ impl ProgressLabel {
         let is_known = if time.is_empty() { words.has_core } else { is_time(&time) };
         is_known.then(|| Self {
             time,
-            measure: words.measure(),
+            measure: words.measure.unwrap_or(ProgressMeasure::Any),
             unit,
             has_words: words.has_core,
             is_total: words.is_total,
@@ -153,8 +153,7 @@ fn split_brackets(text: &str) -> Option<(String, Vec<&str>)> {
 struct Words {
     has_core: bool,
     is_total: bool,
-    is_share: bool,
-    is_amount: bool,
+    measure: Option<ProgressMeasure>,
 }
 
 impl Words {
@@ -184,7 +183,7 @@ impl Words {
             return Some(rest);
         }
         if let Some(rest) = ends(&SHARES).or_else(|| text.strip_suffix('%')) {
-            self.is_share = true;
+            self.measure = Some(ProgressMeasure::Share);
             return Some(rest);
         }
         if let Some(rest) = ends(&TOTALS) {
@@ -192,20 +191,10 @@ impl Words {
             return Some(rest);
         }
         if let Some(rest) = AMOUNTS.iter().find_map(|word| text.strip_suffix(word)) {
-            self.is_amount = true;
+            self.measure.get_or_insert(ProgressMeasure::Amount);
             return Some(rest);
         }
         ends(&FILLERS)
-    }
-
-    fn measure(&self) -> ProgressMeasure {
-        if self.is_share {
-            ProgressMeasure::Share
-        } else if self.is_amount {
-            ProgressMeasure::Amount
-        } else {
-            ProgressMeasure::Any
-        }
     }
 }
 

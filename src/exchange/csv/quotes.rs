@@ -24,9 +24,8 @@ pub(super) fn stray_quote(record: &str, delimiter: char) -> Option<usize> {
     for c in record.chars() {
         let is_end = c == delimiter || matches!(c, '\n' | '\r');
         state = match (state, c) {
-            (Start | Closed, '"') => Quoted,
             (Quoted, '"') => Closed,
-            (Quoted, _) => Quoted,
+            (Start | Closed, '"') | (Quoted, _) => Quoted,
             (Plain(true), _) if is_end => return Some(column),
             (Start | Plain(_) | Closed, _) if is_end => {
                 column += usize::from(c == delimiter);

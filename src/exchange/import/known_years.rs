@@ -33,7 +33,7 @@ impl Importer<'_> {
                     }
                 }
                 Some(ProgrammeField::Title) => {
-                    from_title = from_title.or(ListYears::from_text(value))
+                    from_title = from_title.or(ListYears::from_text(value));
                 }
                 _ => {}
             }

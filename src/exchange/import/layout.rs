@@ -184,7 +184,7 @@ impl LayoutBuilder<'_> {
                 }
                 let is_numbered = parse_number(self.cell(row, table.no)).is_some();
                 let kind = self.project_cells(row, &texts, table, false).kind();
-                let kind = table.left_out_kind(kind).filter(|_| !is_numbered);
+                let kind = table.left_out_kind(&kind).filter(|_| !is_numbered);
                 if let Some(kind) = kind {
                     self.leave_out(row, kind, &texts);
                     return;

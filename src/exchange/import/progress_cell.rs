@@ -120,8 +120,8 @@ impl ProgressCell<'_> {
             [only] => amount_of(report, *only),
             [] => Ok(CellReport::Text),
             _ => {
-                let mut named = targets.iter().filter(|(_, target)| report.names(target));
-                if let (Some(only), None) = (named.next(), named.next()) {
+                let mut called = targets.iter().filter(|(_, target)| report.names(target));
+                if let (Some(only), None) = (called.next(), called.next()) {
                     return amount_of(report, *only);
                 }
                 let names = targets.iter().map(|(_, target)| target.what.as_text().get(Lang::Zh));

@@ -57,7 +57,7 @@ pub(super) fn side_tables(header: &HeaderRow) -> SideTables {
     let left = all.first().map_or(&[][..], Vec::as_slice);
     // A column that only the right table has would be taken for one of the left.
     let is_alike = |part: &Vec<Column>| part.iter().all(|column| left.contains(column));
-    let has_key = |part: &Range<usize>| keys.iter().filter(|nth| part.contains(nth)).count() == 1;
+    let has_key = |part: &Range<usize>| keys.iter().filter(|nth| part.contains(*nth)).count() == 1;
     let are_parts = parts.iter().all(has_key) && all.iter().all(is_alike);
     let has_more = all.iter().all(|part| part.len() > 2);
     match (are_parts, is_one_name(&keys)) {

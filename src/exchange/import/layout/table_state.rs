@@ -87,10 +87,10 @@ impl TableState {
 
     /// Returns the reason to leave out a row of a table of updates that has no number, if it is
     /// none of a project.
-    pub(super) fn left_out_kind(&self, kind: RowKind) -> Option<LeftOutRow> {
+    pub(super) fn left_out_kind(&self, kind: &RowKind) -> Option<LeftOutRow> {
         let is_wide = !self.header.header.columns.contains(&Some(Column::Date));
         match kind {
-            RowKind::LeftOut(kind) => Some(kind),
+            RowKind::LeftOut(kind) => Some(*kind),
             RowKind::Section(_) if is_wide => Some(LeftOutRow::Section),
             RowKind::Footer if is_wide => Some(LeftOutRow::Signature),
             _ => None,
