@@ -121,6 +121,16 @@ fn run(args: &[&str], file: &Path) {
     black_box(commands::run(&cli, &Environment::default()));
 }
 
+/// The domains: their ids and names.
+const DOMAINS: [(&str, &str); 6] = [
+    ("edu", "教育"),
+    ("health", "医疗"),
+    ("jobs", "就业"),
+    ("safety", "安全"),
+    ("roads", "交通出行"),
+    ("water", "水环境治理"),
+];
+
 /// A project in the cells of a table.
 struct Project {
     no: String,
@@ -135,7 +145,10 @@ struct Project {
 impl Project {
     fn new(no: usize, corpus: &mut Corpus, rng: &mut Rng) -> Self {
         let pick = |rng: &mut Rng, words: &[&str]| words[rng.below(words.len())].to_owned();
-        let mut words = |count: usize| (0..count).map(|_| corpus.word()).collect::<String>();
+        // 近 before an amount is an error.
+        let mut words = |count: usize| {
+            (0..count).map(|_| corpus.word().replace('近', "丰")).collect::<String>()
+        };
         let summary = format!("{}，{}，{}。", words(8), words(8), words(8));
         let targets = (0..3).map(|_| {
             let qualifier = pick(rng, &["", "", "约 ", "不少于 "]);
@@ -148,7 +161,7 @@ impl Project {
         let places = places.collect::<Vec<_>>().join("\n");
         Self {
             no: no.to_string(),
-            domain: pick(rng, &["教育", "医疗", "就业", "安全", "交通出行", "水环境治理"]),
+            domain: pick(rng, &DOMAINS.map(|(_, name)| name)),
             title: words(4) + &pick(rng, &["工程", "项目", "行动", "计划", "提升工程"]),
             summary,
             targets,
@@ -214,13 +227,15 @@ fn push_row(sheet: &mut String, row: usize, cells: &str) {
 fn ron_file(rows: usize, is_rich: bool) -> String {
     let (mut corpus, mut rng) = (Corpus::new(20_260_701), Rng::new(20_260_702));
     let mut out = String::from("(title: \"试验清单\", year: 2026, domains: [");
-    for domain in ["教育", "医疗", "就业", "安全", "交通出行", "水环境治理"] {
-        let _ = write!(out, "(id: \"{domain}\", name: \"{domain}\"),");
+    for (id, name) in DOMAINS {
+        let _ = write!(out, "(id: \"{id}\", name: \"{name}\"),");
     }
     out += "], projects: [\n";
     for no in 1..=rows {
         let project = Project::new(no, &mut corpus, &mut rng);
-        let Project { domain, title, summary, places, .. } = &project;
+        let Project { title, summary, places, .. } = &project;
+        let domain = DOMAINS.iter().find(|(_, name)| *name == project.domain);
+        let domain = domain.map_or("", |(id, _)| id);
         let title = if is_rich {
             format!("(zh: \"{title}\", en: \"Project of the year {no}\")")
         } else {

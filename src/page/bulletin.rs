@@ -78,7 +78,7 @@ pub(crate) fn bulletin_html(catalog: &Catalog, criteria: ProgressCriteria, lang:
 /// Returns a table whose first row is its header and whose second column names the rows.
 fn table_html(heading: &str, rows: &[Vec<String>]) -> String {
     let Some((header, rows)) = rows.split_first() else { return String::new() };
-    let classes = ["no", "name", "", "", "figures"];
+    let classes = ["no", "name", "share", "share", ""];
     let header: Vec<(&str, &str)> =
         classes.into_iter().zip(header.iter().map(String::as_str)).collect();
     let mut out = table_start(heading, &header);

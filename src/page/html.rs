@@ -28,6 +28,7 @@ tbody th { font-weight: 600 }
 .name { width: 19% }
 .figures { width: 25% }
 .state { width: 25% }
+.share { width: 12% }
 time { white-space: nowrap }
 td ul { margin: 0; padding: 0; list-style: none }
 td li + li { margin-top: .2em }

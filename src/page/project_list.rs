@@ -1,6 +1,8 @@
 //! Writes a list of projects as an HTML page.
 
-use super::html::{TABLE_END, document, element, escape_html, table_start, text_html};
+use super::html::{
+    TABLE_END, class_attribute, document, element, escape_html, table_start, text_html,
+};
 use super::progress::progress_text;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProgressCriteria, Project};
@@ -16,7 +18,9 @@ pub(crate) fn project_list_html(
     let titles: Vec<&str> =
         catalog.programmes().map(|(_, programme)| programme.title.get(lang)).collect();
     let title = titles.join(s.semicolon);
-    let mut header = vec![("no", s.number), ("", s.title), ("", s.domain)];
+    // With several programmes a number has the label of its programme before it.
+    let no_class = if catalog.has_several_programmes() { "" } else { "no" };
+    let mut header = vec![(no_class, s.number), ("", s.title), ("", s.domain)];
     if catalog.has_progress() {
         header.push(("", s.progress));
     }
@@ -28,7 +32,8 @@ pub(crate) fn project_list_html(
         let domain = text_html(catalog.domain(project.domain).name, lang);
         let title = text_html(project.title, lang);
         body.push_str(&format!(
-            "<tr><td class=\"no\">{no}</td><th scope=\"row\">{title}</th><td>{domain}</td>"
+            "<tr><td{}>{no}</td><th scope=\"row\">{title}</th><td>{domain}</td>",
+            class_attribute(no_class)
         ));
         if catalog.has_progress() {
             let progress = progress_text(&catalog.progress(project, criteria), lang);

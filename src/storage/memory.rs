@@ -123,9 +123,9 @@ impl MemoryNeed {
     /// To write a catalog as CSV.
     pub(crate) const TO_CSV: Self = Self { byte: 5, value: 250, row: 900 };
     /// To write a catalog as a workbook, each sheet in a file of its own.
-    pub(crate) const TO_XLSX_ALONE: Self = Self { byte: 5, value: 250, row: 1200 };
+    pub(crate) const TO_XLSX_ALONE: Self = Self { byte: 5, value: 250, row: 1400 };
     /// To write a catalog as a workbook, each sheet in a thread.
-    pub(crate) const TO_XLSX: Self = Self { byte: 6, value: 300, row: 2200 };
+    pub(crate) const TO_XLSX: Self = Self { byte: 6, value: 300, row: 4400 };
 
     /// Fails if the limits of the process leave less memory than is needed for data of the given
     /// `size`. A text of `bytes` bytes in all may be so small that they are not asked for; `size`

@@ -67,7 +67,9 @@ impl PlainBook {
             styles,
             parts,
         };
-        let mut rest = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut packed = Vec::new();
+        // The writer of rust_xlsxwriter is of the same type; another would be compiled in addition.
+        let mut rest = ZipWriter::new_stream(Cursor::new(&mut packed));
         for at in 0..archive.len() {
             let file = archive.by_index(at).ok()?;
             let name = file.name().ok()?.into_owned();
@@ -100,7 +102,8 @@ impl PlainBook {
                 rest.raw_copy_file(archive.by_index_raw(at).ok()?).ok()?;
             }
         }
-        book.archive = rest.finish().ok()?.into_inner();
+        rest.finish().ok()?;
+        book.archive = packed;
         Some(book)
     }
 

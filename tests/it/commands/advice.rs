@@ -10,7 +10,7 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 25] = [
+const PRINTED_BY: [(&str, &[&str]); 26] = [
     ("about_import", &["import"]),
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
@@ -30,6 +30,7 @@ const PRINTED_BY: [(&str, &[&str]); 25] = [
     ("note_hidden_advice", &["import"]),
     ("fault_progress_only", &["import"]),
     ("fault_no_title", &["import", "check"]),
+    ("note_years_in_title", &["import"]),
     ("export_needs_file", &["export"]),
     ("config_hint", &["config"]),
     ("man_config", &["config"]),

@@ -116,7 +116,8 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
         .unwrap();
     assert_eq!(
         run_in(&folder, "import a.csv -o a.ron").err(2),
-        "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单\n\
+        "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单；名称里没有年份，\
+         只写了开始或只写了完成的项目不会判为滞后：请在名称里写上年份，或加“年份”一行\n\
          a.csv:B2（第 2 行 B 列）: 说明：没有领域表；从“领域”一列得到 1 个领域\n\
          a.csv:D2（第 2 行 D 列）: 提醒：“备注”一列（备注）这个版本还不保存，没有读入（1 格：D3）\n\
          a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n"

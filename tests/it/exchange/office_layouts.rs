@@ -114,7 +114,10 @@ fn lists_with_english_for_some_of_their_items_come_back() {
 #[test]
 fn of_columns_of_several_years_that_of_the_list_is_read() {
     let double = |cell: &str, other: &str, used: &str| {
-        format!("{cell}2 “{other}”和“{used}”都是“目标”，用了后者，前者没有读入（1 格：{cell}3）")
+        let at = if cell == "D" { "E2" } else { "D2" };
+        format!(
+            "{cell}2 “{other}”和“{used}”（{at}）都是“目标”，读入的是 {at}，这一列没有读入（1 格：{cell}3）"
+        )
     };
     for (columns, used, lost) in [
         (["2025年数量", "2026年数量"], 1, 0),
@@ -163,7 +166,7 @@ fn a_column_of_another_year_alone_is_left_out_and_what_is_unclear_is_refused() {
         &format!("民生实事清单\n{header},2025年目标,2026年目标\n1,教育,办学,学校 1 所,学校 2 所\n"),
         &[
             "D2 这几列只差年份，看不出哪一列是这份清单的：2025年目标、2026年目标；请在清单名称或“年份”里写上年份，或者只留一列",
-            "E2 “2026年目标”和“2025年目标”都是“目标”，用了后者，前者没有读入（1 格：E3）",
+            "E2 “2026年目标”和“2025年目标”（D2）都是“目标”，读入的是 D2，这一列没有读入（1 格：E3）",
         ],
     );
     // The year of the list may stand in its own table, also below.
@@ -206,10 +209,10 @@ fn tables_side_by_side_are_read_one_after_the_other() {
             "{TITLE}序号,领域,项目名称,序号,领域,项目名称,地点\n1,教育,办学,2,医疗,建院,东村\n"
         ),
         &[
-            "D2 “序号”和“序号”都是“编号”，用了后者，前者没有读入（1 格：D3）",
+            "D2 “序号”和“序号”（A2）都是“编号”，读入的是 A2，这一列没有读入（1 格：D3）",
             "D2 这里像是左右并排的两张表，两边的列不一样：“序号”“项目名称” 重复出现；请把右边的表移到左边的下面",
-            "E2 “领域”和“领域”都是“领域”，用了后者，前者没有读入（1 格：E3）",
-            "F2 “项目名称”和“项目名称”都是“名称”，用了后者，前者没有读入（1 格：F3）",
+            "E2 “领域”和“领域”（B2）都是“领域”，读入的是 B2，这一列没有读入（1 格：E3）",
+            "F2 “项目名称”和“项目名称”（C2）都是“名称”，读入的是 C2，这一列没有读入（1 格：F3）",
         ],
     );
     // Titles of two names, in tables that have more in common.
