@@ -17,6 +17,7 @@ mod base;
 mod broken_cells;
 mod cell_map;
 mod cell_text;
+mod cells;
 mod closing;
 mod dated_column;
 mod days;
@@ -52,7 +53,7 @@ use self::header_units::HeaderUnits;
 use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
 use self::number::is_starred;
 pub(crate) use self::number::parse_number;
-use self::placeholders::{DittoCells, is_blank_mark, is_ditto};
+use self::placeholders::DittoCells;
 use self::read_days::ReadDays;
 
 /// Maximum number of errors that are reported: more than a user fixes in one go.
@@ -377,59 +378,5 @@ impl Importer<'_> {
             return None;
         }
         Some(ProjectNo(no))
-    }
-
-    /// Returns the text in a column, which counts as read; empty if the table has no such column. Of
-    /// merged cells each has the text of the first, if several projects can share it.
-    fn cell(&self, row: RowRef, column: Column) -> &str {
-        let Some(nth) = self.column_index(row, column) else { return "" };
-        self.account.mark_read(row, nth);
-        let own = self.text_at(row.sheet, row.index, nth);
-        if self.exports.get(row.header) == Some(&false) {
-            if is_blank_mark(own) {
-                return "";
-            }
-            if is_ditto(own) {
-                let above = self.dittos.above(row, nth);
-                return above.map_or(own, |above| self.text_at(row.sheet, above, nth));
-            }
-        }
-        let merged = self.merged.get(row.sheet).filter(|_| own.is_empty() && column.is_shared());
-        let first = merged.and_then(|merged| merged.first_row(nth, row.index));
-        first.map_or(own, |first| self.text_at(row.sheet, first, nth))
-    }
-
-    /// Returns the text of a cell by its indexes; empty if there is none.
-    fn text_at(&self, sheet: usize, row: usize, column: usize) -> &str {
-        let rows = self.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.rows);
-        rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
-    }
-
-    /// Marks a cell as read.
-    fn mark_read(&self, row: RowRef, column: Column) {
-        if let Some(nth) = self.column_index(row, column) {
-            self.account.mark_read(row, nth);
-        }
-    }
-
-    fn column_index(&self, row: RowRef, column: Column) -> Option<usize> {
-        self.cells.headers.get(row.header)?.iter().position(|other| *other == Some(column))
-    }
-
-    /// Returns true if the cell is merged into one above it.
-    fn is_merged(&self, row: RowRef, column: Column) -> bool {
-        let nth = self.column_index(row, column);
-        nth.zip(self.merged.get(row.sheet))
-            .is_some_and(|(column, merged)| merged.has(column, row.index))
-    }
-
-    /// Returns the row with the value of a cell: that of the first cell it is merged with, or its
-    /// own.
-    fn first_of_merged(&self, row: RowRef, column: Column) -> RowRef {
-        let nth = self.column_index(row, column);
-        let first = nth
-            .zip(self.merged.get(row.sheet))
-            .and_then(|(column, merged)| merged.first_row(column, row.index));
-        RowRef { index: first.unwrap_or(row.index), ..row }
     }
 }

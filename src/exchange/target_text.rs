@@ -19,6 +19,7 @@ use crate::lang::Lang;
 use crate::model::{Amount, NewTarget, OwnedText, Target};
 
 mod advice;
+mod bracketed_unit;
 mod list_mark;
 mod number;
 mod qualifier;
@@ -26,9 +27,10 @@ mod reader;
 mod writer;
 
 pub(crate) use self::advice::{proposed_lines, reordered_line};
+pub(crate) use self::bracketed_unit::bracketed_unit;
 pub(crate) use self::number::stray_number;
 pub(crate) use self::qualifier::{stray_qualifier, stray_unit_qualifier};
-pub(crate) use self::reader::{TargetLine, TargetLineError, bracketed_unit, half_bracket, read};
+pub(crate) use self::reader::{TargetLine, TargetLineError, half_bracket, read};
 pub(crate) use self::writer::{figure_text, line_text};
 
 /// Writes a target in `lang` on one line; empty if only the other language has text for it.

@@ -62,7 +62,11 @@ impl Importer<'_> {
         column: impl Fn(Lang) -> Column,
     ) -> OwnedText<'static> {
         if rows.last == rows.first.index {
-            return self.text(rows.first, column);
+            let [zh, en] = Lang::ALL.map(|lang| {
+                let text = clean_line(self.cell(rows.first, column(lang)));
+                self.line_with_unit(rows.first, column(lang), text)
+            });
+            return owned_text(zh, en);
         }
         let [zh, en] = Lang::ALL.map(|lang| {
             let mut texts: Vec<String> = Vec::new();

@@ -72,11 +72,7 @@ impl Importer<'_> {
         let lines = self.bilingual_lines(row, Column::Targets);
         let lines = self.without_line_numbers(row, lines);
         if lines.is_empty() {
-            for column in [Column::Unit, Column::TargetName] {
-                if !self.cell(row, column).trim().is_empty() {
-                    self.leave_cell(row, column, UnreadCell::NoTarget);
-                }
-            }
+            self.leave_context(row);
             return;
         }
         let context = self.target_context(row);
@@ -126,20 +122,29 @@ impl Importer<'_> {
                     continue;
                 }
             };
-            let kind = match completed {
+            match completed {
                 Ok(Some(target)) if target.what.as_text().is_empty() => {
-                    FileErrorKind::BareFigure(line)
+                    self.error_at(row, Column::Targets(lang), FileErrorKind::BareFigure(line));
                 }
-                Ok(target) => {
-                    if let Some(target) = &target {
-                        self.record_figure(row, Column::Targets(first), &words, target);
-                    }
-                    targets.extend(target);
-                    continue;
+                Ok(Some(target)) => {
+                    self.record_figure(row, Column::Targets(first), &words, &target);
+                    targets.push(target);
                 }
-                Err(other) => FileErrorKind::UnitDiffers(other, line),
-            };
-            self.error_at(row, Column::Targets(lang), kind);
+                Ok(None) => {}
+                Err(other) => {
+                    let kind = FileErrorKind::UnitDiffers(other, line);
+                    self.error_at(row, Column::Targets(lang), kind);
+                }
+            }
+        }
+    }
+
+    /// Leaves out what stands beside targets where there are none.
+    fn leave_context(&mut self, row: RowRef) {
+        for column in [Column::Unit, Column::TargetName] {
+            if !self.cell(row, column).trim().is_empty() {
+                self.leave_cell(row, column, UnreadCell::NoTarget);
+            }
         }
     }
 

@@ -118,7 +118,7 @@ impl AmountSpan {
         let is_counted = || units::is_known(after) || units::split_measure(after).is_some();
         (is_long || is_short)
             && self.first.is_none()
-            && scale == 1.0
+            && scale < 10.0
             && after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
             && !is_counted()
     }

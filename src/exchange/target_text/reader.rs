@@ -1,5 +1,6 @@
 //! Parses a target that is written on one line.
 
+use super::bracketed_unit::split_bracketed_unit;
 use super::list_mark::list_mark;
 use super::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans};
 use super::qualifier::{
@@ -140,24 +141,6 @@ fn is_dotted_thousands(text: &[char], span: AmountSpan, unit: &str) -> bool {
         })
     };
     is_dotted(span.last) || span.first.is_some_and(is_dotted)
-}
-
-/// Takes the unit from the brackets at the end of what is counted, 新增床位（张）, if there is none
-/// after the amount.
-fn split_bracketed_unit<'a>(what: &'a str, unit: &'a str) -> (&'a str, &'a str) {
-    if !unit.is_empty() {
-        return (what, unit);
-    }
-    bracketed_unit(what).unwrap_or((what, unit))
-}
-
-/// Splits a name with a unit of measure in brackets at its end into both: 新增床位（张）.
-pub(crate) fn bracketed_unit(name: &str) -> Option<(&str, &str)> {
-    let inside = name.trim_end().strip_suffix(['）', ')'])?;
-    let (head, unit) = inside.rsplit_once(['（', '('])?;
-    let (head, unit) = (head.trim_end(), unit.trim());
-    let is_measure = units::split_measure(unit).is_some_and(|(_, rest)| rest.is_empty());
-    (!head.is_empty() && is_measure).then_some((head, unit))
 }
 
 /// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with

@@ -258,7 +258,7 @@ fn prepared_rows_are_one_line() {
     let (catalog, notes) = read_valid("a.csv", text.as_bytes());
     assert_eq!(catalog.projects().count(), 1);
     let about: Vec<&String> = notes.iter().filter(|note| note.contains("只有编号的空行")).collect();
-    assert!(about.len() == 1 && about[0].contains("4") && about[0].contains("52"), "{notes:?}");
+    assert!(about.len() == 1 && about[0].contains('4') && about[0].contains("52"), "{notes:?}");
 }
 
 #[test]

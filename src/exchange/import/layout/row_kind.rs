@@ -15,6 +15,7 @@ const SECTION_MAX: usize = 16;
 const REMARK_MIN: usize = 30;
 
 /// A row of a table of projects.
+#[expect(clippy::struct_excessive_bools, reason = "facts about a row that are independent")]
 pub(super) struct ProjectCells<'a> {
     /// The cells with content, each with its column; there is at least one.
     pub texts: &'a [(usize, &'a str)],

@@ -6,8 +6,11 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::lines;
 use crate::exchange::{messages, read_bytes, read_valid};
 
-/// Returns a workbook of these sheets, each with its rows and its merged cells of one column.
-fn workbook(sheets: &[(&str, &[&[&str]], &[(u32, u32, u16)])]) -> Vec<u8> {
+/// A sheet: its name, its rows, and its merged cells: first row, last row and column.
+type SheetCells<'a> = (&'a str, &'a [&'a [&'a str]], &'a [(u32, u32, u16)]);
+
+/// Returns a workbook of these sheets.
+fn workbook(sheets: &[SheetCells]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows, merged) in sheets {
         let page = book.add_worksheet().set_name(*name).unwrap();

@@ -8,7 +8,7 @@ use super::{Documented, Example, SUGGESTED, plain, told};
 
 /// Examples of the errors in files, in the order of their table.
 pub(super) fn file_errors() -> Vec<Documented> {
-    [unreadable_files(), wrong_texts(), wrong_programmes(), wrong_spreadsheets()]
+    [unreadable_files(), wrong_texts(), wrong_programmes(), wrong_tables(), wrong_cells()]
         .into_iter()
         .flatten()
         .collect()
@@ -144,7 +144,7 @@ fn wrong_programmes() -> Vec<Documented> {
     ]
 }
 
-fn wrong_spreadsheets() -> Vec<Documented> {
+fn wrong_tables() -> Vec<Documented> {
     vec![
         plain(File("a.json", r#"{"title": "清单",}"#)),
         plain(File("a.xlsx", "PK\u{3}\u{4} and no workbook")),
@@ -184,6 +184,11 @@ fn wrong_spreadsheets() -> Vec<Documented> {
             "清单\n编号,领域,名称\n1,道路,修路\n\n编号,项目名称,日期,完成\n1,修桥,2026-05-31,40%\n",
         )),
         plain(File("a.csv", "编号,领域,名称\n1,道路,修路\n")),
+    ]
+}
+
+fn wrong_cells() -> Vec<Documented> {
+    vec![
         told("a cell with #REF!", E::BrokenCell),
         told("a formula as openpyxl writes it, without its value", E::EmptyFormula),
         told("a formula as XlsxWriter writes it, with the value 0", E::MadeUpZero),

@@ -50,7 +50,10 @@ fn list(names: &[&str]) -> CellList {
 
 /// Examples of the notes, in the order of their table.
 pub(super) fn notes() -> Vec<Documented> {
-    [cell_notes(), hidden_notes(), layout_notes(), reading_notes()].into_iter().flatten().collect()
+    [cell_notes(), hidden_notes(), column_notes(), layout_notes(), reading_notes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Examples of the notes about cells.
@@ -110,7 +113,7 @@ fn hidden_notes() -> Vec<Documented> {
 }
 
 /// Examples of the notes about rows and columns.
-fn layout_notes() -> Vec<Documented> {
+fn column_notes() -> Vec<Documented> {
     let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
     vec![
         (
@@ -134,6 +137,13 @@ fn layout_notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,建设工期\n1,道路,修路,12个月\n"),
             "write the days in full, or delete the cells",
         ),
+    ]
+}
+
+/// Examples of the notes about the layout of tables.
+fn layout_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
         told(
             "a sheet with the number, title and investment of each project of the list",
             Note::RepeatedTable(20),
