@@ -72,7 +72,8 @@ pub(super) fn swallowed_row(
         let first = line.split(delimiter).next().unwrap_or_default().trim();
         let has_digits = !first.is_empty() && first.chars().all(|c| c.is_ascii_digit());
         let has_number = first.is_empty() || parse_number(first).is_some();
-        has_digits && line.matches(delimiter).count() >= CELLS_MIN || has_number && fits(found)
+        let is_numbered = has_digits && parse_number(first).is_some();
+        is_numbered && line.matches(delimiter).count() >= CELLS_MIN || has_number && fits(found)
     };
     let rows = || lines.iter().enumerate();
     let is_whole =

@@ -114,7 +114,6 @@ fn hidden_notes() -> Vec<Documented> {
 
 /// Examples of the notes about rows and columns.
 fn column_notes() -> Vec<Documented> {
-    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
     vec![
         (
             File("a.csv", "清单\n编号,领域,名称,责任单位\n1,道路,修路,镇建设局\n"),
