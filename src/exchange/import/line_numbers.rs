@@ -13,7 +13,11 @@ pub(super) fn without_numbers(lines: &[[String; 2]]) -> Option<(Vec<[String; 2]>
     let mut above = None;
     for [zh, en] in lines {
         let (number, rest) = split_number(if zh.is_empty() { en } else { zh })?;
-        if above.is_some_and(|above| number != above + 1) {
+        // Several items on a line are proposed one per line.
+        let mut others = rest.split(['；', ';', '。']).skip(1);
+        if above.is_some_and(|above| number != above + 1)
+            || others.any(|other| split_number(other).is_some())
+        {
             return None;
         }
         above = Some(number);
