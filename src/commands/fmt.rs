@@ -16,6 +16,9 @@ use crate::storage::{DataSize, MemoryNeed};
 pub(crate) fn run(file: &Path, check: bool, options: &Output, lang: Lang) -> CommandResult {
     let s = lang.strings();
     let name = file.to_string_lossy();
+    if data::is_convertible(file) {
+        return Err(CommandOutput::error(&fill(s.fmt_ron_only, &[&name])));
+    }
     let input = [file.to_owned()];
     let target = OutputTarget::new(options, &input);
     let result = data::read(file, &ImportOptions::default(), &mut |_, _| {});

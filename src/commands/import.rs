@@ -1,4 +1,4 @@
-//! `minsheng import`: a spreadsheet or a JSON file to a data file.
+//! `minsheng import`: a spreadsheet, a JSON file or an announcement to a data file.
 
 mod report;
 mod summary;
@@ -16,7 +16,7 @@ use crate::data::ReadResult;
 use crate::exchange::ImportOptions;
 use crate::format;
 use crate::lang::{Lang, fill};
-use crate::model::Catalog;
+use crate::model::{Catalog, ProjectNo};
 use crate::storage::MemoryNeed;
 
 /// Imports a file. The report comes first: if it cannot be written, nothing is imported.
@@ -47,7 +47,8 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
     if let Some(base) = base {
         return Ok(base.merge(args, &catalog, result.cells.as_ref(), lang).after(err));
     }
-    let text = format::to_ron(&catalog);
+    let comment = |no: ProjectNo, nth: usize| result.words.as_ref()?.comment(no, nth, lang);
+    let text = format::to_commented_ron(&catalog, &comment);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
     if format::parse(&text).as_ref() != Ok(&catalog.known()) {

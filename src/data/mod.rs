@@ -7,6 +7,7 @@
 
 mod data_files;
 mod diff;
+mod file_kind;
 mod file_loader;
 mod linter;
 mod loader;

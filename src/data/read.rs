@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use super::file_kind::FileKind;
 use super::linter::lint;
 use crate::diagnostics::{
     Diagnostic, DiagnosticKind, FileErrorKind, ForeignFormat, LineCol, Lint, Location, Note,
 };
 use crate::exchange::{
-    CellMap, ImportOptions, ImportSummary, ProgressFn, Sheet, from_json, import, leave_out_hidden,
-    mention_hidden, read_csv, read_xlsx, unify,
+    AnnouncementContent, AnnouncementDraft, CellMap, FigureWords, ImportOptions, ImportSummary,
+    ProgressFn, Sheet, from_json, import, leave_out_hidden, mention_hidden, read_announcement,
+    read_csv, read_xlsx, unify, with_unsorted_domain,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -30,35 +32,42 @@ pub struct ReadResult {
     pub cells: Option<CellMap>,
     /// True if `text` is JSON.
     pub is_json: bool,
-    /// Summary of the import, if the file is a spreadsheet.
+    /// Summary of the import, if the file is a spreadsheet or an announcement.
     pub summary: Option<ImportSummary>,
+    /// The words that the targets were read from, if the file is an announcement.
+    pub words: Option<FigureWords>,
 }
 
-/// Kind of data file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileKind {
-    Ron,
-    Json,
-    Csv,
-    Workbook,
-}
+/// Name by which a user means standard input.
+const STDIN: &str = "-";
 
-/// Reads and validates the file at `path`: RON, JSON, CSV or an Excel workbook, detected by its
-/// name and its first bytes. `options` are for a spreadsheet; `tick` is called with the work done
-/// and the total work.
+/// Reads and validates the file at `path`, or standard input if that is `-`: RON, JSON, CSV, an
+/// Excel workbook or an announcement, detected by its name and its first bytes. `options` are for
+/// an import; `tick` is called with the work done and the total work.
 #[must_use]
 pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResult {
-    let bytes = match storage::read(path) {
-        Ok(bytes) => bytes,
-        Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
-    };
-    if let Some(kind) = unreadable(path, &bytes) {
-        return ReadResult::from_error(kind);
+    let is_stdin = path == Path::new(STDIN);
+    match if is_stdin { storage::read_stdin() } else { storage::read(path) } {
+        Ok(bytes) => read_bytes(path, bytes, options, tick),
+        Err(problem) => ReadResult::from_errors(vec![problem.into()]),
     }
-    let kind = detect_kind(path, &bytes);
+}
+
+/// Reads `bytes` as [`read`] does the file at `path`, whose name they have.
+fn read_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &ImportOptions,
+    tick: ProgressFn,
+) -> ReadResult {
+    let kind = FileKind::detect(path, &bytes);
+    if let Some(error) = unreadable(path, &bytes, kind) {
+        return ReadResult::from_error(error);
+    }
     let need = match kind {
-        // The cells of a workbook are counted as they are unpacked.
-        FileKind::Workbook => None,
+        // The cells of a workbook are counted as they are unpacked; announcements have limits of
+        // their own.
+        FileKind::Workbook | FileKind::Announcement(_) => None,
         FileKind::Csv => Some(MemoryNeed::CSV),
         FileKind::Json => Some(MemoryNeed::JSON),
         FileKind::Ron => Some(MemoryNeed::PARSE),
@@ -81,6 +90,13 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
             Ok((sheet, notes)) => ReadResult::from_sheets(vec![sheet], options, notes, tick),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
+        FileKind::Announcement(form) => match read_announcement(&bytes, form, options) {
+            Ok(AnnouncementContent::Tables(sheets, notes)) => {
+                ReadResult::from_page_tables(sheets, options, notes, tick)
+            }
+            Ok(AnnouncementContent::Draft(draft)) => ReadResult::from_draft(*draft),
+            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
+        },
         kind => match storage::decode_owned(bytes) {
             Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
             Err(error) => ReadResult::from_errors(vec![error.into()]),
@@ -88,47 +104,35 @@ pub fn read(path: &Path, options: &ImportOptions, tick: ProgressFn) -> ReadResul
     }
 }
 
-/// Returns true if the file is a spreadsheet or JSON by its name or its first bytes; false also if
-/// it cannot be read.
+/// Returns true if the file is a table, JSON or an announcement by its name or its first bytes;
+/// false also if it cannot be read.
 pub(crate) fn is_convertible(path: &Path) -> bool {
     storage::read(path).is_ok_and(|bytes| {
-        detect_kind(path, &bytes) != FileKind::Ron && unreadable(path, &bytes).is_none()
+        let kind = FileKind::detect(path, &bytes);
+        kind != FileKind::Ron && unreadable(path, &bytes, kind).is_none()
     })
 }
 
 /// Returns the error for a file that is neither a data file nor converted.
 pub(crate) fn foreign_error(path: &Path) -> Option<FileErrorKind> {
-    unreadable(path, &storage::read(path).ok()?)
+    let bytes = storage::read(path).ok()?;
+    unreadable(path, &bytes, FileKind::detect(path, &bytes))
 }
 
-fn unreadable(path: &Path, bytes: &[u8]) -> Option<FileErrorKind> {
+fn unreadable(path: &Path, bytes: &[u8], kind: FileKind) -> Option<FileErrorKind> {
     let format = storage::foreign_format(path, bytes)?;
-    // Reading a workbook of another format ends with an error of its own.
-    let is_read = format.is_convertible()
-        || matches!(format, ForeignFormat::OldWorkbook | ForeignFormat::OpenDocument);
+    let is_announcement = matches!(kind, FileKind::Announcement(_));
+    let is_read = match format {
+        // Reading a workbook of another format ends with an error of its own.
+        ForeignFormat::Workbook
+        | ForeignFormat::Csv
+        | ForeignFormat::Json
+        | ForeignFormat::OldWorkbook
+        | ForeignFormat::OpenDocument => true,
+        ForeignFormat::Html | ForeignFormat::Word | ForeignFormat::OtherText => is_announcement,
+        _ => false,
+    };
     (!is_read).then_some(FileErrorKind::Foreign(format))
-}
-
-fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match extension.as_str() {
-        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => {
-            FileKind::Workbook
-        }
-        "xlsx" | "xlsm" | "xls" | "et" => FileKind::Workbook,
-        "csv" | "tsv" => FileKind::Csv,
-        // A .txt may be a table or RON; a table does not begin with a bracket or a comment.
-        "txt"
-            if !bytes.trim_ascii_start().starts_with(b"(")
-                && !bytes.trim_ascii_start().starts_with(b"/") =>
-        {
-            FileKind::Csv
-        }
-        "json" => FileKind::Json,
-        _ if bytes.trim_ascii_start().starts_with(b"{") => FileKind::Json,
-        _ => FileKind::Ron,
-    }
 }
 
 impl ReadResult {
@@ -245,6 +249,35 @@ impl ReadResult {
                 Self { summary: Some(faulty.summary), ..Self::from_errors(diagnostics) }
             }
         }
+    }
+
+    /// Imports the tables of a web page or a Word document, which often have no column for the
+    /// domain: then all projects are in one.
+    fn from_page_tables(
+        sheets: Vec<Sheet>,
+        options: &ImportOptions,
+        notes: Vec<Diagnostic>,
+        tick: ProgressFn,
+    ) -> Self {
+        let result = Self::from_sheets(sheets.clone(), options, notes.clone(), tick);
+        let is_missing = |diagnostic: &Diagnostic| {
+            matches!(&diagnostic.kind, DiagnosticKind::Error(FileErrorKind::NoDomainColumn))
+        };
+        if !result.diagnostics.iter().any(is_missing) {
+            return result;
+        }
+        let (sheets, count) = with_unsorted_domain(sheets);
+        let mut result = Self::from_sheets(sheets, options, notes, tick);
+        let location = Location::Text(LineCol::START);
+        result.diagnostics.push(Diagnostic::new(location, Note::UnsortedProjects(count)));
+        result
+    }
+
+    fn from_draft(draft: AnnouncementDraft) -> Self {
+        let AnnouncementDraft { catalog, mut diagnostics, summary, words } = draft;
+        diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+        let (summary, words) = (Some(summary), Some(words));
+        Self { catalog, diagnostics, summary, words, ..Self::default() }
     }
 
     fn from_text(mut text: String, is_json: bool, tick: ProgressFn) -> Self {

@@ -44,6 +44,15 @@ impl Location {
         }
     }
 
+    /// Returns the name of the cell, or the line of a position in a text.
+    #[must_use]
+    pub fn place_name(&self, lang: Lang) -> String {
+        match self {
+            Self::Cell { .. } => self.cell_name(),
+            Self::Text(position) => fill(lang.strings().place_line, &[&position.line.to_string()]),
+        }
+    }
+
     /// Returns the name of the sheet; empty if the file has only one.
     #[must_use]
     pub fn sheet(&self) -> &str {

@@ -231,6 +231,12 @@ pub enum FileErrorKind in lang {
     NoProjects = "no-projects", fault_no_projects;
     /// Invalid JSON.
     BadJson = "bad-json", fault_bad_json;
+    /// Announcement in which no projects were found.
+    NoAnnouncedProjects = "no-announced-projects", fault_no_announced_projects;
+    /// Word document that cannot be opened.
+    BadDocument = "bad-document", fault_bad_document;
+    /// Announcement that is longer than any is, or nested more deeply.
+    HugeAnnouncement = "huge-announcement", fault_huge_announcement;
     /// Workbook that cannot be opened; holds the message of the library.
     BadWorkbook(why: String) = "bad-workbook", fault_bad_workbook(why);
     /// Workbook with a part that declares more texts than its bytes have room for.

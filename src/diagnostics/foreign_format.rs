@@ -17,7 +17,9 @@ pub enum ForeignFormat {
     OpenDocument,
     /// Web page, or another file in HTML or XML.
     Html,
-    /// Text document of Word, WPS or `LibreOffice`, or in RTF.
+    /// Word document (`.docx`).
+    Word,
+    /// Text document of Word or WPS in an older format, of `LibreOffice`, or in RTF.
     Document,
     /// Slides.
     Slides,
@@ -37,7 +39,7 @@ impl ForeignFormat {
     /// Returns true if `minsheng import` converts such files.
     #[must_use]
     pub fn is_convertible(self) -> bool {
-        matches!(self, Self::Workbook | Self::Csv | Self::Json)
+        matches!(self, Self::Workbook | Self::Csv | Self::Json | Self::Html | Self::Word)
     }
 
     pub(super) fn name(self, lang: Lang) -> &'static str {
@@ -49,6 +51,7 @@ impl ForeignFormat {
             Self::OldWorkbook => s.format_old_workbook,
             Self::OpenDocument => s.format_open_document,
             Self::Html => s.format_html,
+            Self::Word => s.format_word,
             Self::Document => s.format_document,
             Self::Slides => s.format_slides,
             Self::Pdf => s.format_pdf,
@@ -64,8 +67,9 @@ impl ForeignFormat {
         let s = lang.strings();
         match self {
             Self::OldWorkbook => s.format_old_workbook_remedy,
-            Self::Workbook | Self::OpenDocument | Self::Html => s.format_resave,
-            Self::Document | Self::Slides => s.format_copy_table,
+            Self::Workbook | Self::OpenDocument | Self::Html | Self::Word => s.format_resave,
+            Self::Document => s.format_document_remedy,
+            Self::Slides => s.format_copy_table,
             Self::Pdf => s.format_pdf_remedy,
             Self::Picture => s.format_picture_remedy,
             Self::Archive => s.format_archive_remedy,

@@ -4,7 +4,9 @@ use super::cell_list::CellList;
 use super::columns::Column;
 use super::error::{FileErrorKind, LineCol, likely_field, short};
 use super::limits::FORMAT;
+use super::line_places::LinePlaces;
 use super::message_table::message_table;
+use super::no_figure::NoFigure;
 use super::occurrences::{column_cells, occurrences, row_range};
 use super::rows::LeftOutRow;
 use super::severity::Severity;
@@ -215,6 +217,31 @@ pub enum Note in lang {
     /// Characters that look like ideographs and were replaced by these, and the cells.
     Lookalikes(found: Box<str>, cells: CellList) = "lookalikes",
         note_lookalikes(short(found), cells.times(lang));
+    /// Readings and cut characters of a mirror that were mended: their numbers.
+    MendedMirror(readings: usize, restored: usize) = "mended-mirror",
+        note_mended_mirror(readings, restored);
+    /// Traditional characters that were replaced by simplified ones.
+    Simplified = "simplified", note_simplified;
+    /// Characters of which only a part is left and which were chosen by their neighbours.
+    ChosenCharacters(places: LinePlaces) = "chosen-characters",
+        note_chosen_characters(places.text(lang));
+    /// Characters that are lost.
+    LostCharacters(places: LinePlaces) = "lost-characters",
+        note_lost_characters(places.text(lang));
+    /// Title of the programme, taken from a line of an announcement.
+    TitleFromLine(title: String) = "title-from-line", note_title_from_line(title);
+    /// Numbers of an announcement that are no figures, and the reason.
+    NumbersLeft(reason: NoFigure, places: LinePlaces) = "numbers-left",
+        note_numbers_left(reason.text(lang), places.text(lang));
+    /// Lines of an announcement that belong to no project.
+    LinesLeftOut(places: LinePlaces) = "lines-left-out", note_lines_left_out(places.text(lang));
+    /// Lines with persons and their telephone numbers, which are not for the public.
+    PersonsLeftOut(places: LinePlaces) = "persons-left-out",
+        note_persons_left_out(places.text(lang));
+    /// Projects without a number, or with one that another has, and their number.
+    Renumbered(count: usize) = "renumbered", note_renumbered(count);
+    /// Projects that stand under no heading.
+    UnsortedProjects(count: usize) = "unsorted-projects", note_unsorted_projects(count);
     /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
@@ -266,7 +293,14 @@ impl Note {
             | Self::ReadReport(..)
             | Self::Reordered(..)
             | Self::SameLabel(..)
-            | Self::Lookalikes(..) => Severity::Note,
+            | Self::Lookalikes(..)
+            | Self::MendedMirror(..)
+            | Self::Simplified
+            | Self::TitleFromLine(_)
+            | Self::NumbersLeft(..)
+            | Self::LinesLeftOut(_)
+            | Self::Renumbered(_)
+            | Self::UnsortedProjects(_) => Severity::Note,
             Self::TitleFromRow(_, year) if !matches!(year, TitleYear::Several(_)) => Severity::Note,
             _ => Severity::Warning,
         }
@@ -287,7 +321,9 @@ impl Note {
             | Self::SheetDomains(..)
             | Self::BlankMarks(_)
             | Self::SideTables(_)
-            | Self::TargetUnits(_) => false,
+            | Self::TargetUnits(_)
+            | Self::TitleFromLine(_)
+            | Self::Simplified => false,
             Self::TitleFromRow(_, year) => matches!(year, TitleYear::Several(_)),
             Self::UnknownColumn { count, .. }
             | Self::MeasuredColumn { count, .. }

@@ -4,6 +4,8 @@
 mod encoding;
 mod quotes;
 
+pub(super) use self::encoding::decode as decode_text;
+
 use std::iter::repeat_n;
 
 use super::{Sheet, escape_formula, unescape_formula};
@@ -49,6 +51,23 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
     let mut notes = Vec::from_iter(note);
     notes.extend(quote_error(&sheet, stray, delimiter));
     Ok((sheet, notes))
+}
+
+/// Returns true if the text `bytes` is rather a table than an announcement: it has the header of a
+/// table of projects, or most of its lines have cells.
+pub(crate) fn is_table(bytes: &[u8]) -> bool {
+    const LINES: usize = 200;
+    let Ok((text, _)) = encoding::decode(bytes) else { return false };
+    let is_header = |line: &str| {
+        [',', '\t', ';'].into_iter().any(|delimiter| {
+            let cells: Vec<String> =
+                line.split(delimiter).map(|cell| cell.trim_matches('"').to_owned()).collect();
+            TableHeader::from_row(&cells).is_some_and(|header| header.table == Table::Projects)
+        })
+    };
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LINES);
+    let has_tabs = lines().filter(|line| line.trim().contains('\t')).count();
+    has_tabs * 2 > lines().count() || lines().any(is_header)
 }
 
 /// Returns the separator that a first line `sep=;` names, as Excel reads and writes it.

@@ -5,8 +5,11 @@
 //! per row. In a workbook each table has a sheet of its own; in a CSV file they follow each other.
 //! Several items in one cell stand on lines of their own; the English ones are in the next column,
 //! line for line.
+//!
+//! An announcement is read as a draft (`announcement`): a web page, a Word document or plain text.
 
 mod about_sheet;
+mod announcement;
 mod csv;
 mod date_text;
 mod decimal;
@@ -27,8 +30,13 @@ mod units;
 mod xlsx;
 
 pub use self::about_sheet::about_sheet;
-pub(crate) use self::csv::read as read_csv;
+pub use self::announcement::FigureWords;
+pub(crate) use self::announcement::{
+    AnnouncementContent, AnnouncementDraft, AnnouncementForm, is_document, is_page,
+    read as read_announcement, with_unsorted_domain,
+};
 pub use self::csv::write as write_csv;
+pub(crate) use self::csv::{is_table, read as read_csv};
 pub use self::export::tables;
 pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_hidden};

@@ -29,6 +29,8 @@ pub struct ImportSummary {
     pub figure_count: usize,
     /// The first figures, or all of them if details were asked for.
     pub figures: Vec<ReadFigure>,
+    /// Number of numbers in an announcement that are no figures and stay text.
+    pub numbers_left: usize,
     /// Number of days.
     pub day_count: usize,
     /// Number of days that are not written in full.

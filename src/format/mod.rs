@@ -31,6 +31,7 @@ pub use parse::{parse, parse_in_parts, parse_reference, parse_with};
 pub(crate) use progress::is_percent;
 pub(crate) use ron_text::lexer::{Token, TokenKind, tokenize};
 pub(crate) use ron_text::outline::Outline;
+pub(crate) use ron_text::to_commented_ron;
 pub use ron_text::{excerpt, format_ron, has_same_tokens, to_ron};
 pub(crate) use stream::StreamParser;
 pub use validator::Validator;

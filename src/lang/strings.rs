@@ -223,7 +223,7 @@ table! {
     cli_publish: "检查新的数据文件，没有错误就发布，并保留旧文件", "Check a data file and publish it, keeping the old one";
     cli_closed: "全屏显示“暂停服务”，供大厅使用", "Show “Out of service” on the full screen, for halls";
     cli_export: "把清单导出为 Excel、CSV、JSON、Markdown、HTML 或 RON", "Export as Excel, CSV, JSON, Markdown, HTML or RON";
-    cli_import: "把 Excel、CSV 或 JSON 转换成数据文件（RON）", "Convert Excel, CSV or JSON to a data file (RON)";
+    cli_import: "把 Excel、CSV、JSON 或公告转换成数据文件（RON）", "Convert a table, JSON or an announcement to a data file (RON)";
     cli_completions: "打印 bash、zsh 或 fish 的补全脚本", "Print a completion script for bash, zsh or fish";
     cli_complete: "打印光标处可用的补全，供补全脚本调用", "Print the completions at the cursor; the completion scripts call it";
     cli_help: "显示看板或一个命令的选项", "Show the options of the board or of a command";
@@ -273,7 +273,7 @@ table! {
     arg_report_format: "输出格式: md（默认）html", "Output format: md (default) or html";
     arg_as_of: "显示截至这一天的进度，写成 2026-05-31；默认是今天；之后的报送不计入", "Show progress as of this day, such as 2026-05-31 (default: today), ignoring later reports";
     arg_export_format: "格式: xlsx csv json md html ron；默认按 -o 的扩展名，没有扩展名就是 ron", "Format: xlsx, csv, json, md, html or ron (default: the extension of the -o file, else ron)";
-    arg_import_file: "要转换的文件: .xlsx .csv .json", "File to convert: .xlsx, .csv or .json";
+    arg_import_file: "要转换的文件: .xlsx .csv .json，公告 .html .docx .txt .md；- 是标准输入", "File to convert: .xlsx, .csv or .json, or an announcement: .html, .docx, .txt or .md; - is standard input";
     value_title: "名称", "TITLE";
     arg_title: "表格没有写清单名称时用的名称", "Title of the programme, if the table has none";
     arg_hidden: "隐藏的工作表、行和列，以及划掉的行，也一并读入", "Read hidden sheets, rows and columns, too, and rows that are struck through";
@@ -348,7 +348,7 @@ table! {
     published: "{} 已发布：{} 个项目，{} 个领域", "{} published: {} projects in {} domains";
     published_private: "提醒：{} 的权限是 {}，属主和属组以外的账号（例如大厅看板的账号）读不到；要让所有人都能读：chmod a+r {}", "warning: the mode of {} is {}, so only its owner and group can read it, and not, for example, the account of a board in a hall; to let everyone read it: chmod a+r {}";
     published_kept: "{}；旧文件保存为 {}", "{}; the old file is kept as {}";
-    publish_ron_only: "{} 是表格或 JSON；publish 只发布 RON 数据文件，请先转换: minsheng import {} -o data.ron", "{} is a spreadsheet or JSON; publish takes a RON data file, so convert it first: minsheng import {} -o data.ron";
+    publish_ron_only: "{} 是表格、JSON 或公告；publish 只发布 RON 数据文件，请先转换: minsheng import {} -o data.ron", "{} is a spreadsheet, JSON or an announcement; publish takes a RON data file, so convert it first: minsheng import {} -o data.ron";
     publish_where: "发布到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Publish to which file? Name it with --to, or name the data file of the board with --data";
     fault_no_files: "这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）", "this folder has no data files; put files there whose names end in .ron (hidden files do not count)";
     fault_named_twice: "这个文件写了两次；请去掉一个", "this file is named twice; name it once";
@@ -370,6 +370,7 @@ table! {
     format_old_workbook: "旧版 Excel 表格（.xls、.et）或加了密码的表格", "an old Excel workbook (.xls), or one with a password";
     format_open_document: " OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)";
     format_html: "网页（HTML）或 XML 文件", "a web page (HTML) or XML file";
+    format_word: " Word 文档（.docx）", "a Word document (.docx)";
     format_document: " Word 或 WPS 文档", "a Word or WPS document";
     format_slides: "演示文稿", "a file of slides";
     format_pdf: " PDF 文件", "a PDF";
@@ -378,6 +379,7 @@ table! {
     format_other_text: "别的文本文件", "a text file of another kind";
     format_binary: "程序、数据库之类的二进制文件", "a binary file, such as a program or a database";
     format_resave: "请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx，再用 minsheng import 转换", "open it in Excel, WPS or LibreOffice, save it as .xlsx, and convert that with minsheng import";
+    format_document_remedy: "请在 Word 或 WPS 里另存为 .docx，再用 minsheng import 转换", "save it as .docx in Word or WPS, and convert that with minsheng import";
     format_old_workbook_remedy: "请在 Excel 或 WPS 里去掉密码、另存为 .xlsx，再用 minsheng import 转换", "remove the password, save it as .xlsx in Excel or WPS, and convert that with minsheng import";
     format_copy_table: "请把里面的表格复制到 Excel 或 WPS 表格里，存为 .xlsx，再用 minsheng import 转换", "copy its table into Excel or WPS, save that as .xlsx, and convert it with minsheng import";
     format_pdf_remedy: "请找制作它的那份表格；找不到就把里面的表格复制到 Excel 或 WPS 表格里，存为 .xlsx，再用 minsheng import 转换", "ask for the table that it was made from, or copy its table into Excel or WPS, save that as .xlsx, and convert it with minsheng import";
@@ -451,6 +453,9 @@ table! {
     fault_outside: "{} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "{} is outside the sheet, which has at most 1048576 rows and 16384 columns; open the workbook in Excel, WPS or LibreOffice and save it again";
     fault_sprawl: "单元格相隔太远，或重复内容太多，展开后超过 {} MiB；请删掉项目表以外的行和列，再另存一次", "its cells are so far apart, or repeat so much, that they take more than {} MiB; delete the rows and columns outside the tables and save it again";
     fault_many_sheets: "这个工作簿有 {} 张工作表，最多能读 {} 张；请删去不用的", "this workbook has {} sheets, but at most {} are read; delete those that are not needed";
+    fault_no_announced_projects: "没有找到项目：这份公告里认不出项目的编号、标题或清单；请把每个项目单独写成一段，前面写上 1. 2. 3. 再导入", "no projects were found: the announcement has no list that is understood; give each project a paragraph of its own that begins with 1. 2. 3., and import it again";
+    fault_bad_document: "这份 Word 文档打不开；请在 Word 或 WPS 里另存为 .docx，或把文字复制到 .txt 里", "this Word document cannot be opened; save it as .docx in Word or WPS, or copy its text into a .txt file";
+    fault_huge_announcement: "这份公告太大，或者标签嵌套得太深；请把正文复制到 .txt 里再导入", "this announcement is too large or nested too deeply; copy its text into a .txt file and import that";
     fault_old_workbook: "这是旧版 .xls 或加了密码的表格；请在 Excel 或 WPS 里去掉密码、另存为 .xlsx", "this is an old .xls or has a password; remove the password and save it as .xlsx in Excel or WPS";
     fault_no_table: "没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到", "there is no table of projects; its header needs at least No., Domain and Title; for a sample: minsheng export -o sample.xlsx";
     fault_no_visible_table: "没有找到项目表；隐藏的工作表、行或列没有读入，表头可能在其中：请取消隐藏，或用 import --hidden", "there is no table of projects; hidden sheets, rows or columns were left out and may contain its header: unhide them, or use import --hidden";
@@ -596,6 +601,31 @@ table! {
     note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类 or 领域, and are taken as one{}";
     note_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF），已换成普通汉字{}", "{} are radicals or compatibility ideographs, as from a PDF, and were replaced by plain characters{}";
 
+    note_mended_mirror: "文字来自转载网站，带读音，有的字被截断：去掉 {} 处读音，按字节恢复 {} 个字，繁体字换成简体字；请与原文核对", "the text is from a mirror that adds readings and cuts characters: readings removed: {}, characters restored by their bytes: {}, traditional characters simplified; compare it with the original";
+    note_simplified: "繁体字已换成简体字", "traditional characters were replaced by simplified ones";
+    note_chosen_characters: "有的字只剩一半，按前后文选了一个，请与原文核对：{}", "characters of which half is lost were chosen by their neighbours; compare them with the original: {}";
+    note_lost_characters: "有的字丢了，用 \u{fffd} 表示，同一句里的数字没有读作指标；请按原文补上：{}", "characters are lost and stand as \u{fffd}; no number beside them was taken as a figure; fill them in from the original: {}";
+    note_title_from_line: "清单名称取自这一行：{}；不对时用 --title 名称", "the programme's name is this line: {}; if it is another, use --title NAME";
+    note_numbers_left: "有的数字没有读作指标，留在简介里（{}）：{}", "numbers that were not taken as figures and stay in the summary ({}): {}";
+    note_lines_left_out: "有的段落不属于任何项目，没有读入：{}", "paragraphs that belong to no project were left out: {}";
+    note_persons_left_out: "有姓名或电话的行没有读入，因为看板对公众公开：{}", "lines with the names or telephone numbers of persons were left out, as the board is public: {}";
+    note_renumbered: "{} 个项目没有编号，或编号重复，已按先后编号", "projects without a number of their own were numbered in their order: {}";
+    note_unsorted_projects: "{} 个项目上面没有领域的标题，放在“未分类”里；请在草稿里改 domain", "projects under no heading are in the domain “Not sorted”: {}; change their domain in the draft";
+    no_figure_no_unit: "没有单位", "no unit";
+    no_figure_rate: "是每个、人均或每天的数", "one of each thing or of each day";
+    no_figure_change: "是从多少到多少的变化", "a change from one amount to another";
+    no_figure_done: "是已完成的或别的年份的数", "done already, or of another year";
+    no_figure_share: "是比例", "a share";
+    no_figure_limit: "约数或上限，清单里没有对应的说法", "its limit has no equivalent here";
+    no_figure_list_size: "是项目的件数或表决的票数", "the number of projects or of votes";
+    no_figure_unclear: "不能确定数的是什么", "not certain what it counts";
+    no_figure_beside_lost: "旁边丢了字", "beside characters that are lost";
+    place_words: "第 {} 行“{}”", "line {}: {}";
+    places_list: "{} 处，{}", "{}, {}";
+    place_line: "第 {} 行", "line {}";
+    unsorted_domain: "未分类", "Not sorted";
+    draft_words: "原文：{}", "source: {}";
+
     lint_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF）；建议写成：{}", "{} are radicals or compatibility ideographs, as from a PDF; better: {}";
     lint_similar_domain: "领域“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”；请合并成一个，或者改名", "the domains {} and {} differ only in blanks, width, brackets or a final 类 or 领域; merge them, or rename one";
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
@@ -629,7 +659,7 @@ table! {
     diff_title: "本期变化：{}", "What changed: {}";
 
     // The house style.
-    fmt_ron_only: "{} 不是 RON 数据文件；表格和 JSON 请先 minsheng import", "{} is not a RON data file; convert spreadsheets and JSON with minsheng import first";
+    fmt_ron_only: "{} 不是 RON 数据文件；表格、JSON 和公告请先 minsheng import", "{} is not a RON data file; convert spreadsheets, JSON and announcements with minsheng import first";
     fmt_tidy: "{}: 格式统一", "{}: formatted";
     fmt_untidy: "{}: 格式不统一；用 minsheng fmt 整理", "{}: not formatted; minsheng fmt formats it";
 
@@ -662,6 +692,7 @@ table! {
     summary_column_cells: "{}（{}）", "{} ({})";
     summary_more: "，..（共 {}）", ", .. ({} in all)";
     summary_figures: "  数字：{} 个，请与原文核对：", "  figures: {}; compare them with the words:";
+    summary_numbers_left: "  没有读作指标、留在简介里的数字：{} 个", "  numbers that stay text: {}";
     summary_no_figures: "  数字：没有", "  figures: none";
     summary_figure: "    {} “{}” → {}", "    {} {} → {}";
     summary_rows: "  没有读入的行：", "  rows left out: ";
@@ -699,7 +730,7 @@ table! {
     report_refused: "没有导入：表格有错误或疑问", "Nothing was imported: the table has errors or doubts";
     into_missing: "{} 不存在；第一次导入请用 -o 写出新文件，以后再用 --into 并入", "{} does not exist; write a new file with -o the first time, and merge into it with --into later";
     into_folder: "{} 是文件夹；请在 --into 后面写一个数据文件", "{} is a folder; name one data file after --into";
-    into_ron_only: "{} 是表格或 JSON；--into 只并入 RON 数据文件，就是 import 写出的那种", "{} is a spreadsheet or JSON; --into merges into a RON data file, as import writes it";
+    into_ron_only: "{} 是表格、JSON 或公告；--into 只并入 RON 数据文件，就是 import 写出的那种", "{} is a spreadsheet, JSON or an announcement; --into merges into a RON data file, as import writes it";
     into_needs_file: "--allow-removals 要和 --into 一起用", "--allow-removals goes with --into";
     into_needs_table: "{} 不是表格；--into 只并入表格（.xlsx、.csv），别的格式请用 -o 转换", "{} is no table; --into merges tables (.xlsx, .csv) only, so convert other formats with -o";
     into_unchanged: "没有变化，{} 保持原样", "No changes; {} stays as it is";

@@ -9,7 +9,7 @@ use memchr::memmem;
 use crate::diagnostics::{FileErrorKind, ForeignFormat};
 use ForeignFormat::{
     Archive, Binary, Csv, Document, Html, Json, OldWorkbook, OpenDocument, OtherText, Pdf, Picture,
-    Slides, Workbook,
+    Slides, Word, Workbook,
 };
 
 /// Number of bytes by which binary data are told from text.
@@ -90,7 +90,7 @@ fn packed_format(bytes: &[u8], extension: &str) -> Option<ForeignFormat> {
         .find_map(|at| zip_entry_format(bytes.get(at..).unwrap_or_default()));
     Some(by_content.unwrap_or(match extension {
         "xlsx" | "xlsm" | "xlsb" => Workbook,
-        "docx" => Document,
+        "docx" => Word,
         "pptx" => Slides,
         "ods" => OpenDocument,
         _ => Archive,
@@ -104,7 +104,7 @@ fn zip_entry_format(entry: &[u8]) -> Option<ForeignFormat> {
     let is_below = |folder: &str| name.starts_with(folder.as_bytes());
     match name {
         _ if is_below("xl/") => Some(Workbook),
-        _ if is_below("word/") => Some(Document),
+        _ if is_below("word/") => Some(Word),
         _ if is_below("ppt/") => Some(Slides),
         b"mimetype" => {
             let kind = content.strip_prefix(b"application/vnd.oasis.opendocument.")?;
@@ -189,7 +189,7 @@ mod tests {
         for (name, bytes, format) in [
             ("a.xlsx", both.clone(), Some(Workbook)),
             ("a.ron", both, Some(Workbook)),
-            ("a.zip", zip("word/document.xml", b""), Some(Document)),
+            ("a.zip", zip("word/document.xml", b""), Some(Word)),
             ("a", zip("ppt/presentation.xml", b""), Some(Slides)),
             ("a", opendocument("spreadsheet"), Some(OpenDocument)),
             ("a", opendocument("text"), Some(Document)),

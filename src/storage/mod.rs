@@ -18,5 +18,5 @@ pub(crate) use foreign::{foreign_error, foreign_format};
 pub(crate) use memory::{DataSize, MemoryNeed};
 pub use open::read_text;
 pub(crate) use open::{
-    check_memory, decode, decode_owned, open_file, read, valid_utf8_prefix, zeros,
+    check_memory, decode, decode_owned, open_file, read, read_stdin, valid_utf8_prefix, zeros,
 };

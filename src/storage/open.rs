@@ -163,6 +163,21 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
     })
 }
 
+/// Reads all of standard input, which is larger than any announcement or table if it is refused.
+pub(crate) fn read_stdin() -> Result<Vec<u8>, FileError> {
+    const STDIN_MAX: u64 = 64 << 20;
+    let mut bytes = Vec::new();
+    let mut input = io::stdin().lock().take(STDIN_MAX + 1);
+    let whole = |kind| FileError { position: LineCol::START, kind };
+    let read = input.read_to_end(&mut bytes);
+    read.map_err(|error| whole(FileErrorKind::unreadable(&error)))?;
+    if bytes.len() as u64 > STDIN_MAX {
+        Err(whole(FileErrorKind::HugeAnnouncement))
+    } else {
+        Ok(bytes)
+    }
+}
+
 /// Decodes `bytes` as UTF-8 without copying them; errors as in [`decode`].
 pub(crate) fn decode_owned(bytes: Vec<u8>) -> Result<String, FileError> {
     if let Err((at, kind)) = decode(&bytes) {

@@ -338,6 +338,7 @@ fn figure_entry(figure: &ReadFigure, lang: Lang) -> [String; COLUMNS] {
     let max = number.max().map(|max| max.value().to_string()).unwrap_or_default();
     let [sheet, cell, words, reading, .., cells, severity] =
         entry(&figure.location, &figure.words, &figure_text(figure, lang), "");
+    let cell = if cell.is_empty() { figure.location.place_name(lang) } else { cell };
     let [what, word, unit] = [&figure.what, number.qualifier().word(lang), &figure.unit]
         .map(|text| clean(text).into_owned());
     let amount = number.amount().value().to_string();

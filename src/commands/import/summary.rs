@@ -48,6 +48,9 @@ pub(super) fn lines(summary: &ImportSummary, lang: Lang) -> Vec<String> {
         lines.push(fill(s.summary_figures, &[&summary.figure_count.to_string()]));
         lines.extend(summary.figures.iter().take(3).map(|figure| figure_line(figure, lang)));
     }
+    if summary.numbers_left > 0 {
+        lines.push(fill(s.summary_numbers_left, &[&summary.numbers_left.to_string()]));
+    }
     let rows = summary.rows_by_reason.iter().map(|(reason, count)| (reason.text(lang), *count));
     let told = (summary.told_rows > 0).then_some((s.summary_told_rows, summary.told_rows));
     let rows = rows.chain(told);
@@ -105,7 +108,7 @@ fn list(label: &str, items: impl Iterator<Item = String>, lang: Lang) -> Option<
 
 /// Returns a figure beside the words that it was read from.
 fn figure_line(figure: &ReadFigure, lang: Lang) -> String {
-    let cell = figure.location.cell_name();
+    let cell = figure.location.place_name(lang);
     let reading = figure_text(figure, lang);
     fill(lang.strings().summary_figure, &[&cell, &fit(&figure.words, 30), &reading])
 }

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note};
 const END_OF_FILE: char = '\u{1a}';
 
 /// Decodes `bytes`. Also returns a note on the encoding if it is not UTF-8.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
     let (mut text, note) = decode_all(bytes)?;
     let length = text.trim_end_matches(END_OF_FILE).len();
     text.truncate(length);

@@ -36,7 +36,7 @@ const WORD_MAX: usize = 32;
 
 /// A number in a line: its range in characters, its value, and the scale that 万 or 亿 gives it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct NumberSpan {
+pub(crate) struct NumberSpan {
     pub start: usize,
     pub end: usize,
     pub value: f64,
@@ -44,7 +44,7 @@ pub(super) struct NumberSpan {
 }
 
 impl NumberSpan {
-    pub(super) fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         let product = self.value * self.scale;
         // Whole numbers of so few digits are exact.
         if self.value.fract() == 0.0 && (0.0..1e15).contains(&product) {
@@ -57,7 +57,7 @@ impl NumberSpan {
 
 /// A number, or a range of two.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct AmountSpan {
+pub(crate) struct AmountSpan {
     /// The smaller number of a range.
     pub first: Option<NumberSpan>,
     /// The number, or the larger one of a range.
@@ -66,7 +66,7 @@ pub(super) struct AmountSpan {
 
 /// Meaning of a number within a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberMeaning {
+pub(crate) enum NumberMeaning {
     /// An amount.
     Amount,
     /// Part of a name: `T-5`, `G312`, 3号楼, 65岁.
@@ -76,12 +76,12 @@ pub(super) enum NumberMeaning {
 }
 
 impl AmountSpan {
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.first.map_or(self.last.start, |first| first.start)
     }
 
     /// Returns the meaning of the number in the line `chars`, which is in half-width characters.
-    pub(super) fn meaning(&self, chars: &[char]) -> NumberMeaning {
+    pub(crate) fn meaning(&self, chars: &[char]) -> NumberMeaning {
         let after = chars.get(self.last.end..).unwrap_or_default();
         let mut word = String::with_capacity(4 * WORD_MAX);
         word.extend(after.iter().take(WORD_MAX));
@@ -131,7 +131,7 @@ impl AmountSpan {
 }
 
 /// Finds all numbers of a line, of which two with a range mark between them are one.
-pub(super) fn amount_spans(chars: &[char]) -> Vec<AmountSpan> {
+pub(crate) fn amount_spans(chars: &[char]) -> Vec<AmountSpan> {
     let mut spans: Vec<AmountSpan> = Vec::new();
     for last in find_numbers(chars) {
         let first = spans.last().filter(|before| {

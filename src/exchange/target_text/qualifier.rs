@@ -208,7 +208,7 @@ pub(super) fn prefix_meaning(word: &str) -> Option<Qualifier> {
 }
 
 /// Splits the text before an amount into the thing counted and the qualifier.
-pub(super) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
+pub(crate) fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     let found = split_bracketed(before).unwrap_or_else(|| split_plain_prefix(before));
     if found.1.is_some() {
         return found;

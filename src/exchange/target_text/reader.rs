@@ -369,7 +369,7 @@ fn parse_quoted(line: &str) -> Option<(String, &str)> {
 }
 
 /// Returns the figure of one amount with a qualifier.
-fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
+pub(crate) fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
     match qualifier {
         Qualifier::About => Figure::About(amount),
         Qualifier::AtLeast => Figure::AtLeast(amount),

@@ -12,4 +12,5 @@ mod write;
 
 pub use self::excerpt::excerpt;
 pub use self::fmt::{format_ron, has_same_tokens};
+pub(crate) use self::write::to_commented_ron;
 pub use self::write::to_ron;

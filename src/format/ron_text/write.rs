@@ -5,15 +5,27 @@ use std::fmt::{Display, Write};
 use super::fmt::{INDENT, WIDTH, format_ron};
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
-use crate::model::{Catalog, Day, Figure, Origin, Project, Qualifier, Target, Text, Updates};
-use crate::text::cells;
+use crate::model::{
+    Catalog, Day, Figure, Origin, Project, ProjectNo, Qualifier, Target, Text, Updates,
+};
+use crate::text::{cells, clean};
 
 /// An empty list of projects, into which the projects are inserted.
 const NO_PROJECTS: &str = "projects: []";
 
+/// Returns the comment on the target of a project, by the project's number and the position of the
+/// target, if it has one.
+pub(crate) type TargetComments<'a> = &'a dyn Fn(ProjectNo, usize) -> Option<String>;
+
 /// Returns `catalog` as the text of a RON file, formatted.
 #[must_use]
 pub fn to_ron(catalog: &Catalog) -> String {
+    to_commented_ron(catalog, &|_, _| None)
+}
+
+/// Returns `catalog` as [`to_ron`] does, with a line of comment above each target that has one.
+#[must_use]
+pub(crate) fn to_commented_ron(catalog: &Catalog, comments: TargetComments) -> String {
     let programme = catalog.programme();
     let mut out = String::from("(");
     write_field(&mut out, "title", programme.title);
@@ -45,7 +57,7 @@ pub fn to_ron(catalog: &Catalog) -> String {
         let indent = 2 * INDENT;
         push_spaces(&mut out, indent);
         write_group(&mut out, indent, indent, true, |fields| {
-            write_project(fields, catalog, &project);
+            write_project(fields, catalog, &project, comments);
         });
         out.push_str(",\n");
     }
@@ -178,7 +190,12 @@ fn fits_line(group: &str, column: usize) -> bool {
     !group.contains('\n') && (group.len() < max || cells(group) < max)
 }
 
-fn write_project(fields: &mut FieldWriter, catalog: &Catalog, project: &Project) {
+fn write_project(
+    fields: &mut FieldWriter,
+    catalog: &Catalog,
+    project: &Project,
+    comments: TargetComments,
+) {
     let record = project.progress_record();
     fields.word("no", project.no.0);
     fields.quoted("domain", catalog.domain(project.domain).id);
@@ -186,8 +203,12 @@ fn write_project(fields: &mut FieldWriter, catalog: &Catalog, project: &Project)
     for field in TextField::ALL {
         fields.optional_text(field.name(), project.text(field));
     }
-    let targets = record.zip_targets(project.targets);
-    fields.list("targets", targets, |out, (target, updates), indent| {
+    let targets = record.zip_targets(project.targets).enumerate();
+    fields.list("targets", targets, |out, (nth, (target, updates)), indent| {
+        if let Some(comment) = comments(project.no, nth) {
+            let _ = writeln!(out, "// {}", clean(&comment));
+            push_spaces(out, indent);
+        }
         write_group(out, indent, indent, !updates.is_empty(), |fields| {
             write_target(fields, &target, updates);
         });

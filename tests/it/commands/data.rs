@@ -71,8 +71,8 @@ fn a_file_that_is_no_data_file_is_called_what_it_is() {
         ("utf-16.csv", "a CSV table", "minsheng import"),
         ("gbk.csv", "a CSV table", "minsheng import"),
         ("a.json", "a JSON file", "minsheng import"),
-        ("a.html", "a web page (HTML) or XML file", "save it as .xlsx"),
-        ("a.docx", "a Word or WPS document", "copy its table into Excel or WPS"),
+        ("a.html", "a web page (HTML) or XML file", "minsheng import"),
+        ("a.docx", "a Word document (.docx)", "minsheng import"),
         ("a.pdf", "a PDF", "copy its table into Excel or WPS"),
         ("a.zip", "an archive of files", "unpack it"),
         ("a.png", "a picture", "type its content into Excel or WPS"),
@@ -108,7 +108,18 @@ fn the_way_to_a_data_file_leads_there_and_every_command_tells_it() {
     let imported = run_line(way);
     assert_eq!(imported.code, Some(0), "{}", imported.err);
     assert!(run(["list", "--data", &path("a.ron")]).out().contains("修路"));
-    for name in ["a.html", "a.docx", "a.pdf", "a.png", "a.zip", "program"] {
+    for name in ["a.html", "a.docx"] {
+        for command in ["import", "check"] {
+            let message = run([command, &path(name), "--lang", "en"]).err(2);
+            assert!(!message.contains("round brackets"), "{command}: {message}");
+        }
+        for command in ["fmt", "publish --to x.ron"] {
+            let path = path(name);
+            let message = run(command.split(' ').chain([&*path, "--lang", "en"])).err(2);
+            assert!(message.contains("minsheng import"), "{command}: {message}");
+        }
+    }
+    for name in ["a.pdf", "a.png", "a.zip", "program"] {
         for command in ["import", "check", "fmt", "publish --to x.ron"] {
             let path = path(name);
             let message = run(command.split(' ').chain([&*path, "--lang", "en"])).err(2);

@@ -265,3 +265,42 @@ fn with_strict_a_doubt_stops_the_import() {
     let folder = folder_with("清单\n编号,领域,名称,备注\n1,道路,修路,x\n");
     assert_eq!(run_in(&folder, "import a.csv -o a.ron --strict --lang en").code, Some(2));
 }
+
+/// Invented announcement.
+const PAGE: &str = "云溪镇2026年民生实事项目\n1.办学\n新建幼儿园2所，约1200平方米，路面由4米拓宽至6米。\n2.修路\n修路3公里。\n来源：云溪发布\n";
+
+#[test]
+fn a_draft_has_the_words_of_each_figure_and_comes_from_a_pipe_too() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.txt"), PAGE).unwrap();
+    let run = run_in(&folder, "import a.txt -o a.ron --report r.csv");
+    assert_eq!((run.code, run.out.as_str()), (Some(0), "已写入 a.ron：2 个项目，1 个领域\n"));
+    let draft = text(&folder, "a.ron");
+    for words in ["// 原文：新建幼儿园2所\n", "// 原文：约1200平方米\n", "// 原文：修路3公里\n"]
+    {
+        assert_eq!(draft.matches(words).count(), 1, "{draft}");
+    }
+    assert_eq!(
+        lines_from(&run.err, "导入情况："),
+        [
+            "导入情况：6 行 → 2 个项目",
+            "  数字：3 个，请与原文核对：",
+            "    第 3 行 “新建幼儿园2所” → 新建幼儿园 2 所",
+            "    第 3 行 “约1200平方米” → 新建幼儿园 约 1200 平方米",
+            "    第 5 行 “修路3公里” → 修路 3 公里",
+            "  没有读作指标、留在简介里的数字：2 个",
+        ]
+    );
+    let report = text(&folder, "r.csv");
+    for part in ["修路3公里", "来源：云溪发布", "numbers-left"] {
+        assert!(report.contains(part), "{report}");
+    }
+    assert_eq!(run_in(&folder, "check a.ron").code, Some(0));
+    let input = fs::File::open(folder.path().join("a.txt")).unwrap();
+    let piped = program().current_dir(folder.path()).args(["import", "-"]).stdin(input).output();
+    assert_eq!(String::from_utf8(piped.unwrap().stdout).unwrap(), draft);
+    let strict = run_in(&folder, "import a.txt -o b.ron --strict");
+    assert_eq!(strict.code, Some(2));
+    let into = run_in(&folder, "import a.txt --into a.ron");
+    assert!(into.code == Some(2) && into.err.contains("--into"), "{}", into.err);
+}

@@ -376,7 +376,7 @@ fn only_a_data_file_that_is_understood_takes_a_table() {
     for (args, message) in [
         ("list.csv --into none.ron", "none.ron 不存在；第一次导入请用 -o"),
         ("list.csv --into lists", "lists 是文件夹"),
-        ("list.csv --into list.json", "list.json 是表格或 JSON"),
+        ("list.csv --into list.json", "list.json 是表格、JSON 或公告"),
         ("list.csv --into list.csv", "list.csv 正是读入的文件"),
         ("board.ron --into newer.ron", "newer.ron:"),
         ("list.json --into board.ron", "list.json 不是表格"),

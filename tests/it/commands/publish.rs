@@ -192,13 +192,13 @@ fn a_spreadsheet_or_json_is_converted_first() {
             (
                 "zh",
                 format!(
-                    "{name} 是表格或 JSON；publish 只发布 RON 数据文件，请先转换: minsheng import {quoted} -o data.ron\n"
+                    "{name} 是表格、JSON 或公告；publish 只发布 RON 数据文件，请先转换: minsheng import {quoted} -o data.ron\n"
                 ),
             ),
             (
                 "en",
                 format!(
-                    "{name} is a spreadsheet or JSON; publish takes a RON data file, so convert it first: minsheng import {quoted} -o data.ron\n"
+                    "{name} is a spreadsheet, JSON or an announcement; publish takes a RON data file, so convert it first: minsheng import {quoted} -o data.ron\n"
                 ),
             ),
         ] {

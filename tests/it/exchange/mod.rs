@@ -16,6 +16,9 @@ use minsheng::model::Catalog;
 use tempfile::TempDir;
 
 mod account;
+mod announcement_files;
+mod announcement_mirror;
+mod announcements;
 mod apostrophes;
 mod cell_marks;
 mod csv_quotes;

@@ -147,6 +147,9 @@ fn wrong_programmes() -> Vec<Documented> {
 fn wrong_tables() -> Vec<Documented> {
     vec![
         plain(File("a.json", r#"{"title": "清单",}"#)),
+        plain(File("a.txt", "关于做好民生实事的通知\n请各部门认真落实。\n")),
+        plain(File("a.docx", "no document")),
+        told("a page of 200,000 elements in each other", E::HugeAnnouncement),
         plain(File("a.xlsx", "PK\u{3}\u{4} and no workbook")),
         told(
             "a part with more texts declared than it has bytes",

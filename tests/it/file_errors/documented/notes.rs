@@ -1,6 +1,6 @@
 //! Examples of the notes and the lints.
 
-use minsheng::diagnostics::{CellList, FileErrorKind as E, Lint, Note};
+use minsheng::diagnostics::{CellList, FileErrorKind as E, LinePlaces, Lint, NoFigure, Note};
 
 use super::Example::{Changed, Field, File, Target, Told};
 use super::errors::report;
@@ -50,10 +50,18 @@ fn list(names: &[&str]) -> CellList {
 
 /// Examples of the notes, in the order of their table.
 pub(super) fn notes() -> Vec<Documented> {
-    [cell_notes(), hidden_notes(), column_notes(), layout_notes(), reading_notes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        cell_notes(),
+        hidden_notes(),
+        column_notes(),
+        layout_notes(),
+        reading_notes(),
+        announcement_notes(),
+        format_notes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Examples of the notes about cells.
@@ -235,6 +243,68 @@ fn reading_notes() -> Vec<Documented> {
             "use one spelling, or names that differ in more",
         ),
         (File("a.csv", "清单\n编号,领域,名称\n1,道路,⼩路\n"), "none is needed"),
+    ]
+}
+
+/// Examples of the notes on announcements.
+fn announcement_notes() -> Vec<Documented> {
+    const COMPARE: &str = "compare the draft with the original";
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    let places = |words: &str| {
+        let mut places = LinePlaces::default();
+        places.push(12, words);
+        places
+    };
+    vec![
+        told("a page of a mirror that adds readings", Note::MendedMirror(427, 16), COMPARE),
+        told("a page in traditional characters", Note::Simplified, "none is needed"),
+        told(
+            "a character whose first byte is lost",
+            Note::ChosenCharacters(places("强化专科建设")),
+            COMPARE,
+        ),
+        told(
+            "a number whose first digit is lost",
+            Note::LostCharacters(places("新增�000个")),
+            COMPARE,
+        ),
+        told(
+            "an announcement",
+            Note::TitleFromLine("云溪镇2026年民生实事项目".into()),
+            "none is needed if it is the name",
+        ),
+        told(
+            "a project that widens a road",
+            Note::NumbersLeft(NoFigure::Change, places("由4米拓宽至6米")),
+            "add what is a target to the draft",
+        ),
+        told(
+            "an announcement with an introduction",
+            Note::LinesLeftOut(places("经镇人大会议票决")),
+            "none is needed if it is no project",
+        ),
+        told(
+            "an announcement that names who is in charge",
+            Note::PersonsLeftOut(places("联系人：某某")),
+            "none is needed",
+        ),
+        told(
+            "a list without numbers",
+            Note::Renumbered(10),
+            "none is needed if the order is right",
+        ),
+        told(
+            "a list without domains",
+            Note::UnsortedProjects(10),
+            "give each project its domain in the draft",
+        ),
+    ]
+}
+
+/// Examples of the notes on the format.
+fn format_notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
         (Field("format: 2"), "use a newer minsheng to see everything"),
         (Field("budget: 5"), "correct the name, or delete the field"),
         told(
