@@ -13,12 +13,14 @@ mod items;
 mod merge_item;
 mod messages;
 mod renumbered;
+mod replaced;
 mod reports;
 mod updates;
 
 use std::collections::{HashMap, HashSet};
 
 use self::renumbered::{RenumberedProject, renumbered};
+use self::replaced::{ReplacedProject, replaced};
 use super::diff::Subject;
 use crate::diagnostics::{
     Column, Diagnostic, FieldPath, FileErrorKind, ListField, Owner, ProgrammeField, TextField,
@@ -39,6 +41,8 @@ pub(crate) struct Merge {
     pub(crate) removed: Vec<ProjectNo>,
     /// Projects whose title has belonged to another number; they have only what the table has.
     pub(crate) renumbered: Vec<RenumberedProject>,
+    /// Projects that are others than those of their numbers; they have only what the table has.
+    pub(crate) replaced: Vec<ReplacedProject>,
     /// Project or target of each update that is not in the merged programme, unless its project is
     /// removed or renumbered.
     pub(crate) lost_updates: Vec<MergedField>,
@@ -89,7 +93,10 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         errors: Vec::new(),
     };
     let renumbered = renumbered(old, new);
-    let has_moved: HashSet<ProjectNo> = renumbered.iter().map(|project| project.no).collect();
+    let mut has_moved: HashSet<ProjectNo> = renumbered.iter().map(|project| project.no).collect();
+    let mut replaced = replaced(old, new);
+    replaced.retain(|project| !has_moved.contains(&project.no));
+    has_moved.extend(replaced.iter().map(|project| project.no));
     let mut header = merger.header(old, new);
     let positions;
     (header.domains, positions) = merger.domains(old, new);
@@ -127,6 +134,7 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
         catalog,
         removed,
         renumbered,
+        replaced,
         lost_updates,
         dropped_english,
         same_labels,

@@ -738,6 +738,8 @@ table! {
     into_removed: "有 {} 个项目，表里没有，并入后会从清单里消失：{}", "projects that the table lacks and the import would remove: {} ({})";
     into_renumbered: "有 {} 个项目，名称原来在别的编号下，看来是重新编了号；并入后，这些编号原有的内容里，表里没有的会丢失：{}", "projects that seem to be renumbered, as their titles had another number; what these numbers had and the table lacks would be lost: {} ({})";
     into_renumbered_project: "{} {}（原来是 {}）", "{} {}, formerly {}";
+    into_replaced: "有 {} 个编号下换了名称毫不相同的项目；并入后，这些编号原有的内容里，表里没有的会丢失；只是改名的，先在文件里改好名称再并入：{}", "numbers that have a project with a title unlike the old one; what these numbers had and the table lacks would be lost (if only a title has changed, change it in the file first): {} ({})";
+    into_replaced_project: "{} {} → {}", "{} {} → {}";
     into_lost: "有 {} 条进展，表里没有，或者所属的目标改了名称或单位，并入后会丢失：{}", "reports that would be lost, because the table lacks them or because the name or unit of their target has changed: {} ({})";
     into_refused: "{} 没有改动；请把缺的补进表里再导入，确实不要了就加 --allow-removals", "{} was not changed; add to the table what it lacks, or add --allow-removals if it is to go";
     into_unpaired: "{} 没有改动：表里有英文列，没有对应的中文列，行数又和原来的条目不同，分不清哪行译的是哪一条（{} 处：{}）；请在表里加上中文列", "{} was not changed: the table has an English column without the Chinese one, and other numbers of lines than before, so it is not clear what they translate (places: {}; {}); add the Chinese column to the table";

@@ -2,6 +2,7 @@
 
 use super::Merge;
 use super::renumbered::RenumberedProject;
+use super::replaced::ReplacedProject;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -25,6 +26,14 @@ impl Merge {
             };
             let (count, places) = listed(&self.renumbered, text, lang);
             lines.push(fill(s.into_renumbered, &[&count, &places]));
+        }
+        if !self.replaced.is_empty() {
+            let text = |project: &ReplacedProject| {
+                let ReplacedProject { no, old_title, title } = project;
+                fill(s.into_replaced_project, &[&no.to_string(), old_title, title])
+            };
+            let (count, places) = listed(&self.replaced, text, lang);
+            lines.push(fill(s.into_replaced, &[&count, &places]));
         }
         if !self.lost_updates.is_empty() {
             let (count, places) = listed(&self.lost_updates, |field| field.text(lang), lang);

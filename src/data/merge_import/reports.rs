@@ -43,6 +43,7 @@ impl Merge {
             catalog,
             removed: Vec::new(),
             renumbered: Vec::new(),
+            replaced: Vec::new(),
             lost_updates: Vec::new(),
             dropped_english,
             same_labels: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cell_text::clean_line;
 use super::layout::LABEL_SEPARATOR;
-use crate::diagnostics::header_unit;
+use crate::diagnostics::{ProgressLabel, ProgressMeasure, header_unit};
 use crate::exchange::units::split_measure;
 
 /// The units in headers, by the indexes of header and column.
@@ -40,9 +40,12 @@ impl HeaderUnits {
     }
 }
 
-/// Returns the unit of measure in the bracket at the end of a header, or 月.
+/// Returns the unit of measure in the bracket at the end of a header, or 月; % for a rate, 完成率.
 fn measure_in(label: &str) -> Option<String> {
-    let unit = label.rsplit(LABEL_SEPARATOR).find_map(header_unit)?;
+    let Some(unit) = label.rsplit(LABEL_SEPARATOR).find_map(header_unit) else {
+        let progress = ProgressLabel::parse(label)?;
+        return (progress.measure == ProgressMeasure::Share).then(|| "%".to_owned());
+    };
     let is_month = matches!(unit, "月" | "月份");
     (is_month || is_measure(unit)).then(|| unit.trim_end_matches('份').to_owned())
 }

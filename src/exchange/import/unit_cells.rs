@@ -4,7 +4,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
 use super::header_units::HeaderUnit;
-use crate::diagnostics::{CellList, Column, Note};
+use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 
 /// Returns true if a text is a number and no more.
 fn is_number(text: &str) -> bool {
@@ -38,6 +38,29 @@ impl Importer<'_> {
             return format!("{text}月");
         }
         text
+    }
+
+    /// Returns the amount in a cell of a report, with the unit of its header if it is a number. A
+    /// percentage of a project as a whole needs none.
+    ///
+    /// # Errors
+    /// A number up to 1 in a column of percentages may be a share.
+    pub(super) fn done_with_unit(
+        &self,
+        row: RowRef,
+        text: String,
+        is_of_target: bool,
+    ) -> Result<String, FileErrorKind> {
+        let unit = self.unit_of_header(row, Column::Done).filter(|_| is_number(&text));
+        let Some((_, unit)) = unit.filter(|(_, unit)| is_of_target || unit != "%") else {
+            return Ok(text);
+        };
+        let value: f64 = text.parse().unwrap_or_default();
+        if unit == "%" && value > 0.0 && value <= 1.0 {
+            let [one, other] = [value, value * 100.0].map(|value| format!("{value}%").into());
+            return Err(FileErrorKind::UnclearReport(text.into(), one, other));
+        }
+        Ok(text + &unit)
     }
 
     fn unit_of_header(&self, row: RowRef, column: Column) -> Option<(String, String)> {

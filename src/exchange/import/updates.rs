@@ -88,6 +88,9 @@ impl Importer<'_> {
             let update = NewUpdate { date: date?, done: None, note };
             return Some(UpdateRow { row, target, update, report: None });
         }
+        let is_of_target = !target.is_empty();
+        let text = self.done_with_unit(row, text, is_of_target);
+        let text = text.map_err(|kind| self.error_at(row, Column::Done, kind)).ok()?;
         let report = Report::read(&text);
         let report = if target.is_empty() {
             let percent = report.ok().and_then(|report| report.percent());

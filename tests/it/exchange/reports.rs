@@ -8,8 +8,13 @@ use super::{csv, messages, read_bytes, read_valid, xlsx};
 
 /// Returns the amount that a report on a target gives with the note on it, or the error.
 fn done(target: &str, cell: &str) -> (Option<f64>, String) {
+    done_below("完成", target, cell)
+}
+
+/// Returns the same for a report below this header.
+fn done_below(header: &str, target: &str, cell: &str) -> (Option<f64>, String) {
     let table = format!(
-        "2026年实事\n编号,领域,名称,目标\n1,教育,办学,{target}\n\n编号,目标,日期,完成\n1,#1,2026-05-31,\"{cell}\"\n"
+        "2026年实事\n编号,领域,名称,目标\n1,教育,办学,{target}\n\n编号,目标,日期,{header}\n1,#1,2026-05-31,\"{cell}\"\n"
     );
     let result = read_bytes("a.csv", table.as_bytes());
     let lines = messages(&result, "a.csv", Lang::Zh);
@@ -90,6 +95,27 @@ fn a_share_or_another_unit_is_converted_with_a_note() {
             format!("说明：“{cell}”按 {meaning} 读入")
         };
         assert_eq!((found, note), (Some(amount), expected), "{target}: {cell}");
+    }
+}
+
+#[test]
+fn a_number_has_the_unit_of_its_header() {
+    for (header, target, cell, amount) in [
+        ("完成率（%）", "车位 600 个", "40", 240.0),
+        ("完成比例（%）", "车位 600 个", "40%", 240.0),
+        ("完成率", "车位 600 个", "100", 600.0),
+        ("累计完成（万人）", "惠及 12000 人", "1", 10_000.0),
+        ("完成数（公里）", "管网 900 米", "0.4", 400.0),
+        ("完成数（个）", "车位 600 个", "40", 40.0),
+    ] {
+        assert_eq!(done_below(header, target, cell).0, Some(amount), "{header}: {cell}");
+    }
+    for (header, target, cell, message) in [
+        ("完成率", "管网 900 米", "0.4", "可能是 0.4%，也可能是 40%"),
+        ("完成数（公里）", "车位 600 个", "2", "公里"),
+    ] {
+        let (amount, found) = done_below(header, target, cell);
+        assert!(amount.is_none() && found.contains(message), "{header}: {found}");
     }
 }
 

@@ -125,6 +125,18 @@ fn projects_that_seem_to_be_renumbered_are_not_mixed() {
 }
 
 #[test]
+fn another_project_under_a_number_does_not_get_what_the_old_one_had() {
+    let table = "编号,领域,名称\n1,卫生,镇卫生院迁建\n2,学校,新建幼儿园\n";
+    let (run, folder) = refusal(table);
+    assert!(run.err.contains("有 1 个编号下换了名称毫不相同的项目"), "{}", run.err);
+    assert!(run.err.contains("：01 新增停车位 → 镇卫生院迁建\n"), "{}", run.err);
+    let run = folder.run("import list.csv --into board.ron --allow-removals");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let text = folder.read("board.ron");
+    assert!(text.contains("镇卫生院迁建") && !text.contains("600"), "{text}");
+}
+
+#[test]
 fn english_targets_do_not_change_a_figure() {
     let table = "编号,领域,名称,英文目标\n\
                  1,交通,新增停车位,\"Spaces at least 700 spaces\nRoads 3 roads\"\n2,学校,新建幼儿园,\n";
