@@ -8,8 +8,12 @@ pub(super) use self::encoding::decode as decode_text;
 
 use std::iter::repeat_n;
 
+use self::quotes::HeaderAbove;
+use super::import::parse_number;
 use super::{Sheet, escape_formula, unescape_formula};
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Table, TableHeader};
+use crate::diagnostics::{
+    Column, Diagnostic, FileErrorKind, LineCol, Location, Note, Table, TableHeader,
+};
 
 /// Maximum number of columns that are read, more than any table of ours has.
 const COLUMNS_MAX: usize = 256;
@@ -96,15 +100,18 @@ fn quote_error(
 ) -> Option<Diagnostic> {
     let at = |row: usize, column: usize| Location::cell("", row + 1, column + 1);
     let has_lines = sheet.rows.iter().flatten().any(|cell| cell.contains('\n'));
-    let mut width = 0;
+    let mut header = HeaderAbove::default();
     for (nth, row) in sheet.rows.iter().enumerate().take_while(|_| has_lines) {
-        if TableHeader::from_row(row).is_some() {
-            width = row.len();
+        // The texts of an export may be those of a header.
+        let is_row = header.is_export && row.first().is_some_and(|no| parse_number(no).is_some());
+        if !is_row && TableHeader::from_row(row).is_some() {
+            let is_export = row.iter().all(|label| Column::from_header(label).is_some());
+            header = HeaderAbove { width: row.len(), is_export };
         }
         for column in
             (0..row.len()).filter(|column| row.get(*column).is_some_and(|cell| cell.contains('\n')))
         {
-            if let Some(line) = quotes::swallowed_row(row, column, width, delimiter) {
+            if let Some(line) = quotes::swallowed_row(row, column, header, delimiter) {
                 let kind = FileErrorKind::SwallowedRow(line.to_owned());
                 return Some(Diagnostic::new(at(nth, column), kind));
             }

@@ -41,13 +41,22 @@ pub(super) fn stray_quote(record: &str, delimiter: char) -> Option<usize> {
     matches!(state, Plain(true) | Quoted).then_some(column)
 }
 
+/// The header above a row.
+#[derive(Clone, Copy, Default)]
+pub(super) struct HeaderAbove {
+    /// Number of its cells.
+    pub(super) width: usize,
+    /// True if this program has written it: its quotes belong together, and a line of a cell is
+    /// taken for a row only if it is as long as one.
+    pub(super) is_export: bool,
+}
+
 /// Returns the line of the cell at index `column` that seems to be a row of its own: quotes that do
-/// not belong together have made one cell of several rows. `width` is the number of cells of the
-/// header above.
+/// not belong together have made one cell of several rows.
 pub(super) fn swallowed_row(
     cells: &[String],
     column: usize,
-    width: usize,
+    HeaderAbove { width, is_export }: HeaderAbove,
     delimiter: char,
 ) -> Option<&str> {
     /// Number of cells after a number by which a line is a row, however many the header has.
@@ -72,7 +81,7 @@ pub(super) fn swallowed_row(
         let first = line.split(delimiter).next().unwrap_or_default().trim();
         let has_digits = !first.is_empty() && first.chars().all(|c| c.is_ascii_digit());
         let has_number = first.is_empty() || parse_number(first).is_some();
-        let is_numbered = has_digits && parse_number(first).is_some();
+        let is_numbered = !is_export && has_digits && parse_number(first).is_some();
         is_numbered && line.matches(delimiter).count() >= CELLS_MIN || has_number && fits(found)
     };
     let rows = || lines.iter().enumerate();
@@ -120,7 +129,8 @@ mod tests {
             (["1", "教育, 文化\n体育, 卫生", "x", "y"], 1, false),
         ] {
             let cells = cells.map(str::to_owned);
-            let found = swallowed_row(&cells, column, 4, ',');
+            let header = HeaderAbove { width: 4, is_export: false };
+            let found = swallowed_row(&cells, column, header, ',');
             assert_eq!(found.is_some(), expected, "{cells:?} {found:?}");
         }
     }

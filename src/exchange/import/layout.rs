@@ -125,7 +125,9 @@ impl LayoutBuilder<'_> {
             if index < body || cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            if let Some(header) = two_rows::header_at(content, index, &blocks, &lines) {
+            let is_row = table.as_ref().is_some_and(|table| table.is_export_row(cells));
+            let header = (!is_row).then(|| two_rows::header_at(content, index, &blocks, &lines));
+            if let Some(header) = header.flatten() {
                 body = index + header.length;
                 let next = self.layout.headers.len();
                 let rows = (index..body).map(|index| RowRef { sheet, header: next, index });

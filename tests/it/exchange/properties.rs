@@ -137,6 +137,19 @@ fn programme() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn texts_like_headers_and_rows_come_back_from_a_table() {
+    let text = "(title: \"清单\", year: 2026, domains: [(id: \"d0\", name: \"编号\")], projects: [\
+        (no: 1, domain: \"d0\", title: \"项目\", summary: \"编号\", partners: [\"x\", \"5,,\"],\
+        places: [(zh: \"编号\", en: \"on\")], facts: [\"截至6月底进展\", \"完成\"]),\
+        (no: 2, domain: \"d0\", title: \"名称\", summary: \"日期\", partners: [(zh: \"on\", en: \"x\")],\
+        places: [\"完成\"])])";
+    let catalog = parse(text).unwrap();
+    for (name, bytes) in [("a.csv", csv(&catalog)), ("a.xlsx", xlsx(&catalog))] {
+        assert_eq!(read_valid(name, &bytes), (catalog.clone(), Vec::new()), "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 

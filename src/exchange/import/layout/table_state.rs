@@ -8,6 +8,7 @@ use super::section_levels::SectionLevels;
 use super::unread::UnreadColumns;
 use super::wide_rows::WideRow;
 use crate::diagnostics::{Column, LeftOutRow, Table};
+use crate::exchange::import::number::parse_number;
 use crate::lang::Lang;
 
 /// Kind of table that a row below the projects belongs to.
@@ -101,6 +102,12 @@ impl TableState {
     pub(super) fn add_project(&mut self, index: usize, cells: &[String]) {
         self.projects += 1;
         self.wide_rows.extend(WideRow::find(index, cells, self.header.labels.len()));
+    }
+
+    /// Returns true if the cells are a row of a table that this program has written: they begin
+    /// with a number, and their texts may be any, also those of a header.
+    pub(super) fn is_export_row(&self, cells: &[String]) -> bool {
+        self.header.is_export() && cells.get(self.no).is_some_and(|no| parse_number(no).is_some())
     }
 
     /// Returns the table.
