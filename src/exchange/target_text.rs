@@ -29,7 +29,9 @@ mod writer;
 pub(crate) use self::advice::{proposed_lines, reordered_line};
 pub(crate) use self::bracketed_unit::bracketed_unit;
 pub(crate) use self::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans, stray_number};
-pub(crate) use self::qualifier::{split_prefix_qualifier, stray_qualifier, stray_unit_qualifier};
+pub(crate) use self::qualifier::{
+    SUFFIX_QUALIFIERS, split_prefix_qualifier, stray_qualifier, stray_unit_qualifier,
+};
 pub(crate) use self::reader::{TargetLine, TargetLineError, half_bracket, qualified_figure, read};
 pub(crate) use self::writer::{figure_text, line_text};
 

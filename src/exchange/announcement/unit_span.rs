@@ -1,6 +1,7 @@
 //! The unit after an amount in a sentence.
 
 use super::figure_words::starts_with_verb;
+use crate::exchange::target_text::SUFFIX_QUALIFIERS;
 use crate::exchange::units::{is_known, split_measure};
 use crate::model::Qualifier;
 
@@ -50,20 +51,6 @@ const BEFORE_UNIT: [(char, Option<Qualifier>); 5] = [
     ('几', None),
 ];
 
-/// Qualifiers after the unit.
-const AFTER_UNIT: [(&str, Option<Qualifier>); 10] = [
-    ("（含）以上", Some(Qualifier::AtLeast)),
-    ("及以上", Some(Qualifier::AtLeast)),
-    ("以上", Some(Qualifier::AtLeast)),
-    ("左右", Some(Qualifier::About)),
-    ("上下", Some(Qualifier::About)),
-    ("及以下", None),
-    ("以下", None),
-    ("以内", None),
-    ("之内", None),
-    ("不等", None),
-];
-
 /// Number of characters after an amount that are looked at.
 const LOOK_MAX: usize = 12;
 
@@ -98,7 +85,8 @@ pub(super) fn unit_after(chars: &[char], end: usize) -> Option<UnitSpan> {
         unit = rate.0;
     }
     let rest: String = chars.get(end..).unwrap_or_default().iter().take(LOOK_MAX).collect();
-    if let Some((word, meaning)) = AFTER_UNIT.iter().find(|(word, _)| rest.starts_with(word)) {
+    if let Some((word, meaning)) = SUFFIX_QUALIFIERS.iter().find(|(word, _)| rest.starts_with(word))
+    {
         // Two that differ are none.
         let found = QualifierWord::new(*meaning);
         let is_same = qualifier.is_none_or(|before| before == found);

@@ -148,7 +148,9 @@ const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 14] = [
 const BEFORE_UNIT: QualifierMatch = ("来", Some(Qualifier::About));
 
 /// Qualifiers that end the unit after an amount, and their meaning.
-const SUFFIX_QUALIFIERS: [(&str, Option<Qualifier>); 11] = [
+pub(crate) const SUFFIX_QUALIFIERS: [(&str, Option<Qualifier>); 13] = [
+    ("（含）以上", Some(Qualifier::AtLeast)),
+    ("(含)以上", Some(Qualifier::AtLeast)),
     ("及以上", Some(Qualifier::AtLeast)),
     ("以上", Some(Qualifier::AtLeast)),
     ("左右", Some(Qualifier::About)),
