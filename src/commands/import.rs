@@ -13,6 +13,7 @@ use super::{
 };
 use crate::cli::ImportArgs;
 use crate::data::ReadResult;
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Note, Severity};
 use crate::exchange::ImportOptions;
 use crate::format;
 use crate::lang::{Lang, fill};
@@ -63,18 +64,33 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
 }
 
 /// Takes the catalog out of `result`, unless there is an error, or a doubt and `--strict`; adds a
-/// line on the doubts to `err`.
+/// line on the errors or the doubts to `err`.
 fn accepted(
     args: &ImportArgs,
     result: &mut ReadResult,
     err: &mut Vec<String>,
     lang: Lang,
 ) -> Option<Catalog> {
-    let catalog = result.catalog.take()?;
+    let Some(catalog) = result.catalog.take() else {
+        // A single error speaks for itself; among notes, errors are easily overlooked.
+        if err.len() > 1 {
+            err.push(fill(lang.strings().import_errors, &[&error_count(result).to_string()]));
+        }
+        return None;
+    };
     let doubts = result.diagnostics.iter().filter(|diagnostic| diagnostic.is_doubt()).count();
     if args.strict && doubts > 0 {
         err.push(fill(lang.strings().import_doubts, &[&doubts.to_string()]));
         return None;
     }
     Some(catalog)
+}
+
+/// Returns the number of errors, also of those that are not listed.
+fn error_count(result: &ReadResult) -> usize {
+    let count = |diagnostic: &Diagnostic| match diagnostic.kind {
+        DiagnosticKind::Note(Note::FurtherErrors(count)) => count,
+        _ => usize::from(diagnostic.severity() == Severity::Error),
+    };
+    result.diagnostics.iter().map(count).sum()
 }

@@ -44,6 +44,7 @@ impl UnkeptField {
     #[must_use]
     pub fn advice(self, lang: Lang) -> &'static str {
         match self {
+            Self::Offices | Self::Investment => lang.strings().unkept_advice,
             Self::Progress => lang.strings().unkept_progress_advice,
             Self::PeriodProgress => lang.strings().unkept_period_advice,
             _ => "",

@@ -534,6 +534,7 @@ table! {
     row_other_text: "其他文字", "another text";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
     unkept_offices: "负责和配合的单位", "responsible and supporting offices";
+    unkept_advice: "；要显示就写进“更多”一列（如 责任单位：镇城管办）", "; to show it, write it into the column 更多 More (such as Office: roads department)";
     unkept_contacts: "负责人和联系方式", "the contacts";
     unkept_investment: "投资", "the investment";
     unkept_progress: "进展", "progress";
@@ -676,6 +677,7 @@ table! {
     save_failed: "{} 写入失败，原来的文件没有改动：{}", "{} cannot be written, and the old file was not changed: {}";
     export_needs_file: "xlsx 不能打印到终端；请加 -o 文件.xlsx", "xlsx cannot be printed to a terminal; add -o FILE.xlsx";
     import_differs: "写出的内容读回来不一致，所以没有写入；请报告这个问题", "the output does not read back the same, so nothing was written; please report this";
+    import_errors: "有 {} 处错误，没有导入；请按上面的说明改好再导入", "Nothing was imported: errors: {}; correct what is listed above";
     import_doubts: "有 {} 处疑问，没有导入；请按上面的说明改好再导入", "Nothing was imported: {} points are in doubt; correct what is listed above";
     report_extension: "{}：导入情况只能写成 .csv、.md 或 .json 文件，请改扩展名；什么也没有写入", "{}: the report is a .csv, .md or .json file; choose such a name; nothing was written";
     report_is_output: "{} 既是结果又是导入情况；请用两个名字", "{} is named for the result and for the report; choose two names";

@@ -120,7 +120,8 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
          只写了开始或只写了完成的项目不会判为滞后：请在名称里写上年份，或加“年份”一行\n\
          a.csv:B2（第 2 行 B 列）: 说明：没有领域表；从“领域”一列得到 1 个领域\n\
          a.csv:D2（第 2 行 D 列）: 提醒：“备注”一列（备注）这个版本还不保存，没有读入（1 格：D3）\n\
-         a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n"
+         a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n\
+         有 1 处错误，没有导入；请按上面的说明改好再导入\n"
     );
     assert_eq!(names(folder.path()), ["a.csv"]);
     // With remarks only, the file is written.

@@ -44,7 +44,8 @@ fn a_column_that_is_left_out_says_how_much_went_with_it() {
         notes_with(table, "left out"),
         [
             "D2 (row 2, column D): warning: the column 责任单位 (responsible and supporting offices) was left out: \
-             this version does not keep it yet (cells: 1; D3)",
+             this version does not keep it yet (cells: 1; D3); to show it, write it into the column 更多 More \
+             (such as Office: roads department)",
         ]
     );
 }

@@ -49,9 +49,16 @@ fn what_is_not_kept_yet_is_named_with_its_kind() {
         ("下步计划", "问题和下一步"),
         ("备注", "备注"),
     ] {
+        let advice = if ["负责和配合的单位", "投资"].contains(&kind) {
+            "；要显示就写进“更多”一列（如 责任单位：镇城管办）"
+        } else {
+            ""
+        };
         assert_eq!(
             notes(&format!("序号,领域,项目名称,{header}"), "1,教育,办学,x"),
-            [format!("提醒：“{header}”一列（{kind}）这个版本还不保存，没有读入（1 格：D3）")]
+            [format!(
+                "提醒：“{header}”一列（{kind}）这个版本还不保存，没有读入（1 格：D3）{advice}"
+            )]
         );
         assert_eq!(notes(&format!("序号,领域,项目名称,{header}"), "1,教育,办学,").len(), 0);
     }
