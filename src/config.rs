@@ -48,6 +48,7 @@ const FIELDS: &[&str] = &[
     "count",
     "progress",
     "ceiling",
+    "copy",
     "keys",
 ];
 
@@ -84,6 +85,8 @@ pub struct Config {
     /// Maximum length of a visit to a kiosk until the visitor must answer a challenge, whatever
     /// they do; from one second to one day.
     pub ceiling: Option<Duration>,
+    /// False to take the copy menu away.
+    pub copy: Option<bool>,
     /// Key table with the user's bindings in place of the built-in ones of their actions.
     keys: Option<Keymap>,
     /// Warnings about settings that this program does not know; a later version may.
@@ -119,12 +122,6 @@ impl Config {
     #[must_use]
     pub fn keymap(&self) -> Keymap {
         self.keys.clone().unwrap_or_else(Keymap::builtin)
-    }
-
-    /// Returns the only setting that a kiosk honours: `ceiling`.
-    #[must_use]
-    pub(crate) fn for_kiosk(&self) -> Self {
-        Self { ceiling: self.ceiling, ..Self::default() }
     }
 
     fn from_ron<'a>(validator: &mut Validator<'a>, text: &'a str) -> Option<Self> {
@@ -165,6 +162,7 @@ impl Config {
                 .and_then(|raw| progress_rules(validator, raw))
                 .unwrap_or_default(),
             ceiling: fields.get("ceiling").and_then(|raw| seconds(validator, raw)),
+            copy: boolean("copy", validator),
             keys: fields.get("keys").map(|raw| keymap(validator, raw)),
             unknown: Vec::new(),
         })

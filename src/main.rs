@@ -42,7 +42,8 @@ fn environment() -> Environment {
         colorterm: var("COLORTERM"),
         multiplexer: Multiplexer::innermost(&var("TMUX"), &var("STY"), &var("TERM")),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
-        config: Some(config_path()),
+        user_config: xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron")),
+        system_config: Some(PathBuf::from("/etc/minsheng/config.ron")),
         session_file: xdg_dir("XDG_STATE_HOME", ".local/state")
             .map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
@@ -54,13 +55,6 @@ fn environment() -> Environment {
             watchdog_pid: var("WATCHDOG_PID"),
         },
     }
-}
-
-/// Returns the path of the settings file: the user's own if it exists, otherwise the system-wide
-/// one.
-fn config_path() -> PathBuf {
-    let file = xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
-    file.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
 }
 
 /// Returns the path of our folder in an [XDG base

@@ -6,12 +6,12 @@ use super::Motion;
 use crate::lang::Lang;
 
 /// Defines the actions from one row each: the variant, its name in the settings file, its
-/// description in Chinese and English, a longer one for lists of keys if it needs one, and the list
-/// motion that it stands for, if it is one.
+/// description in Chinese and English, a longer one for lists of keys if it needs one, other words
+/// for it in both languages, and the list motion that it stands for, if it is one.
 macro_rules! actions {
     ($(
         $action:ident $name:literal: $zh:literal, $en:literal
-        $(/ $long_zh:literal, $long_en:literal)? $(=> $motion:ident)?;
+        $(/ $long_zh:literal, $long_en:literal)? $(~ $synonyms:literal)? $(=> $motion:ident)?;
     )*) => {
         /// A user action, independent of the key, button or click that triggered it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -49,6 +49,12 @@ macro_rules! actions {
                 }
             }
 
+            /// Returns other words for the action, by which the help page finds it.
+            #[must_use]
+            pub fn synonyms(self) -> &'static str {
+                match self { $(Self::$action => concat!("", $($synonyms)?),)* }
+            }
+
             /// Returns the list motion this action stands for, if it is one.
             #[must_use]
             pub fn motion(self) -> Option<Motion> {
@@ -80,30 +86,30 @@ actions! {
     DetailUp "detail_up": "详情上滚", "Scroll details up";
     DetailDown "detail_down": "详情下滚", "Scroll details down";
     Open "open": "打开", "Open";
-    Back "back": "返回", "Close";
-    Search "search": "搜索", "Search";
+    Back "back": "返回", "Close" ~ "后退 取消 cancel escape";
+    Search "search": "搜索", "Search" ~ "查找 过滤 筛选 find filter";
     GoBack "go_back": "后退", "Back";
     GoForward "go_forward": "前进", "Forward";
     Mark "mark": "做记号", "Set mark";
     ToMark "to_mark": "跳到记号", "Go to mark";
     NextHit "next_hit": "下一个结果", "Next result";
     PrevHit "prev_hit": "上一个结果", "Previous result";
-    Number "number": "按编号打开", "Go to number";
+    Number "number": "按编号打开", "Go to number" ~ "跳转 序号 goto jump";
     AllDomains "all_domains": "查看全部领域", "Show all domains";
-    Zoom "zoom": "详情占满全屏", "Full-width details";
-    Copy "copy": "复制", "Copy";
-    Code "code": "二维码", "QR code";
-    Overview "overview": "总览", "Overview";
-    Language "language": "English", "中文" / "语言：换成 English", "Language: switch to 中文";
-    Theme "theme": "切换配色", "Next theme";
-    Mouse "mouse": "开关鼠标", "Mouse on/off";
-    Large "large": "大字版（关怀版）", "Large print";
+    Zoom "zoom": "详情占满全屏", "Full-width details" ~ "放大 加宽 full screen wide zoom";
+    Copy "copy": "复制", "Copy" ~ "剪贴板 拷贝 clipboard yank";
+    Code "code": "二维码", "QR code" ~ "手机 扫码 phone scan";
+    Overview "overview": "总览", "Overview" ~ "汇总 全局 summary dashboard";
+    Language "language": "English", "中文" / "语言：换成 English", "Language: switch to 中文" ~ "英文 双语 English Chinese";
+    Theme "theme": "切换配色", "Next theme" ~ "颜色 深色 浅色 colours colors dark light";
+    Mouse "mouse": "开关鼠标", "Mouse on/off" ~ "点按 触摸 click touch";
+    Large "large": "大字版（关怀版）", "Large print" ~ "字体 字号 放大 老年 font size big";
     Home "home": "首页", "Home";
     Redraw "redraw": "重绘屏幕", "Redraw the screen";
-    Help "help": "帮助", "Help";
+    Help "help": "帮助", "Help" ~ "快捷键 按键 keys shortcuts commands";
     Suspend "suspend": "挂起，回到命令行", "Suspend to the shell";
     Interrupt "interrupt": "清空输入；再按一次退出", "Clear input; again to quit";
-    Quit "quit": "退出", "Quit";
+    Quit "quit": "退出", "Quit" ~ "离开 关闭 exit leave bye";
     // Only in the search box:
     Accept "accept": "看结果", "Show results";
     Run "run": "执行", "Run";

@@ -43,7 +43,7 @@ const TERMINAL: &[DefaultBinding] =
 const QUIT: &[DefaultBinding] = &[("q", Quit, Some(3))];
 
 const BOARD: &[DefaultBinding] = &[
-    ("? <F1>", Help, Some(1)),
+    ("? <F1> :", Help, Some(1)),
     ("/ <F3>", Search, Some(2)),
     ("<Enter>", Open, Some(5)),
     ("<Esc> <Backspace>", Back, Some(4)),
@@ -97,7 +97,7 @@ const SEARCH: &[DefaultBinding] = &[
 ];
 
 const OVERVIEW: &[DefaultBinding] = &[
-    ("? <F1>", Help, Some(1)),
+    ("? <F1> :", Help, Some(1)),
     ("/ <F3>", Search, Some(4)),
     ("<Enter> <Right> l", Open, Some(2)),
     ("<Esc> o <F6> q <Left> h <Backspace>", Back, Some(3)),
@@ -118,7 +118,7 @@ const OVERVIEW: &[DefaultBinding] = &[
 ];
 
 const COPY: &[DefaultBinding] = &[
-    ("? <F1>", Help, Some(1)),
+    ("? <F1> :", Help, Some(1)),
     ("y <Enter> <F8>", Copy, Some(2)),
     ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
     ("<Down> j <Tab>", Down, Some(4)),
@@ -129,7 +129,7 @@ const COPY: &[DefaultBinding] = &[
 ];
 
 const CODE: &[DefaultBinding] = &[
-    ("? <F1>", Help, Some(1)),
+    ("? <F1> :", Help, Some(1)),
     ("<Esc> v <F9> q <Left> h <Backspace>", Back, Some(2)),
     ("<Down> j <Tab>", Down, Some(3)),
     ("<Up> k <Shift-Tab>", Up, Some(4)),

@@ -1,6 +1,7 @@
 //! The help page: all keys, those of the current layer first, to be filtered and run.
 
 use super::{Action, Keymap, Layer, Model, Motion};
+use crate::lang::Lang;
 use crate::page::{self, HelpRow, HelpSection, Line};
 use crate::query::{MatchMode, Query};
 
@@ -76,28 +77,32 @@ pub(crate) fn selected_in_help(model: &Model, keymap: &Keymap) -> Option<(Layer,
 }
 
 /// Returns the entries that match the filter, layer by layer, the one beneath the help page first.
-/// The filter is empty, or it is found in the description in either language (or by its sound) or in
-/// the name that settings use, or it is the name of a key.
+/// The filter is empty, or each of its words is found (or its sound is) in the description in either
+/// language, in other words for the action or in the name that settings use; or it is the name of a
+/// key, and then that binding is the first of its layer.
 fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
     let filter = model.overlay.help().map(|help| help.filter.text().trim()).unwrap_or_default();
     let (query, lang) = (Query::parse(filter), model.prefs.lang);
     let positions_in = |text: &str| query.positions_in(text, MatchMode::Exact);
+    let is_key = |keys: &str| keys.split(' ').any(|key| key.eq_ignore_ascii_case(filter));
+    let is_found = |action: Action| {
+        let name = action.name().replace('_', " ");
+        let descriptions = Lang::ALL.map(|lang| action.explain(lang)).join(" ");
+        !positions_in(&format!("{descriptions} {name} {}", action.synonyms())).is_empty()
+    };
     let beneath = model.overlay.beneath_help().layer();
     let others = Layer::ALL.into_iter().filter(|layer| *layer != beneath);
-    let bindings = std::iter::once(beneath)
-        .chain(others)
-        .flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
-    let entries = bindings.map(|(layer, keys, action)| {
-        let description = action.explain(lang).to_owned();
-        let highlighted = positions_in(&description);
-        HelpEntry { layer, action, row: HelpRow { keys, description, highlighted } }
-    });
-    let is_listed = |HelpEntry { action, row, .. }: &HelpEntry| {
-        filter.is_empty()
-            || !row.highlighted.is_empty()
-            || row.keys.to_lowercase().split(' ').any(|key| key == filter.to_lowercase())
-            || !positions_in(action.explain(lang.other())).is_empty()
-            || !positions_in(&action.name().replace('_', " ")).is_empty()
+    let entries_of = |layer: Layer| {
+        let mut bindings: Vec<_> = keymap
+            .bindings(layer)
+            .filter(|(keys, action)| filter.is_empty() || is_key(keys) || is_found(*action))
+            .collect();
+        bindings.sort_by_key(|(keys, _)| !is_key(keys));
+        bindings.into_iter().map(move |(keys, action)| {
+            let description = action.explain(lang).to_owned();
+            let highlighted = positions_in(&description);
+            HelpEntry { layer, action, row: HelpRow { keys, description, highlighted } }
+        })
     };
-    entries.filter(is_listed).collect()
+    std::iter::once(beneath).chain(others).flat_map(entries_of).collect()
 }

@@ -13,6 +13,9 @@ struct KeyBinding {
     action: Action,
     /// The place in the footer, if there is one; lower places come first.
     footer_order: Option<u8>,
+    /// True if the board does not offer the action. The binding is kept so that the board can say so
+    /// when the key is pressed.
+    is_disabled: bool,
 }
 
 /// The key table: the bindings of all layers.
@@ -36,6 +39,7 @@ impl Keymap {
             chords: keys.split(' ').map(chord).collect(),
             action,
             footer_order,
+            is_disabled: false,
         };
         let bindings = KEYS.iter().flat_map(|(layer, tables)| {
             tables.iter().copied().flatten().map(|default| binding(*layer, default))
@@ -43,10 +47,12 @@ impl Keymap {
         Self(bindings.collect())
     }
 
-    /// Returns the table without the bindings of `action`, for profiles that do not allow it.
+    /// Returns the table with the bindings of `action` disabled, for boards that do not allow it.
     #[must_use]
     pub fn without(mut self, action: Action) -> Self {
-        self.0.retain(|binding| binding.action != action);
+        for binding in self.0.iter_mut().filter(|binding| binding.action == action) {
+            binding.is_disabled = true;
+        }
         self
     }
 
@@ -54,7 +60,13 @@ impl Keymap {
     pub fn rebind(&mut self, layer: Layer, action: Action, chords: Vec<Chord>) {
         match self.0.iter_mut().find(|binding| (binding.layer, binding.action) == (layer, action)) {
             Some(binding) => binding.chords = chords,
-            None => self.0.push(KeyBinding { layer, chords, action, footer_order: None }),
+            None => self.0.push(KeyBinding {
+                layer,
+                chords,
+                action,
+                footer_order: None,
+                is_disabled: false,
+            }),
         }
     }
 
@@ -68,7 +80,7 @@ impl Keymap {
     /// Returns true if `action` has a binding in any layer.
     #[must_use]
     pub fn has(&self, action: Action) -> bool {
-        self.0.iter().any(|binding| binding.action == action)
+        self.0.iter().any(|binding| binding.action == action && !binding.is_disabled)
     }
 
     /// Returns the action of `chord` in `layer`, if it is bound there.
@@ -79,6 +91,15 @@ impl Keymap {
         self.layer_bindings(layer)
             .find(|binding| binding.chords.contains(&chord))
             .map(|binding| binding.action)
+    }
+
+    /// Returns the disabled action of `chord` in `layer`, if it is bound to one.
+    #[must_use]
+    pub fn resolve_disabled(&self, layer: Layer, chord: Chord) -> Option<Action> {
+        let chord = chord.normalized();
+        let mut disabled =
+            self.0.iter().filter(|binding| binding.layer == layer && binding.is_disabled);
+        disabled.find(|binding| binding.chords.contains(&chord)).map(|binding| binding.action)
     }
 
     /// Splits an Alt key that has no binding in `layer` into Esc and the key itself.
@@ -128,7 +149,7 @@ impl Keymap {
     }
 
     fn layer_bindings(&self, layer: Layer) -> impl Iterator<Item = &KeyBinding> {
-        self.0.iter().filter(move |binding| binding.layer == layer)
+        self.0.iter().filter(move |binding| binding.layer == layer && !binding.is_disabled)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The notices in the footer.
 
-use super::{Layer, ThemeName};
+use super::{Action, Layer, ThemeName};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProjectNo};
 
@@ -27,6 +27,10 @@ pub enum Notice {
     TooLong(usize),
     /// The selected action works in another layer.
     WorksIn(Layer),
+    /// This board does not offer the action of the key.
+    Disabled(Action),
+    /// No action has the key.
+    UnknownKey,
     /// The theme was changed to this one.
     Theme(ThemeName),
     /// The current position was marked with this letter.
@@ -66,6 +70,8 @@ impl Notice {
                 &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()],
             ),
             Self::WorksIn(layer) => fill(s.notice_works_in, &[layer.title(s)]),
+            Self::Disabled(action) => fill(s.notice_disabled, &[action.describe(lang)]),
+            Self::UnknownKey => s.notice_unknown_key.to_owned(),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
             Self::Marked(letter) => {
                 fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()])

@@ -9,7 +9,7 @@ use super::mouse::on_mouse;
 use super::responses::{apply_partial_load, apply_response, apply_top_hits, reload, set_day};
 use super::visible_state::visible_state;
 use super::visit::{on_timer, on_user_input};
-use super::{Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings};
+use super::{Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Profile, Scope, Settings};
 use crate::model::ProjectNo;
 
 /// Handles a message and returns the effects for the event loop to perform, in order.
@@ -87,6 +87,7 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Vec<Effect> 
         if let Some(c) = chord.text() {
             insert(model, layer, c.encode_utf8(&mut [0; 4]));
         }
+        explain_unbound(model, settings, layer, chord);
         return Vec::new();
     };
     match action {
@@ -100,6 +101,17 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Vec<Effect> 
         }
     }
     Vec::new()
+}
+
+/// Says why a key of a layer without text input does nothing. Visitors of a kiosk try any key, and
+/// learn nothing from that.
+fn explain_unbound(model: &mut Model, settings: &Settings, layer: Layer, chord: Chord) {
+    let has_text = matches!(layer, Layer::Search | Layer::Help | Layer::Mark | Layer::Idle);
+    if has_text || model.start.profile != Profile::Desk {
+        return;
+    }
+    let disabled = settings.keymap.resolve_disabled(layer, chord);
+    model.notice = Some(disabled.map_or(Notice::UnknownKey, Notice::Disabled));
 }
 
 /// Types into the text input of `layer`. Without one the text is ignored. Pasted text must never

@@ -17,8 +17,8 @@ const REQUEST_MAX: usize = 4096;
 /// Parses a command line and, if it opens a restricted board, the `request` of the SSH client
 /// (`SSH_ORIGINAL_COMMAND`) in its place: one of a few commands that only print.
 ///
-/// No shell ever sees the request. The data files are those of the command line, which belongs to
-/// the administrator.
+/// No shell ever sees the request. The data files and the settings file are those of the command
+/// line, which belongs to the administrator.
 ///
 /// # Errors
 /// As [`parse`]; or the request is for anything else.
@@ -36,10 +36,12 @@ pub fn parse_with_request(
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
     let words = split_request(request, cli.lang.strings())?;
     let requested = parse(&[&restricted[..], &words].concat(), cli.lang, None)?;
-    if requested.data.is_empty() {
-        Ok(Cli { data: cli.data, ..requested })
-    } else {
+    if !requested.data.is_empty() {
         Err(restricted_error("--data", requested.lang))
+    } else if requested.config.is_some() {
+        Err(restricted_error("--config", requested.lang))
+    } else {
+        Ok(Cli { data: cli.data, config: cli.config, ..requested })
     }
 }
 

@@ -141,8 +141,11 @@ fn start_options(catalog: &Catalog, args: &BoardArgs) -> CommandResult<Start> {
     start.theme = options.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();
-    let settings_notice =
-        || config.unknown.first().map(|warning| Notice::Setting(warning.text("config.ron", lang)));
+    // Visitors of a kiosk have no use for it; it stands in the log.
+    let settings_notice = || {
+        let first = config.unknown.first().filter(|_| options.profile == Profile::Desk)?;
+        Some(Notice::Setting(first.text("config.ron", lang)))
+    };
     start.notice = console_notice(lang, env).or_else(settings_notice);
     let has_target = options.no.is_some() || options.domain.is_some() || options.query.is_some();
     if !has_target {

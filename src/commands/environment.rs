@@ -23,8 +23,10 @@ pub struct Environment {
     pub multiplexer: Multiplexer,
     /// `MINSHENG_AMBIGUOUS`.
     pub ambiguous: String,
-    /// Path of the settings file, which need not exist.
-    pub config: Option<PathBuf>,
+    /// Path of the user's own settings file, which need not exist.
+    pub user_config: Option<PathBuf>,
+    /// Path of the administrator's settings file for this machine, which need not exist.
+    pub system_config: Option<PathBuf>,
     /// Path of the saved session, which need not exist.
     pub session_file: Option<PathBuf>,
     /// Today's date, if known.

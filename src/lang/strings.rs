@@ -105,6 +105,8 @@ table! {
     count_strange: "不是次数表", "not a table of counts";
     notice_cannot_suspend: "这里不能挂起：没有可以返回的命令行", "Cannot suspend: there is no shell to return to";
     notice_works_in: "这里不起作用，只能用于: {}", "Not available here, only: {}";
+    notice_disabled: "这个看板没有开放“{}”", "“{}” is not available on this board";
+    notice_unknown_key: "没有这个键，按 ? 看全部按键", "No such key; press ? for all keys";
     mark_as: "按一个字母（a-z）给这里做记号，Esc 取消", "Mark this place with a letter (a-z)";
     mark_to: "跳到哪个记号？{}", "Go to which mark? {}";
     notice_marked: "已记为 {}：按 ' 再按 {} 就能回来", "Marked as {}: press ' and {} to return here";
@@ -304,7 +306,7 @@ table! {
     arg_publish_new: "新的数据文件", "The new data file";
     arg_publish_to: "要替换的文件，或放入的文件夹（沿用原名）；默认是看板的数据文件", "File or folder to publish to (default: the board's data file)";
     arg_closed_for: "多少秒后自动结束", "Quit after this many seconds";
-    arg_restricted: "受限模式：只读 --data 指定的文件，不能挂起，不能复制；用于 SSH 强制命令和大厅", "Restricted mode for SSH forced commands and halls: reads only the files given with --data; no suspending, no copying";
+    arg_restricted: "受限模式：只读管理员指定的文件，不能挂起；用于 SSH 强制命令和大厅", "Restricted mode for SSH forced commands and halls: reads only the administrator's files; no suspending";
     arg_help_command: "命令名，或 board（看板）；不写就列出全部命令", "Command name, or board; without it, lists all commands";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show help";

@@ -12,7 +12,7 @@ fn the_help_page_names_every_key() {
     assert_snapshot!(board.screen(), @"
      按键帮助:                                                             打字筛选
      看板
-    >? F1                  帮助
+    >? F1 :                帮助
      / F3                  搜索
      Enter                 打开
      Esc Backspace         返回
@@ -74,7 +74,7 @@ fn the_help_page_names_every_key() {
      Ctrl-c                清空输入；再按一次退出
 
      总览里
-     ? F1                  帮助
+     ? F1 :                帮助
      / F3                  搜索
      Enter Right l         打开
      Esc o F6 q Left h     返回
@@ -101,7 +101,7 @@ fn the_help_page_names_every_key() {
      Ctrl-c                清空输入；再按一次退出
 
      复制菜单里
-     ? F1                  帮助
+     ? F1 :                帮助
      y Enter F8            复制
      Esc q Left h          返回
      Backspace
@@ -118,7 +118,7 @@ fn the_help_page_names_every_key() {
      Ctrl-c                清空输入；再按一次退出
 
      二维码页
-     ? F1                  帮助
+     ? F1 :                帮助
      Esc v F9 q Left h     返回
      Backspace
      Down j Tab            下一行

@@ -187,7 +187,7 @@ fn a_hall_asks_at_its_ceiling_whatever_comes_in_and_is_answered_by_a_reader() {
 }
 
 #[test]
-fn a_slip_in_the_settings_for_everybody_leaves_a_hall_its_board_and_is_logged() {
+fn a_hall_reads_no_settings_of_the_account_that_it_runs_as() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("minsheng")).unwrap();
     fs::write(folder.path().join("minsheng/config.ron"), "(ceiling: 0, theme: \"drak\")").unwrap();
@@ -200,5 +200,5 @@ fn a_slip_in_the_settings_for_everybody_leaves_a_hall_its_board_and_is_logged() 
     app.signal(Signal::TERM);
     app.assert_exit(143);
     let log = fs::read_to_string(log).unwrap();
-    assert!(log.contains("config.ron:1:11: ") && log.contains("86400"), "{log}");
+    assert!(!log.contains("config.ron"), "{log}");
 }
