@@ -67,7 +67,7 @@
 //!
 //! ```text
 //!  Warmth +1°C: public projects for 2026          Kunshan High-tech Zone   view::header
-//!  Domains        | Projects            3/25 | Details            0%       view::heading
+//!  Domains        | Projects            3/25 | Details           1/2       view::heading
 //! >All         25 | 01 Better medical care.. | 03 Sewer network and ..     page::project,
 //!  Education    2 | 02 More sports and leis.. |                            view::detail
 //!  Health       2 |>03 Sewer network and ne.. | Targets

@@ -128,9 +128,15 @@ fn go_home(model: &mut Model) {
 fn open_overview(model: &mut Model) {
     push_jump(model);
     let domain = model.scope_domain().or_else(|| model.selected().map(|project| project.domain));
+    show_overview(model, domain.map(Scope::Domain));
+}
+
+/// Shows the overview, with the row selected that contains `scope`.
+fn show_overview(model: &mut Model, scope: Option<Scope>) {
     let (rows, height) = (model.overview_rows(), model.overview_height());
+    let first = scope.map(|scope| scope.domains(model.catalog()).start);
     let is_current =
-        |row: &Scope| domain.is_some_and(|domain| row.domains(model.catalog()).contains(&domain));
+        |row: &Scope| first.is_some_and(|domain| row.domains(model.catalog()).contains(&domain));
     let mut list = List::default();
     list.select(rows.iter().position(is_current).unwrap_or_default(), rows.len(), height);
     model.overlay = Overlay::Overview(list);
@@ -159,8 +165,11 @@ pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
     let project = headline.map(|(project, _)| project);
     model.search.input.set("");
     model.set_scope(scope);
-    if model.overlay.close_overview() && matches!(scope, Scope::Programme(_)) {
-        model.overlay = Overlay::Overview(List::default());
+    if model.overlay.close_overview() {
+        model.nav.from_overview = Some(scope);
+        if matches!(scope, Scope::Programme(_)) {
+            model.overlay = Overlay::Overview(List::default());
+        }
     }
     if let Some(project) = project {
         model.open_project(project);
@@ -183,6 +192,11 @@ pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action
             return Vec::new();
         }
         model.overlay.close();
+        if action == Action::Number {
+            // The digits are the key.
+            model.notice = Some(Notice::TypeNumber);
+            return Vec::new();
+        }
         return act(model, settings, layer, action, false);
     } else if let Some(help) = model.overlay.help_mut()
         && help.filter.edit(action)
@@ -195,6 +209,8 @@ pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action
 fn search_action(model: &mut Model, action: Action) {
     if let Some(motion) = action.motion() {
         move_in_list(model, motion);
+    } else if action == Action::AllDomains {
+        model.set_scope(Scope::All);
     } else if action == Action::Accept {
         close_search(model);
     } else if model.search.input.edit(action) {
@@ -240,11 +256,21 @@ fn back(model: &mut Model, layer: Layer) {
         }
         Layer::Board if model.scope() != Scope::All => {
             push_jump(model);
-            model.set_scope(model.scope().parent(model.catalog()).unwrap_or_default());
+            leave_scope(model);
         }
         Layer::Board => model.nav.focus = Pane::Projects,
     }
     model.reveal();
+}
+
+/// Goes from a domain or programme to what it is part of: its row in the overview, if it was opened
+/// there.
+fn leave_scope(model: &mut Model) {
+    let scope = model.scope();
+    model.set_scope(scope.parent(model.catalog()).unwrap_or_default());
+    if model.nav.from_overview.take() == Some(scope) {
+        show_overview(model, Some(scope));
+    }
 }
 
 /// Handles Ctrl-C: clears the search box, or stops loading; with nothing to do it shows a notice,

@@ -7,7 +7,7 @@ use super::help_page::{HelpPage, help_page, page_height};
 use super::jump_keys::mark_prompt_text;
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
-use crate::page::scroll_percent;
+use crate::page::scroll_position;
 use crate::query::MatchMode;
 use crate::text::{cells, fit};
 
@@ -71,9 +71,9 @@ pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
 /// Returns the message for the footer, if there is one: the notice, the digits typed so far of
 /// a project number, or the prompt for a mark.
 #[must_use]
-pub fn status_message(model: &Model) -> Option<String> {
+pub fn status_message(model: &Model, settings: &Settings) -> Option<String> {
     if let Some(notice) = &model.notice {
-        return Some(notice.text(model.catalog(), model.prefs.lang));
+        return Some(notice.text(model.catalog(), &settings.keymap, model.prefs.lang));
     }
     if !model.number_input.is_empty() {
         return Some(fill(model.prefs.lang.strings().typing_number, &[&model.number_input]));
@@ -87,11 +87,20 @@ pub fn status_message(model: &Model) -> Option<String> {
 pub fn footer_note(model: &Model, settings: &Settings) -> String {
     let is_header_taken = model.layer() != Layer::Help && search_bar(model).is_some();
     let status = model.data.status_text(model.prefs.lang).filter(|_| is_header_taken);
-    let percent =
-        |page: HelpPage| scroll_percent(page.offset, page_height(model), page.lines.len());
+    let position =
+        |page: HelpPage| scroll_position(page.offset, page_height(model), page.lines.len());
     match status {
-        Some(status) => model.with_placeholders(&status).into_owned(),
-        None => help_page(model, &settings.keymap).map(percent).unwrap_or_default(),
+        // The first two keys stay.
+        Some(status) => {
+            let hints = settings.keymap.hints(model.layer()).into_iter().take(2);
+            let width = |(key, action): (String, Action)| {
+                cells(&key) + cells(action.describe(model.prefs.lang)) + 3
+            };
+            let kept: usize = hints.map(width).sum::<usize>() + 2;
+            let rest = usize::from(model.size().width).saturating_sub(kept);
+            fit(&model.with_placeholders(&status), rest).into_owned()
+        }
+        None => help_page(model, &settings.keymap).map(position).unwrap_or_default(),
     }
 }
 

@@ -94,6 +94,7 @@ const SEARCH: &[DefaultBinding] = &[
     ("<Delete> <Ctrl-d>", DeleteForward, None),
     ("<Ctrl-w>", DeleteWord, None),
     ("<Ctrl-u>", DeleteAll, Some(4)),
+    ("<F5>", AllDomains, None),
 ];
 
 const OVERVIEW: &[DefaultBinding] = &[
@@ -136,6 +137,7 @@ const CODE: &[DefaultBinding] = &[
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("<0-9>", Number, None),
+    ("y <F8>", Copy, None),
     ("e <F2>", Language, Some(5)),
 ];
 

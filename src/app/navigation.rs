@@ -1,7 +1,7 @@
 //! The place on the board: the focus, and the cursor of each pane.
 
 use super::scope::Sidebar;
-use super::{List, Pane};
+use super::{List, Pane, Scope};
 
 /// The place on the board: the focus, and the cursor of each pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Navigation {
     pub projects: List,
     /// The line of the detail page to show first; may lie past the end.
     pub(crate) detail_scroll: usize,
+    /// The scope that was opened from the overview, to which Esc leads back.
+    pub(crate) from_overview: Option<Scope>,
 }
 
 impl Navigation {

@@ -1,6 +1,6 @@
 //! The notices in the footer.
 
-use super::{Action, Layer, ThemeName};
+use super::{Action, Keymap, Layer, ThemeName};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProjectNo};
 
@@ -29,6 +29,8 @@ pub enum Notice {
     WorksIn(Layer),
     /// This board does not offer the action of the key.
     Disabled(Action),
+    /// The digits of a project's number are to be typed.
+    TypeNumber,
     /// No action has the key.
     UnknownKey,
     /// The theme was changed to this one.
@@ -56,28 +58,37 @@ pub enum Notice {
 impl Notice {
     /// Returns the text of the notice.
     #[must_use]
-    pub fn text(&self, catalog: &Catalog, lang: Lang) -> String {
+    pub fn text(&self, catalog: &Catalog, keymap: &Keymap, lang: Lang) -> String {
         let s = lang.strings();
+        let key = |action| keymap.first_key(Layer::Board, action).unwrap_or_default();
         match self {
             Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
             Self::QuitArmed => s.notice_quit_armed.to_owned(),
             Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
             Self::InvalidUtf8 => s.notice_garbled.to_owned(),
-            Self::NoHan => s.notice_no_han.to_owned(),
+            Self::NoHan => fill(s.notice_no_han, &[&key(Action::Language)]),
             Self::Copied => s.notice_copied.to_owned(),
             Self::TooLong(bytes) => fill(
                 s.notice_too_long,
                 &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()],
             ),
-            Self::WorksIn(layer) => fill(s.notice_works_in, &[layer.title(s)]),
+            Self::WorksIn(layer) => {
+                let title = layer.title(s);
+                let mut letters = title.chars();
+                let first = letters.next().map(|first| first.to_ascii_lowercase());
+                let place: String = first.into_iter().chain(letters).collect();
+                fill(s.notice_works_in, &[&place])
+            }
             Self::Disabled(action) => fill(s.notice_disabled, &[action.describe(lang)]),
-            Self::UnknownKey => s.notice_unknown_key.to_owned(),
+            Self::TypeNumber => s.notice_type_number.to_owned(),
+            Self::UnknownKey => fill(s.notice_unknown_key, &[&key(Action::Help)]),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
             Self::Marked(letter) => {
-                fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()])
+                let letter = letter.to_string();
+                fill(s.notice_marked, &[&letter, &key(Action::ToMark), &letter])
             }
             Self::NoMark(letter) => fill(s.notice_no_mark, &[&letter.to_string()]),
-            Self::NoMarks => s.notice_no_marks.to_owned(),
+            Self::NoMarks => fill(s.notice_no_marks, &[&key(Action::Mark)]),
             Self::NotALetter => s.notice_no_letter.to_owned(),
             Self::NoJumpBack => s.notice_no_way_back.to_owned(),
             Self::NoJumpForward => s.notice_no_way_forward.to_owned(),

@@ -9,7 +9,9 @@ use super::mouse::on_mouse;
 use super::responses::{apply_partial_load, apply_response, apply_top_hits, reload, set_day};
 use super::visible_state::visible_state;
 use super::visit::{on_timer, on_user_input};
-use super::{Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Profile, Scope, Settings};
+use super::{
+    Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Profile, Scope, Settings,
+};
 use crate::model::ProjectNo;
 
 /// Handles a message and returns the effects for the event loop to perform, in order.
@@ -143,7 +145,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
 fn enter_digit(model: &mut Model, chord: Chord) {
     let Some(digit) = chord.digit() else { return };
     model.number_input.push(digit);
-    let digits = model.catalog().max_no().to_string().len();
+    let digits = model.catalog().max_no().0.to_string().len();
     if model.number_input.len() >= digits {
         jump_to_number(model);
     }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use ratatui::layout::Size;
+
 use super::lookup::find_project;
 use super::open_data::{self, OpenedData};
 use super::output::failed;
@@ -50,9 +52,9 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
     let ascii = options.ascii || config.ascii.unwrap_or_default();
     let keymap = settings::keymap(config, options, args.restricted);
     // The catalog may be large, and a reload may replace it: nothing here keeps it alive.
-    let open = |ambiguous: Ambiguous| {
+    let open = |ambiguous: Ambiguous, size: Size| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
-        (Model::new(catalog, &Start { ambiguous, ..start }), settings)
+        (Model::new(catalog, &Start { size, ambiguous, ..start }), settings)
     };
     let terminal = TerminalInfo {
         profile: options.profile,

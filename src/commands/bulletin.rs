@@ -17,6 +17,7 @@ pub(crate) fn run(
     if !catalog.has_progress() {
         return Err(CommandOutput::error(lang.strings().no_progress));
     }
+    convert::check_extension(output, format, lang)?;
     let target = convert::OutputTarget::new(output, data);
     let text = match format {
         "html" => page::bulletin_html(catalog, criteria, lang),

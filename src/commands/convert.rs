@@ -25,10 +25,18 @@ pub(crate) fn export(
     let (catalog, remark) = chosen_programme(context, &args.choice)?;
     let PrintContext { criteria, lang, .. } = context;
     let (catalog, s, output) = (&catalog, lang.strings(), &args.output);
-    let extension = output.file.as_deref().and_then(Path::extension);
-    let extension = extension
-        .and_then(|end| FORMATS.into_iter().find(|format| end.eq_ignore_ascii_case(format)));
-    let format = args.format.as_deref().or(extension).unwrap_or("ron");
+    let format = match (&args.format, extension(output)) {
+        (Some(format), _) => format.clone(),
+        (None, Some(extension)) if FORMATS.contains(&&*extension) => extension,
+        (None, Some(_)) => {
+            let name = output.file.as_deref().unwrap_or(Path::new("-")).to_string_lossy();
+            let formats = FORMATS.map(|format| format!(".{format}")).join(s.list_separator);
+            return Err(CommandOutput::error(&fill(s.export_extension, &[&name, &formats])));
+        }
+        (None, None) => "ron".to_owned(),
+    };
+    let format = &*format;
+    check_extension(output, format, lang)?;
     if format == "xlsx" && output.file.is_none() && env.terminals.stdout {
         return Err(CommandOutput::error(s.export_needs_file));
     }
@@ -72,6 +80,27 @@ pub(crate) fn export(
     let mut written = write_output(bytes, catalog, &target, lang)?;
     written.err.extend(remark);
     Ok(written)
+}
+
+/// Extensions of files that another program opens; none of them is a name for another format.
+const FOREIGN: [&str; 8] = ["xls", "et", "ods", "xlsb", "doc", "docx", "wps", "pdf"];
+
+/// Returns the extension of the file to write, in lower case.
+fn extension(output: &Output) -> Option<String> {
+    let extension = output.file.as_deref()?.extension()?;
+    Some(extension.to_string_lossy().to_lowercase())
+}
+
+/// Refuses to write `format` into a file whose name says that it is of another.
+pub(crate) fn check_extension(output: &Output, format: &str, lang: Lang) -> CommandResult<()> {
+    let Some(extension) = extension(output).filter(|extension| {
+        extension != format && (FORMATS.contains(&&**extension) || FOREIGN.contains(&&**extension))
+    }) else {
+        return Ok(());
+    };
+    let name = output.file.as_deref().unwrap_or(Path::new("-")).to_string_lossy();
+    let s = lang.strings();
+    Err(CommandOutput::error(&fill(s.save_extension, &[&name, format, &extension, format])))
 }
 
 /// The destination of a result, with the version of the file there when the work began.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{CommandOutput, CommandResult, NOT_FOUND, OK, check_limits, diagnostic_lines, unknown};
 use crate::data::{self, Change, ChangeKind, Subject, diff};
+use crate::diagnostics::Column;
 use crate::exchange::ImportOptions;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -84,7 +85,7 @@ fn to_json(change: &Change, lang: Lang) -> Value {
     let nth = usize::from(lang == Lang::En);
     let mut value = match &change.subject {
         Subject::Programme => json!({ "programme": true }),
-        Subject::Domain(id) => json!({ "domain": id }),
+        Subject::Domain { id, .. } => json!({ "domain": id }),
         Subject::Project(no) => json!({ "project": no.0 }),
     };
     value["change"] = change.kind.code().into();
@@ -92,6 +93,10 @@ fn to_json(change: &Change, lang: Lang) -> Value {
         ChangeKind::Added(name) | ChangeKind::Removed(name) => vec![("title", name[nth].clone())],
         ChangeKind::Changed { label, old, new, .. } => {
             vec![("field", (*label).to_owned()), ("old", old.clone()), ("new", new.clone())]
+        }
+        ChangeKind::DomainChanged([old, new], _) => {
+            let field = Column::Domain.header().to_owned();
+            vec![("field", field), ("old", old.clone()), ("new", new.clone())]
         }
         ChangeKind::ItemAdded(label, item) | ChangeKind::ItemRemoved(label, item) => {
             vec![("field", (*label).to_owned()), ("item", item[nth].clone())]

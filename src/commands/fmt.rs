@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::convert::{OutputTarget, write_output};
+use super::convert::{OutputTarget, check_extension, write_output};
 use super::{CommandOutput, CommandResult, NOT_FOUND, OK, all_errors_output, diagnostic_lines};
 use crate::cli::Output;
 use crate::data;
@@ -19,6 +19,7 @@ pub(crate) fn run(file: &Path, check: bool, options: &Output, lang: Lang) -> Com
     if data::is_convertible(file) {
         return Err(CommandOutput::error(&fill(s.fmt_ron_only, &[&name])));
     }
+    check_extension(options, "ron", lang)?;
     let input = [file.to_owned()];
     let target = OutputTarget::new(options, &input);
     let result = data::read(file, &ImportOptions::default(), &mut |_, _| {});

@@ -6,7 +6,7 @@ mod summary;
 use std::path::PathBuf;
 
 use self::report::ReportFile;
-use super::convert::{OutputTarget, write_output};
+use super::convert::{OutputTarget, check_extension, write_output};
 use super::progress_bar::read_with_progress;
 use super::{
     CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines, import_into,
@@ -22,6 +22,7 @@ use crate::storage::MemoryNeed;
 
 /// Imports a file. The report comes first: if it cannot be written, nothing is imported.
 pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandResult {
+    check_extension(&args.output, "ron", lang)?;
     let report = ReportFile::new(args, lang)?;
     // The report is protected, too: it is the first of the two files that are written.
     let inputs: Vec<PathBuf> = [&args.file].into_iter().chain(&args.report).cloned().collect();

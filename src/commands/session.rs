@@ -11,7 +11,8 @@ use crate::app::{Model, Scope, Start};
 use crate::model::{Catalog, ProjectId, ProjectNo};
 use crate::storage::{read_text, save};
 
-/// A position on the board, in terms that survive a change of the data file.
+/// A position on the board, in terms that survive a change of the data file. The query is not part
+/// of it: the next citizen asks for something else.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 struct SavedSession {
@@ -28,7 +29,6 @@ struct SavedSession {
     /// are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<String>,
-    query: String,
 }
 
 /// Writes the current position on the board to `file`.
@@ -46,7 +46,6 @@ pub(crate) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
         file: project.and_then(|project| if_several(&project.file)),
         domain,
         within,
-        query: model.search.input.text().to_owned(),
     })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
     save(file, text.as_bytes(), true, &[]).map_err(|error| anyhow::anyhow!("{error:?}"))
@@ -63,8 +62,6 @@ pub(crate) fn restore_session(
     let saved = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok());
     let saved = saved.filter(|saved| saved.data == absolute_paths(data));
     let Some(saved) = saved else { return false };
-    // A blank at the end would ask to be continued, but what is typed now is a new search.
-    saved.query.trim_end().clone_into(&mut start.query);
     let within = saved.within.filter(|_| catalog.has_several_programmes());
     let within = within.and_then(|file| catalog.programme_by_file(&file));
     let scope = within.map_or(Scope::All, Scope::Programme);

@@ -132,9 +132,10 @@ mod tests {
         let options = |profile| BoardOptions { profile, ..BoardOptions::default() };
         let kiosk = Profile::Kiosk(IdleTimeouts::default());
         let key: Chord = "<F12>".parse().unwrap();
-        for (_, action) in Layer::ALL.into_iter().flat_map(|layer| {
-            Keymap::builtin().bindings(layer).collect::<Vec<_>>()
-        }) {
+        for (_, action) in Layer::ALL
+            .into_iter()
+            .flat_map(|layer| Keymap::builtin().bindings(layer).collect::<Vec<_>>())
+        {
             let config = Config::parse(&binding(action.name())).unwrap();
             for (profile, restricted) in [(Profile::Desk, true), (kiosk, true)] {
                 let options = options(profile);

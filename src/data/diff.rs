@@ -16,8 +16,13 @@ use crate::text::join;
 pub enum Subject {
     /// The programme as a whole.
     Programme,
-    /// The domain with this id.
-    Domain(String),
+    /// A domain.
+    Domain {
+        /// Id of the domain.
+        id: String,
+        /// Name in Chinese and English; each is in the other language if it is missing.
+        name: [String; 2],
+    },
     /// The project with this number.
     Project(ProjectNo),
 }
@@ -41,6 +46,8 @@ pub enum ChangeKind {
         /// New value.
         new: String,
     },
+    /// A project is in another domain: the ids and the names, old and new.
+    DomainChanged([String; 2], [[String; 2]; 2]),
     /// A list has a new item: the bilingual label of the list, and the item.
     ItemAdded(&'static str, [String; 2]),
     /// An item of a list is gone: the bilingual label of the list, and the item.
@@ -97,14 +104,14 @@ impl Differ {
         };
         let (old_by_id, new_by_id) = (by_id(old), by_id(new));
         for (_, domain) in old.domains() {
-            self.subject = Subject::Domain(domain.id.to_owned());
+            self.subject = Subject::domain(&domain);
             match new_by_id.get(domain.id) {
                 None => self.push(ChangeKind::Removed(in_both_langs(domain.name))),
                 Some(new) => self.compare_domain(domain, *new),
             }
         }
         for (_, domain) in new.domains().filter(|(_, domain)| !old_by_id.contains_key(domain.id)) {
-            self.subject = Subject::Domain(domain.id.to_owned());
+            self.subject = Subject::domain(&domain);
             self.push(ChangeKind::Added(in_both_langs(domain.name)));
         }
     }
@@ -128,11 +135,13 @@ impl Differ {
             let project = |catalog: &'a Catalog| catalog.by_no(no).map(|at| catalog.project(at));
             match (project(old), project(new)) {
                 (Some(old_project), Some(new_project)) => {
-                    self.compare(
-                        Column::Domain.header(),
-                        old.domain(old_project.domain).id,
-                        new.domain(new_project.domain).id,
-                    );
+                    let domains = [old.domain(old_project.domain), new.domain(new_project.domain)];
+                    let [old_domain, new_domain] = &domains;
+                    if old_domain.id != new_domain.id {
+                        let names = domains.map(|domain| in_both_langs(domain.name));
+                        let ids = domains.map(|domain| domain.id.to_owned());
+                        self.push(ChangeKind::DomainChanged(ids, names));
+                    }
                     self.compare_project(&old_project, &new_project);
                 }
                 (Some(old), None) => self.push(ChangeKind::Removed(in_both_langs(old.title))),
@@ -272,13 +281,18 @@ fn in_both_langs(text: Text) -> [String; 2] {
 }
 
 impl Subject {
+    /// Returns the domain as a subject.
+    pub(crate) fn domain(domain: &Domain) -> Self {
+        Self::Domain { id: domain.id.to_owned(), name: in_both_langs(domain.name) }
+    }
+
     /// Formats the subject: `项目 20`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
             Self::Programme => s.diff_programme.to_owned(),
-            Self::Domain(id) => fill(s.diff_domain, &[id]),
+            Self::Domain { name, .. } => fill(s.diff_domain, &[&name[lang as usize]]),
             Self::Project(no) => fill(s.diff_project, &[&no.to_string()]),
         }
     }
@@ -289,12 +303,16 @@ impl Change {
     /// `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let separator = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) {
-            lang.strings().colon
-        } else {
-            " "
+        let s = lang.strings();
+        let is_domain = matches!(self.subject, Subject::Domain { .. });
+        let (separator, text) = match self.kind {
+            // The subject is the name of the domain already.
+            ChangeKind::Added(_) if is_domain => (s.colon, s.diff_is_added.to_owned()),
+            ChangeKind::Removed(_) if is_domain => (s.colon, s.diff_is_removed.to_owned()),
+            ChangeKind::Added(_) | ChangeKind::Removed(_) => (s.colon, self.kind.text(lang)),
+            _ => (" ", self.kind.text(lang)),
         };
-        format!("{}{separator}{}", self.subject.text(lang), self.kind.text(lang))
+        format!("{}{separator}{text}", self.subject.text(lang))
     }
 }
 
@@ -312,6 +330,10 @@ impl ChangeKind {
             Self::Changed { label, text_lang, old, new } => {
                 let label = label_of_text(label, *text_lang, lang);
                 fill(s.diff_set, &[&label, &or_nothing(old), &or_nothing(new)])
+            }
+            Self::DomainChanged(_, [old, new]) => {
+                let label = label_in(Column::Domain.header(), lang);
+                fill(s.diff_set, &[label, &in_lang(old), &in_lang(new)])
             }
             Self::ItemAdded(label, item) => {
                 fill(s.diff_more, &[label_in(label, lang), &in_lang(item)])
@@ -331,7 +353,7 @@ impl ChangeKind {
         match self {
             Self::Added(_) => "added",
             Self::Removed(_) => "removed",
-            Self::Changed { .. } => "set",
+            Self::Changed { .. } | Self::DomainChanged(..) => "set",
             Self::ItemAdded(..) => "more",
             Self::ItemRemoved(..) => "less",
             Self::AmountChanged(..) => "figure",

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use super::date::current_day;
 use super::dispatch::{dispatch, index_job_at_start};
@@ -36,7 +36,7 @@ pub fn run(
     session: &Session,
     terminal: TerminalInfo,
     services: ServiceConfig,
-    open: impl FnOnce(Ambiguous) -> (Model, Settings),
+    open: impl FnOnce(Ambiguous, Size) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
     let mut signals = Signals::listen(terminal.profile, ThreadSource::System)
         .context("cannot listen to signals")?;
@@ -44,7 +44,7 @@ pub fn run(
     let reply = terminal
         .ambiguous
         .map_or_else(|| probe_width(session, terminal.probe_timeout()), ProbeReply::from);
-    let (model, settings) = open(reply.ambiguous);
+    let (model, settings) = open(reply.ambiguous, session.size());
     let mut event_loop = EventLoop {
         worker: SearchWorker::prepared(ThreadSource::System, index_job_at_start(&model)),
         services: Services::new(ThreadSource::System, services),

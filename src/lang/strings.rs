@@ -32,10 +32,12 @@ table! {
     searching: "查找中…", "Searching…";
     found_subsequence: "相近", "loose match";
     found_similar_sound: "读音相近", "similar sound";
-    nothing_found: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 Esc 删去最后一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; Esc removes the last word.";
-    nothing_found_yet: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 Ctrl-w 删去一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
-    nothing_in_programme: "这份清单里没有，其他清单里有 {} 项：按 a 查看全部。", "No results in this programme, {} in others: press a to show all.";
-    nothing_here: "这个领域里没有，其他领域里有 {} 项：按 a 查看全部领域。", "No results in this domain, {} in others: press a to show all domains.";
+    nothing_found: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去最后一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} removes the last word.";
+    nothing_found_yet: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} deletes a word.";
+    nothing_without_progress: "这份清单没有进度数据。", "This programme has no progress data.";
+    nothing_found_button: "没有找到。请点“{}”换个词，或点“{}”按领域查找。", "No results. Touch {} to try another word, or {} to browse by domain.";
+    nothing_in_programme: "这份清单里没有，其他清单里有 {} 项：按 {} 查看全部。", "No results in this programme, {} in others: press {} to show all.";
+    nothing_here: "这个领域里没有，其他领域里有 {} 项：按 {} 查看全部领域。", "No results in this domain, {} in others: press {} to show all domains.";
     touch_to_begin: "轻触屏幕开始", "Touch to begin";
     still_there: "还在吗？", "Are you still there?";
     still_there_hint: "如果没有操作，{} 秒后回到首页", "Otherwise this screen returns to the start in {} seconds";
@@ -46,7 +48,7 @@ table! {
     quote_number: "请对窗口说“{} 号项目”", "Ask staff about no. {}";
     nothing_found_status: "没有找到“{}”这个词。要按进度找，请输入“状态:{}”。", "No project contains the word “{}”. To search by progress, type status:{}.";
     nothing_found_touch: "没有找到。请点“{}”删去几个字母，或点“{}”按领域查找。", "No results. Touch {} to remove letters, or {} to browse by domain.";
-    typing_number: "到项目编号 {}_", "Go to project {}_";
+    typing_number: "到项目编号 {}_ 再按 Enter", "Go to project {}_ and Enter";
     help_title: "按键帮助:", "Keys:";
     help_hint: "打字筛选", "type to filter";
     keys_board: "看板", "On the board";
@@ -59,7 +61,7 @@ table! {
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "The window is too small: it needs at least {}, and has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_garbled: "输入的内容不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "The input is not UTF-8: set the character encoding of the terminal to UTF-8";
-    notice_no_han: "这个终端显示不了汉字，按 e 换成英文；要看中文，请用 foot、kmscon 或 SSH", "This console cannot show Chinese characters; use foot, kmscon or SSH";
+    notice_no_han: "这个终端显示不了汉字，按 {} 换成英文；要看中文，请用 foot、kmscon 或 SSH", "This console cannot show Chinese characters; use foot, kmscon or SSH";
     coming: "[{}] {}%，{}/{} MB，{} 项", "[{}] {}%, {}/{} MB, {} projects";
     coming_left: "，还需 {} 秒，Ctrl-C 停止", ", {} s left, Ctrl-C stops";
     stopped: "只读了文件的前一部分", "Only the beginning of the file was read";
@@ -103,20 +105,21 @@ table! {
     count_opened: "打开", "opened";
     count_nothing_found: "没有找到", "nothing found";
     count_strange: "不是次数表", "not a table of counts";
-    notice_cannot_suspend: "这里不能挂起：没有可以返回的命令行", "Cannot suspend: there is no shell to return to";
-    notice_works_in: "这里不起作用，只能用于: {}", "Not available here, only: {}";
+    notice_cannot_suspend: "这里不能挂起：没有可以返回的命令行", "Cannot suspend: no shell to return to";
+    notice_works_in: "这里不能用，只能用在：{}", "Works only {}";
     notice_disabled: "这个看板没有开放“{}”", "“{}” is not available on this board";
-    notice_unknown_key: "没有这个键，按 ? 看全部按键", "No such key; press ? for all keys";
-    mark_as: "按一个字母（a-z）给这里做记号，Esc 取消", "Mark this place with a letter (a-z)";
-    mark_to: "跳到哪个记号？{}", "Go to which mark? {}";
-    notice_marked: "已记为 {}：按 ' 再按 {} 就能回来", "Marked as {}: press ' and {} to return here";
+    notice_type_number: "请按数字键输入项目编号", "Type the number of the project";
+    notice_unknown_key: "没有这个键，按 {} 看全部按键", "No such key; press {} for all keys";
+    mark_as: "按字母 a-z 给这里做记号，Esc 取消", "Mark with a letter a-z; Esc cancels";
+    mark_to: "跳到哪个记号（Esc 取消）？{}", "Which mark (Esc cancels)? {}";
+    notice_marked: "已记为 {}：按 {} 再按 {} 就能回来", "Mark {}: press {} and {} to return";
     notice_no_mark: "没有记号 {}", "There is no mark {}";
-    notice_no_marks: "还没有记号；按 m 做一个", "No marks yet; press m to set one";
+    notice_no_marks: "还没有记号；按 {} 做一个", "No marks yet; press {} to set one";
     notice_no_letter: "记号只能是字母 a-z", "A mark is a letter from a to z";
     notice_no_way_back: "没有可以后退的位置", "Nothing to go back to";
     notice_no_way_forward: "没有可以前进的位置", "Nothing to go forward to";
     notice_theme: "配色: {} ({})", "Theme: {} ({})";
-    notice_mouse_on: "鼠标可以点按和滚动；按住 Shift 才能选字", "Mouse on: click and scroll; hold Shift to select text";
+    notice_mouse_on: "鼠标已启用；选字要按住 Shift", "Mouse on; Shift selects text";
     notice_mouse_off: "鼠标已交还终端，可以选取文字", "Mouse off: the terminal selects text again";
     notice_no_colours: "这个终端没有颜色可换", "This terminal has no colours to change";
     theme_auto16: "终端自己的颜色", "the terminal's own colours";
@@ -155,6 +158,7 @@ table! {
     status: "状态", "Status";
     latest_report: "最新进展", "Latest report";
     comma: "，", ", ";
+    list_separator: "、", ", ";
     reports: "进展", "Reports";
     planned: "计划 {} 至 {}", "Planned from {} to {}";
     planned_from: "计划 {} 开始", "Planned from {}";
@@ -198,7 +202,9 @@ table! {
     code_source: "来源", "source";
     code_too_small: "这里放不下二维码：至少要 {}，现在是 {}。请放大窗口。", "No room for a QR code: it needs at least {}, and has {}. Please enlarge the window.";
     code_too_long: "这个项目的名称太长，二维码放不下；请看详情页。", "This title is too long for a QR code; see the details.";
-    code_no_colours: "这个终端没有颜色，而手机只认白底黑字的二维码。按 y 可以复制文字。", "This terminal has no colours, but phones only read black-on-white codes. Press y in the list to copy the text.";
+    code_no_colours: "这个终端没有颜色，而手机只认白底黑字的二维码。", "This terminal has no colours, but phones only read black-on-white codes.";
+    code_copy_instead: "按 {} 可以复制文字。", " Press {} to copy the text.";
+    code_no_room_touch: "这块屏幕放不下二维码，请记下编号 {}。", "This screen has no room for a QR code; please note the number {}.";
 
     // Buttons.
     button_home: "首页", "Home";
@@ -652,6 +658,8 @@ table! {
     diff_domain: "领域 {}", "Domain {}";
     diff_project: "项目 {}", "Project {}";
     diff_added: "新增 {}", "added, {}";
+    diff_is_added: "新增", "added";
+    diff_is_removed: "删去", "removed";
     diff_removed: "删去 {}", "removed, {}";
     diff_set: "{}：{} → {}", "{}: {} → {}";
     diff_other_language: "英文{}", "{} (Chinese)";
@@ -678,6 +686,8 @@ table! {
     lost_label: "安全标签", "security label";
     save_failed: "{} 写入失败，原来的文件没有改动：{}", "{} cannot be written, and the old file was not changed: {}";
     export_needs_file: "xlsx 不能打印到终端；请加 -o 文件.xlsx", "xlsx cannot be printed to a terminal; add -o FILE.xlsx";
+    export_extension: "{}：不认识这种扩展名，没有写入；可以用 {}，或加 --format", "{}: this extension is unknown, and nothing was written; use {}, or add --format";
+    save_extension: "{}：这里写出的是 {} 文件，扩展名却是 .{}，没有写入；请用 .{} 结尾的名字", "{}: a {} file is written here, but the name ends in .{}; nothing was written; use a name that ends in .{}";
     import_differs: "写出的内容读回来不一致，所以没有写入；请报告这个问题", "the output does not read back the same, so nothing was written; please report this";
     import_errors: "有 {} 处错误，没有导入；请按上面的说明改好再导入", "Nothing was imported: errors: {}; correct what is listed above";
     import_doubts: "有 {} 处疑问，没有导入；请按上面的说明改好再导入", "Nothing was imported: {} points are in doubt; correct what is listed above";

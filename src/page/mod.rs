@@ -28,4 +28,4 @@ pub(crate) use self::project::{PageOptions, poster, project};
 pub(crate) use self::project_list::project_list_html;
 pub use self::qr::QrMatrix;
 pub use self::viewport::Viewport;
-pub(crate) use self::viewport::scroll_percent;
+pub(crate) use self::viewport::scroll_position;

@@ -116,6 +116,12 @@ impl Query {
         !self.is_empty() && self.groups.iter().flatten().all(is_word)
     }
 
+    /// Returns true if a term is about progress, which not every programme reports.
+    #[must_use]
+    pub fn is_about_progress(&self) -> bool {
+        self.groups.iter().flatten().any(|term| matches!(term.filter, Filter::Status(_)))
+    }
+
     /// Returns true if there is exactly one group and none of its terms is negated.
     pub(crate) fn is_single_group(&self) -> bool {
         matches!(&self.groups[..], [group] if group.iter().all(|term| !term.negated))

@@ -8,19 +8,19 @@ use super::element::Element;
 use super::heading;
 use crate::app::{LINE_WIDTH_MAX, Model, Pane, Settings, visible_detail};
 use crate::lang::fill;
-use crate::page::scroll_percent;
+use crate::page::scroll_position;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let (offset, page) = visible_detail(model, settings);
     let body = heading::body(canvas.area);
     // On touch screens the paging buttons show whether there is more, so the project's number takes
-    // the place of the percentage.
+    // the place of the position.
     let right = match model.selected().filter(|_| model.prefs.is_touch()) {
         Some(project) => fill(
             model.prefs.lang.strings().quote_number,
             &[&model.catalog().number_label(&project, model.prefs.lang)],
         ),
-        None => scroll_percent(offset, usize::from(body.height), page.len),
+        None => scroll_position(offset, usize::from(body.height), page.len),
     };
     heading::draw(model, Pane::Detail, &right, canvas);
     // A page that has a wide screen to itself is centred.

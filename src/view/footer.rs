@@ -10,7 +10,7 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     if model.prefs.scale.has_buttons() {
         return buttons::draw(&lay_out_buttons(model, settings), canvas);
     }
-    if let Some(message) = status_message(model) {
+    if let Some(message) = status_message(model, settings) {
         return canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
     }
     canvas.draw_right(&footer_note(model, settings), Element::Dim);

@@ -4,16 +4,18 @@ use ratatui::layout::Position;
 
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Layer, Model, SearchBar, search_bar, status_message};
+use crate::app::{Layer, Model, SearchBar, Settings, search_bar, status_message};
 use crate::lang::fill;
 use crate::model::Text;
 use crate::text::{cells, fit};
 
 /// Draws the row, and returns the cursor position if the user is typing into it.
-pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
+pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     // Buttons take up the footer, so the message goes into the header.
-    if let Some(message) = status_message(model).filter(|_| model.prefs.scale.has_buttons()) {
+    if let Some(message) =
+        status_message(model, settings).filter(|_| model.prefs.scale.has_buttons())
+    {
         canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
         return None;
     }
@@ -31,6 +33,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
         let title = fit(&title, width.saturating_sub(cells(&status) + 4));
         canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
         let is_desk = model.idle.timeouts.is_none();
+        let status = fit(&status, width.saturating_sub(2));
         canvas.draw_right(&status, if is_desk { Element::Notice } else { Element::Dim });
         return None;
     }

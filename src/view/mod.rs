@@ -7,6 +7,7 @@ mod challenge;
 mod copy;
 mod detail;
 mod element;
+mod empty_list;
 mod footer;
 mod header;
 mod heading;
@@ -59,7 +60,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         poster::draw(model, settings, turn, canvas);
         return None;
     }
-    let cursor = header::draw(model, &mut canvas.within(areas.header));
+    let cursor = header::draw(model, settings, &mut canvas.within(areas.header));
     let body = &mut canvas.within(areas.body);
     if let Some(page) = help_page(model, &settings.keymap) {
         help::draw(model, &page, body);
@@ -69,7 +70,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         // A QR code needs every row, so it covers the header.
         let area =
             Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
-        qr::draw(model, &project, &mut canvas.within(area));
+        qr::draw(model, settings, &project, &mut canvas.within(area));
     } else if let Some(list) = model.overlay.overview() {
         overview::draw(model, list, &areas.overview(model.overview_rows().len()), body);
     } else {
@@ -103,10 +104,10 @@ fn draw_panes(model: &Model, settings: &Settings, areas: &Areas, canvas: &mut Ca
                 tiles::draw_domains(model, areas.tiles(pane), canvas);
             }
             Pane::Projects if areas.scale.has_buttons() => {
-                tiles::draw_projects(model, areas.tiles(pane), canvas);
+                tiles::draw_projects(model, settings, areas.tiles(pane), canvas);
             }
             Pane::Domains => sidebar::draw(model, canvas),
-            Pane::Projects => projects::draw(model, canvas),
+            Pane::Projects => projects::draw(model, settings, canvas),
             Pane::Detail => detail::draw(model, settings, canvas),
         }
     }

@@ -3,10 +3,10 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, wrapped};
+use super::canvas::Canvas;
 use super::element::Element;
-use super::heading;
-use crate::app::{Model, Pane, Scope};
+use super::{empty_list, heading};
+use crate::app::{Model, Pane, Settings};
 use crate::lang::{Lang, fill};
 use crate::model::{ProgrammeIx, Project, Status, Text};
 use crate::page::{Role, spans, status_glyph};
@@ -23,12 +23,12 @@ const SHORT_LABEL_MAX: usize = 8;
 /// Minimum width of a wide list, in cells.
 const WIDE_FROM: u16 = 48;
 
-pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let list = model.nav.projects;
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     let canvas = &mut canvas.within(heading::body(canvas.area));
     if model.visible_len() == 0 {
-        return draw_empty(model, canvas);
+        return empty_list::draw(model, settings, canvas);
     }
     let area = canvas.area;
     let group_width = group_width(model, area.width);
@@ -165,38 +165,4 @@ fn label_width(model: &Model, width: u16) -> usize {
 /// Returns the width in cells of the status column: a glyph, a blank and the longest word.
 fn status_width(lang: Lang) -> usize {
     Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
-}
-
-/// Returns the advice to search by status if the query is the word that the list shows for one.
-fn status_hint(model: &Model) -> Option<String> {
-    let text = model.search.input.text().trim();
-    let is_word = |status: &Status| {
-        Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(text))
-    };
-    let is_status = model.data.catalog().has_progress() && Status::ALL.iter().any(is_word);
-    let value = text.split(' ').next().filter(|_| is_status)?;
-    Some(fill(model.prefs.lang.strings().nothing_found_status, &[text, value]))
-}
-
-/// Draws the text of an empty list: what the user can do about it.
-pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
-    let s = model.prefs.lang.strings();
-    let elsewhere = model.search.results.found_len().to_string();
-    let text = match model.search.results.found_len() {
-        0 if model.areas().is_some_and(|areas| areas.keypad.is_some()) => {
-            fill(s.nothing_found_touch, &[s.key_delete, s.button_home])
-        }
-        0 => status_hint(model).unwrap_or_else(|| {
-            let is_typing = model.overlay.has_search();
-            if is_typing { s.nothing_found_yet } else { s.nothing_found }.to_owned()
-        }),
-        _ if matches!(model.scope(), Scope::Programme(_)) => {
-            fill(s.nothing_in_programme, &[&elsewhere])
-        }
-        _ => fill(s.nothing_here, &[&elsewhere]),
-    };
-    let width = usize::from(canvas.area.width).saturating_sub(2);
-    for (y, line) in canvas.rows().skip(1).zip(wrapped(&text, width)) {
-        canvas.fill_row(y, &format!(" {line}"), Element::Dim);
-    }
 }

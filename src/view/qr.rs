@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::canvas::{Canvas, set_stringn, wrapped};
 use super::copy;
 use super::element::Element;
-use crate::app::{Model, SIZE_MIN};
+use crate::app::{Action, Layer, Model, SIZE_MIN, Settings};
 use crate::lang::fill;
 use crate::model::Project;
 use crate::page::QrMatrix;
@@ -14,13 +14,15 @@ use crate::page::QrMatrix;
 /// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
 
-pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, project: &Project, canvas: &mut Canvas) {
     let s = model.prefs.lang.strings();
     let area = canvas.area;
     canvas.buf.set_style(area, canvas.theme.style(Element::Base));
     canvas.fill_row(area.y, "", Element::Base);
     let Some(style) = canvas.theme.qr_style() else {
-        return draw_error(s.code_no_colours, canvas);
+        let copies = settings.keymap.first_key(Layer::Code, Action::Copy);
+        let advice = copies.map(|key| fill(s.code_copy_instead, &[&key])).unwrap_or_default();
+        return draw_error(&(s.code_no_colours.to_owned() + &advice), canvas);
     };
     // The columns and the half rows that a module takes.
     let [columns, half_rows] = if canvas.theme.glyphs.halves.is_some() { [1, 1] } else { [2, 2] };
@@ -30,10 +32,18 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
         Err(None) => draw_error(s.code_too_long, canvas),
         Err(Some(min_side)) => {
             let width = (min_side * usize::from(columns)).max(SIZE_MIN.width.into());
-            let height = (min_side * usize::from(half_rows)).div_ceil(2) + 1;
+            // The rows below belong to the footer, or to buttons.
+            let footer = usize::from(model.size().height.saturating_sub(area.height));
+            let height = (min_side * usize::from(half_rows)).div_ceil(2) + footer;
             let needed = format!("{width}x{height}");
-            let size = format!("{}x{}", area.width, area.height + 1);
-            draw_error(&fill(s.code_too_small, &[&needed, &size]), canvas);
+            let size = format!("{}x{}", area.width, model.size().height);
+            let text = if model.prefs.is_touch() {
+                let number = model.catalog().number_label(project, model.prefs.lang);
+                fill(s.code_no_room_touch, &[&number])
+            } else {
+                fill(s.code_too_small, &[&needed, &size])
+            };
+            draw_error(&text, canvas);
         }
         Ok(code) => {
             let side = u16::try_from(code.side);
@@ -100,7 +110,7 @@ fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
         // A visitor cannot enlarge a screen on the wall.
         let can_enlarge = !model.prefs.is_touch() && code.is_whole_possible;
         let remedy = if can_enlarge { s.code_larger } else { "" };
-        let omitted = fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy;
+        let omitted = fill(s.code_left_out, &[&code.omitted.join(s.list_separator)]) + remedy;
         lines.extend(lines_of(&omitted, Element::Dim));
     }
     canvas.draw_column(lines);

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::element::Element;
-use super::heading;
-use super::projects::{draw_empty, position_text, programme_label};
+use super::projects::{position_text, programme_label};
 use super::sidebar::tree_mark;
-use crate::app::{Model, Pane, Scale, Scope, Tiles};
+use super::{empty_list, heading};
+use crate::app::{Model, Pane, Scale, Scope, Settings, Tiles};
 use crate::model::Project;
 use crate::page::{Line, Role, Span, paragraph, progress_text, status_glyph};
 use crate::text::{Glyphs, cells, fit, pad_start};
@@ -62,12 +62,12 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
 }
 
 /// Draws the projects.
-pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
+pub(crate) fn draw_projects(model: &Model, settings: &Settings, tiles: Tiles, canvas: &mut Canvas) {
     let list = model.nav.projects;
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     if model.visible_len() == 0 {
         let body = heading::body(canvas.area);
-        return draw_empty(model, &mut canvas.within(body));
+        return empty_list::draw(model, settings, &mut canvas.within(body));
     }
     for (nth, project) in model.visible_from(list.offset()).take(tiles.count()).enumerate() {
         let tile = tiles.tile(nth);

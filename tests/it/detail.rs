@@ -13,7 +13,7 @@ fn a_clerk_gives_the_details_the_whole_screen() {
     board.press("z");
     assert_snapshot!(board.screen(), @"
     2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
-    领域  项目  详情                                                            0%
+    领域  项目  详情                                                           1/2
     07 老旧小区改造工程                                                           ▐
        Renovation of an old residential estate                                    ▐
        城市更新                                                                   ▐

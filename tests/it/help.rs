@@ -132,7 +132,7 @@ fn what_works_elsewhere_is_not_done_here() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let before = board.model.clone();
     assert_eq!(board.press("? 光标左移 <Enter>"), []);
-    assert_eq!(board.footer(), "这里不起作用，只能用于: 搜索框里");
+    assert_eq!(board.footer(), "这里不能用，只能用在：搜索框里");
     board.press("<Esc> <Esc>");
     assert_eq!(board.model, before, "Esc takes back what is asked for, then the page");
 }

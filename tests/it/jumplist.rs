@@ -79,7 +79,7 @@ fn a_clerk_marks_two_projects_and_goes_between_them() {
     board.press("2 0 m");
     assert_eq!(
         (board.model.layer(), board.footer().as_str()),
-        (Layer::Mark, "按一个字母（a-z）给这里做记号，Esc 取消")
+        (Layer::Mark, "按字母 a-z 给这里做记号，Esc 取消")
     );
     board.press("p");
     assert_eq!(board.footer(), "已记为 p：按 ' 再按 p 就能回来");
@@ -88,7 +88,7 @@ fn a_clerk_marks_two_projects_and_goes_between_them() {
     board.press("/ 养老 <Enter> <Enter> m y");
     let (query, care) = (board.header(), board.selected());
     board.press("'");
-    assert_snapshot!(board.footer(), @"跳到哪个记号？p 20  y 04");
+    assert_snapshot!(board.footer(), @"跳到哪个记号（Esc 取消）？p 20  y 04");
     board.press("p <Ctrl-l>");
     assert_eq!((board.selected(), board.styles() == parking), (Some(20), true));
     // An active input method sends other quotes and letters.

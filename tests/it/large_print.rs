@@ -78,7 +78,7 @@ fn lines_of_a_page_have_air_between_them() {
     board.press("+ 2 0 <Enter>");
     assert_snapshot!(board.screen(), @"
     Warmth +1°C: public projects for 2026
-    Details                       0%
+    Details                     1/10
     20 New public parking spaces    ▐
 
        新增公共停车位项目

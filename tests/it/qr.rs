@@ -58,7 +58,7 @@ fn a_citizen_takes_a_project_along() {
     手机扫码带走，不用联网:
     20 新增公共停车位项目
     新增公共停车位 不少于 600 个
-    放不下，没有写进去: 地点, 来源。
+    放不下，没有写进去: 地点、来源。
     窗口大一些就放得下。
     ? 帮助  Esc 返回  Down 下一行  Up 上一行  e English
     ");
@@ -154,7 +154,7 @@ fn with_few_colours_it_is_still_dark_on_light_and_with_none_it_says_why_not() {
     assert_snapshot!(board.screen().lines().take(4).collect::<Vec<_>>().join("\n"), @"
 
     This terminal has no colours, but phones only read black-on-white codes. Press
-    y in the list to copy the text.
+    y to copy the text.
     ");
 }
 

@@ -42,7 +42,7 @@ fn merge_table(merger: &mut Merger, old: &[Domain], new: &[Domain]) -> Vec<NewDo
         if let Some(old) = at.and_then(|at| old.get(*at)) {
             let owner = Owner::Domain(nth);
             let langs = merger.langs(owner, Column::Name);
-            merger.subject = Subject::Domain(added.id.clone());
+            merger.subject = Subject::domain(&domain);
             let label = Column::Name(Lang::Zh).header();
             added.name = merger.text(label, old.name.into(), added.name, langs);
             if !merger.cells.has_column(owner, Column::Origin) {

@@ -81,18 +81,46 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
     assert_eq!(message, "a.csv 已经存在，没有写入；请换个名字，或加 --force 覆盖\n");
     assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), "mine");
     run_in(&folder, "export -o a.csv --force").out();
+    imported(run_in(&folder, "import a.csv -o a.ron"));
     // The input file is never replaced, whatever it is called.
-    for args in ["import a.csv -o ./a.csv --force", "import a.csv -o a.csv"] {
+    for args in ["fmt a.ron -o ./a.ron --force", "export --data a.ron -o a.ron"] {
         let message = run_in(&folder, &format!("{args} --lang en")).err(2);
         assert!(
             message.ends_with("is the input and is never overwritten; choose another name\n"),
             "{message}"
         );
     }
-    imported(run_in(&folder, "import a.csv -o a.ron"));
     let message = run_in(&folder, "export --data a.ron --format ron --force -o a.ron").err(2);
     assert!(message.starts_with("a.ron 正是读入的文件"), "{message}");
     assert_eq!(names(folder.path()), ["a.csv", "a.ron"]);
+}
+
+#[test]
+fn a_file_is_not_named_for_another_format_than_its_own() {
+    let folder = TempDir::new().unwrap();
+    run_in(&folder, "export -o a.csv").out();
+    for (args, message) in [
+        (
+            "export -o a.zip",
+            "a.zip：不认识这种扩展名，没有写入；可以用 .xlsx、.csv、.json、.md、.html、.ron，或加 --format\n",
+        ),
+        (
+            "export --format csv -o a.xlsx",
+            "a.xlsx：这里写出的是 csv 文件，扩展名却是 .xlsx，没有写入；请用 .csv 结尾的名字\n",
+        ),
+        (
+            "import a.csv -o a.XLSX",
+            "a.XLSX：这里写出的是 ron 文件，扩展名却是 .xlsx，没有写入；请用 .ron 结尾的名字\n",
+        ),
+        (
+            "import a.csv -o a.docx",
+            "a.docx：这里写出的是 ron 文件，扩展名却是 .docx，没有写入；请用 .ron 结尾的名字\n",
+        ),
+    ] {
+        assert_eq!(run_in(&folder, args).err(2), message, "{args}");
+    }
+    run_in(&folder, "export --format csv -o a.txt").out();
+    assert_eq!(names(folder.path()), ["a.csv", "a.txt"]);
 }
 
 #[test]

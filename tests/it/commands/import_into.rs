@@ -188,7 +188,7 @@ fn what_the_table_has_no_column_for_stays() {
     let table = TABLE.replace("600", "650") + "3,公园,新建口袋公园,口袋公园 2 个\n";
     assert_eq!(
         changes(&table).0,
-        "领域 domain-3：新增 公园\n项目 01 停车位：不少于 600 个 → 不少于 650 个\n项目 03：新增 新建口袋公园\n"
+        "领域 公园：新增\n项目 01 停车位：不少于 600 个 → 不少于 650 个\n项目 03：新增 新建口袋公园\n"
     );
 }
 
@@ -314,20 +314,17 @@ fn a_column_of_english_alone_keeps_the_chinese() {
 fn domains_keep_id_english_and_origin() {
     // A name that is new is a new domain; the old one stays.
     let (told, _) = changes(&TABLE.replace("交通", "出行"));
-    assert_eq!(told, "领域 domain-1：新增 出行\n项目 01 领域：traffic → domain-1\n");
+    assert_eq!(told, "领域 出行：新增\n项目 01 领域：交通 → 出行\n");
     // In a table of domains the id tells that it is a new name.
     let domains = "\n领域代号,领域名称\ntraffic,出行\nschools,学校\nidle,闲置\n";
     let (told, run) = changes(&format!("{}{domains}", TABLE.replace("交通", "出行")));
-    assert_eq!(
-        told,
-        "领域 traffic 领域名称：交通 → 出行\n领域 traffic 领域英文名称：Traffic → （无）\n"
-    );
-    assert!(run.err.contains("已经去掉：领域 traffic 领域名称；"), "{}", run.err);
+    assert_eq!(told, "领域 交通 领域名称：交通 → 出行\n领域 交通 领域英文名称：Traffic → （无）\n");
+    assert!(run.err.contains("已经去掉：领域 出行 领域名称；"), "{}", run.err);
     // A name of the built-in catalog is not the domain of the same made-up id.
     let (told, _) = changes(&TABLE.replace("学校", "教育").replace("交通", "schools"));
     assert_eq!(
         told,
-        "领域 education：新增 教育\n项目 01 领域：traffic → schools\n项目 02 领域：schools → education\n"
+        "领域 教育：新增\n项目 01 领域：交通 → 学校\n项目 02 领域：学校 → 教育\n"
     );
 }
 

@@ -150,7 +150,7 @@ fn owner_group_mode_list_and_attributes_stay_whatever_puts_a_file_there() {
         "export --data new.ron --force -o live.ron",
         "import new.csv --force -o live.ron",
         "fmt new.ron --force -o live.ron",
-        "report --data reported.ron --force -o live.ron",
+        "export --data reported.ron --force -o live.ron",
     ] {
         let folder = Folder::new();
         folder.run("export --data new.ron -o new.csv").out();

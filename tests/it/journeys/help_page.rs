@@ -69,6 +69,7 @@ fn the_help_page_names_every_key() {
      Delete Ctrl-d         删除后一个字
      Ctrl-w                删除前一个词
      Ctrl-u                清空
+     F5                    查看全部领域
      Ctrl-l                重绘屏幕
      Ctrl-z                挂起，回到命令行
      Ctrl-c                清空输入；再按一次退出
@@ -126,6 +127,7 @@ fn the_help_page_names_every_key() {
      Home g                到开头
      End G                 到末尾
      0-9                   按编号打开
+     y F8                  复制
      e F2                  语言：换成 English
      t F10                 切换配色
      + F11                 大字版（关怀版）
@@ -167,8 +169,6 @@ fn the_help_page_names_every_key() {
 
 
 
-
-
      Enter 执行  Esc 返回  Down 下一行  Up 上一行
     ");
 }
@@ -192,7 +192,7 @@ fn help_scrolls_on_a_small_screen_and_closes() {
                           shell
     >Ctrl-c               Clear input;
                           again to quit
-     Enter Run  Esc Close  Down Down   100%
+     Enter Run  Esc Close  Down Down  14/14
     ");
     assert_eq!(board.press("?"), [], "the key that opened the page closes it");
     assert_eq!(board.press("q"), [Effect::Quit(Exit::Quit)]);

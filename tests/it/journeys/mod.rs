@@ -1,6 +1,7 @@
 //! User journeys: keys, and the resulting screen.
 #![allow(clippy::too_many_lines, reason = "the expected screens are long")]
 
+mod explaining;
 mod help_page;
 mod moving;
 mod opening;

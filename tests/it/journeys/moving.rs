@@ -112,7 +112,7 @@ fn the_detail_scrolls_to_its_end_and_back() {
     board.press("0 1 <Enter> G");
     assert_snapshot!(board.screen(), @"
     2026年“温暖+1℃”民生实事项目
-    领域  项目  详情                  100%
+    领域  项目  详情                   3/3
     更多
     - 合作对象：“长三角”地区三甲医院
     - 重点：专科建设、人才培养

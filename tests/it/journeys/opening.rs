@@ -10,7 +10,7 @@ fn a_clerk_opens_the_board() {
     let board = Board::open(Lang::Zh, 80, 24);
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
-     领域          │ 项目                        1/25 │ 详情                     0%
+     领域          │ 项目                        1/25 │ 详情                    1/2
     >全部       25 │>01 区域优质医疗能级提升行动 医疗 │ 01 区域优质医疗能级提升行动▐
      教育        2 │ 02 “家门口”设施扩容工程     文化 │    Better medical care     ▐
      医疗        2 │ 03 管网、地块改造工程       水环 │    across the area         ▐
@@ -41,7 +41,7 @@ fn a_visitor_opens_the_board_in_english() {
     let board = Board::open(Lang::En, 120, 30);
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026                                             Kunshan High-tech Zone (Yushan Town)
-     Domains            │ Projects                                      1/25 │ Details                                   0%
+     Domains            │ Projects                                      1/25 │ Details                                  1/2
     >All             25 │>01 Better medical care across the..  Health        │ 01 Better medical care across the area      ▐
      Education        2 │ 02 More sports and leisure facilit.. Culture       │    区域优质医疗能级提升行动                 ▐
      Health           2 │ 03 Sewer network and neighbourhood.. Water         │    Health                                   ▐
@@ -110,7 +110,7 @@ fn two_panes_on_a_middling_screen() {
     let mut board = Board::open(Lang::Zh, 66, 15);
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                   昆山高新区(玉山镇)
-     项目                      1/25 │ 详情                         0%
+     项目                      1/25 │ 详情                        1/3
     >01 区域优质医疗能级提升.. 医疗 │ 01 区域优质医疗能级提升行动    ▐
      02 “家门口”设施扩容工程   文化 │    Better medical care across  ▐
      03 管网、地块改造工程     水环 │    the area                    ▐
@@ -162,7 +162,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
     board.press("2 0 e");
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026     Kunshan High-tech Zone (Yushan Town)
-     Domains       │ Projects                   20/25 │ Details                  0%
+     Domains       │ Projects                   20/25 │ Details                 1/3
     >All        25 │ 01 Better medical care across..  │ 20 New public parking      ▐
      Education   2 │ 02 More sports and leisure fac.. │    spaces                  ▐
      Health      2 │ 03 Sewer network and neighbour.. │    新增公共停车位项目      ▐

@@ -11,7 +11,7 @@ fn a_clerk_finds_the_parking_spaces_in_chinese() {
     board.press("/ 停车");
     assert_snapshot!(board.screen(), @"
      搜索: 停车                                                             1/25 项
-     领域          │ 项目                         1/1 │ 详情                     0%
+     领域          │ 项目                         1/1 │ 详情                    1/2
     >全部        1 │>20 新增公共停车位项目       交通 │ 20 新增公共停车位项目      ▐
      教育        0 │                                  │    New public parking      ▐
      医疗        0 │                                  │    spaces                  ▐
@@ -46,7 +46,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
     board.press("/ parking <Enter>");
     assert_snapshot!(board.screen(), @"
      Search: [parking]                                                      2 of 25
-     Domains       │ Projects                     1/2 │ Details                  0%
+     Domains       │ Projects                     1/2 │ Details                 1/3
     >All         2 │>20 New public parking spaces     │ 20 New public parking      ▐
      Education   0 │ 05 Huanqing Road reconstruction  │    spaces                  ▐
      Health      0 │                                  │    新增公共停车位项目      ▐

@@ -324,6 +324,8 @@ fn the_overview_is_of_the_programmes_and_then_of_the_domains_of_one() {
         (number_labels(&board), selected(&board).as_deref()),
         (vec!["2026/01".to_owned(), "2026/07".to_owned()], Some("2026/07"))
     );
+    board.press("<Esc>");
+    assert!(rows(&board)[1].starts_with(">养老助残"), "{}", board.screen());
     board.press("<Esc> <Esc>");
     assert_eq!(board.model.scope(), Scope::All);
     // With the mouse, and on a large screen, where it is below the list.

@@ -60,7 +60,7 @@ fn child_that_is_stuck() {
         ambiguous,
         level: TermLevel::Full,
     };
-    let _ = run_board(&session, terminal_info, ServiceConfig::default(), |_| {
+    let _ = run_board(&session, terminal_info, ServiceConfig::default(), |_, _| {
         println!("stuck");
         loop {
             thread::park();

@@ -169,7 +169,7 @@ fn with_the_input_method_left_on_the_keys_still_mean_what_they_say() {
 
 #[test]
 fn a_paste_of_a_megabyte_leaves_no_more_than_a_query() {
-    let app = Launch::board(&[]).size(200, 40).start();
+    let app = Launch::board(&["1"]).size(200, 40).start();
     app.wait(">01 ");
     app.send("/");
     app.wait_until("the box", is_typing);

@@ -1,0 +1,61 @@
+//! The text of an empty list: why nothing was found, and what the user can do about it.
+
+use super::canvas::{Canvas, wrapped};
+use super::element::Element;
+use crate::app::{Action, Layer, Model, Scope, Settings};
+use crate::lang::{Lang, fill};
+use crate::model::Status;
+
+pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
+    let text = advice(model, settings);
+    let width = usize::from(canvas.area.width).saturating_sub(2);
+    for (y, line) in canvas.rows().skip(1).zip(wrapped(&text, width)) {
+        canvas.fill_row(y, &format!(" {line}"), Element::Dim);
+    }
+}
+
+fn advice(model: &Model, settings: &Settings) -> String {
+    let s = model.prefs.lang.strings();
+    let layer = model.overlay.layer();
+    // The key as it is bound in the layer that has the keyboard.
+    let key = |action| settings.keymap.first_key(layer, action).unwrap_or_default();
+    let elsewhere = model.search.results.found_len();
+    if elsewhere > 0 {
+        let is_programme = matches!(model.scope(), Scope::Programme(_));
+        let template = if is_programme { s.nothing_in_programme } else { s.nothing_here };
+        return fill(template, &[&elsewhere.to_string(), &key(Action::AllDomains)]);
+    }
+    if let Some(advice) = progress_advice(model) {
+        return advice;
+    }
+    if model.prefs.is_touch() {
+        let has_keypad = model.areas().is_some_and(|areas| areas.keypad.is_some());
+        let search = Action::Search.describe(model.prefs.lang);
+        return if has_keypad {
+            fill(s.nothing_found_touch, &[s.key_delete, s.button_home])
+        } else {
+            fill(s.nothing_found_button, &[search, s.button_home])
+        };
+    }
+    if layer == Layer::Search {
+        fill(s.nothing_found_yet, &[&key(Action::DeleteWord)])
+    } else {
+        fill(s.nothing_found, &[&key(Action::Back)])
+    }
+}
+
+/// Returns the advice about a query for progress: one in data without any, or the word of a status
+/// that the list shows.
+fn progress_advice(model: &Model) -> Option<String> {
+    let s = model.prefs.lang.strings();
+    let text = model.search.input.text().trim();
+    let is_word = |status: &Status| {
+        Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(text))
+    };
+    let is_status = Status::ALL.iter().any(is_word);
+    if !model.catalog().has_progress() && (is_status || model.search.query.is_about_progress()) {
+        return Some(s.nothing_without_progress.to_owned());
+    }
+    let value = text.split(' ').next().filter(|_| is_status)?;
+    Some(fill(s.nothing_found_status, &[text, value]))
+}
