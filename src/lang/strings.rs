@@ -61,7 +61,7 @@ table! {
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "The window is too small: it needs at least {}, and has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_garbled: "输入的内容不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "The input is not UTF-8: set the character encoding of the terminal to UTF-8";
-    notice_no_han: "这个终端显示不了汉字，按 {} 换成英文；要看中文，请用 foot、kmscon 或 SSH", "This console cannot show Chinese characters; use foot, kmscon or SSH";
+    notice_no_han: "这个终端显示不了汉字，按 {} 换成英文；要看中文，请用 foot、kmscon 或 SSH", "This console cannot show Chinese (key {}); use foot, kmscon or SSH";
     coming: "[{}] {}%，{}/{} MB，{} 项", "[{}] {}%, {}/{} MB, {} projects";
     coming_left: "，还需 {} 秒，Ctrl-C 停止", ", {} s left, Ctrl-C stops";
     stopped: "只读了文件的前一部分", "Only the beginning of the file was read";
