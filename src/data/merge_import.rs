@@ -33,7 +33,7 @@ use crate::model::{
 };
 
 /// Result of merging an imported table into a programme.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Merge {
     /// The merged programme.
     pub(crate) catalog: Catalog,
@@ -83,14 +83,8 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut merger = Merger {
         cells,
         subject: Subject::Programme,
-        removed: Vec::new(),
-        lost_updates: Vec::new(),
-        dropped_english: Vec::new(),
-        same_labels: Vec::new(),
-        moved_english: Vec::new(),
-        unpaired: Vec::new(),
         unequal_figures: Vec::new(),
-        errors: Vec::new(),
+        merge: Merge::default(),
     };
     let renumbered = renumbered(old, new);
     let mut has_moved: HashSet<ProjectNo> = renumbered.iter().map(|project| project.no).collect();
@@ -120,29 +114,7 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut catalog = Catalog::new(header);
     catalog.append(&batch);
     catalog.sort();
-    let Merger {
-        removed,
-        lost_updates,
-        dropped_english,
-        same_labels,
-        moved_english,
-        unpaired,
-        errors,
-        ..
-    } = merger;
-    Merge {
-        catalog,
-        removed,
-        renumbered,
-        replaced,
-        lost_updates,
-        dropped_english,
-        same_labels,
-        moved_english,
-        unpaired,
-        errors,
-        is_reordered,
-    }
+    Merge { catalog, renumbered, replaced, is_reordered, ..merger.merge }
 }
 
 /// Merge in progress, with what there is to tell so far.
@@ -150,15 +122,10 @@ struct Merger<'a> {
     cells: &'a CellMap,
     /// Subject of the fields that are merged next.
     subject: Subject,
-    removed: Vec<ProjectNo>,
-    lost_updates: Vec<MergedField>,
-    dropped_english: Vec<MergedField>,
-    same_labels: Vec<MergedField>,
-    moved_english: Vec<MergedField>,
-    unpaired: Vec<MergedField>,
     /// Figures of the list that was merged last that differ from those in the programme.
     unequal_figures: Vec<UnequalFigure>,
-    errors: Vec<Diagnostic>,
+    /// Its result so far; the catalog comes last.
+    merge: Merge,
 }
 
 /// Figure that a line of English has changed.
@@ -233,7 +200,7 @@ impl Merger<'_> {
             [true, false] => {
                 // A text that the user has emptied needs no translation.
                 if !old.en.is_empty() && !new.zh.is_empty() {
-                    self.dropped_english.push(self.field(label));
+                    self.merge.dropped_english.push(self.field(label));
                 }
                 new
             }
@@ -262,7 +229,7 @@ impl Merger<'_> {
         for (_, project) in old.projects() {
             match new.by_no(project.no) {
                 Some(at) => order.push(at),
-                None => self.removed.push(project.no),
+                None => self.merge.removed.push(project.no),
             }
             order.extend(added.remove(&Some(project.no)).unwrap_or_default());
         }
@@ -275,7 +242,7 @@ impl Merger<'_> {
         let [_, has_english] = self.langs(owner, Column::Title);
         let mut title = std::mem::take(&mut new.title);
         if merge_item::take_spelling(&mut title, &old.title.into()) {
-            self.same_labels.push(self.field(label(Column::Title)));
+            self.merge.same_labels.push(self.field(label(Column::Title)));
         }
         new.title = self.text(label(Column::Title), old.title.into(), title, [true, has_english]);
         for (field, text) in TextField::ALL.into_iter().zip(&mut new.texts) {
@@ -305,7 +272,7 @@ impl Merger<'_> {
         for UnequalFigure { nth, zh, en } in std::mem::take(&mut self.unequal_figures) {
             let path = FieldPath { owner, column: Column::Targets(Lang::En), nth };
             let kind = FileErrorKind::FiguresDiffer(zh, en);
-            self.errors.push(Diagnostic::new(self.cells.locate(path), kind));
+            self.merge.errors.push(Diagnostic::new(self.cells.locate(path), kind));
         }
         if !self.cells.has_column(owner, Column::Start) {
             new.start = new.start.or(copy.start);

@@ -34,22 +34,22 @@ impl Merger<'_> {
                         new.take_updates_from(old);
                     }
                 } else {
-                    self.unpaired.push(self.field(label));
+                    self.merge.unpaired.push(self.field(label));
                 }
                 new
             }
             [has_chinese, has_english] => {
                 if has_chinese && has_english && has_moved_english(&old, &new) {
-                    self.moved_english.push(self.field(label));
+                    self.merge.moved_english.push(self.field(label));
                 }
                 let has_english = has_english || !has_chinese && new.iter().any(T::has_english);
                 let mut is_respelled = false;
                 let langs = [has_chinese, has_english];
                 if !take_matching(&mut old, &mut new, langs, &mut is_respelled) {
-                    self.dropped_english.push(self.field(label));
+                    self.merge.dropped_english.push(self.field(label));
                 }
                 if is_respelled {
-                    self.same_labels.push(self.field(label));
+                    self.merge.same_labels.push(self.field(label));
                 }
                 if !has_english {
                     new.extend(old.into_iter().filter(T::is_english_only));

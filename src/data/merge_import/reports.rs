@@ -39,18 +39,6 @@ impl Merge {
         let mut catalog = Catalog::new(ProgrammeHeader::from_catalog(old));
         catalog.append(&batch);
         catalog.sort();
-        Self {
-            catalog,
-            removed: Vec::new(),
-            renumbered: Vec::new(),
-            replaced: Vec::new(),
-            lost_updates: Vec::new(),
-            dropped_english,
-            same_labels: Vec::new(),
-            moved_english: Vec::new(),
-            unpaired: Vec::new(),
-            errors: Vec::new(),
-            is_reordered: false,
-        }
+        Self { catalog, dropped_english, ..Self::default() }
     }
 }

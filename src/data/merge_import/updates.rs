@@ -31,7 +31,7 @@ impl Merger<'_> {
                 }
             }
             if dropped {
-                self.dropped_english.push(self.field(Column::Note(Lang::Zh).header()));
+                self.merge.dropped_english.push(self.field(Column::Note(Lang::Zh).header()));
             }
         }
         self.record_missing(&OwnedText::default(), &before.updates, &project.updates);
@@ -55,7 +55,9 @@ impl Merger<'_> {
                 _ => {
                     let name = |lang| format!("{} {date}", what.as_text().get(lang));
                     let names = Lang::ALL.map(|lang| name(lang).trim_start().to_owned());
-                    self.lost_updates.push(MergedField { subject: self.subject.clone(), names });
+                    self.merge
+                        .lost_updates
+                        .push(MergedField { subject: self.subject.clone(), names });
                 }
             }
         }
