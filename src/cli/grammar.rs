@@ -83,6 +83,7 @@ const FILE_COMMANDS: CommandTable = &[
         base_command(name, s.cli_publish, s)
             .arg(file("new", s.value_new, s.arg_publish_new))
             .arg(path("to", s.value_file, s.arg_publish_to))
+            .arg(flag("allow-removals", s.arg_publish_removals))
     }),
     ("export", |name, s| {
         base_command(name, s.cli_export, s)

@@ -133,6 +133,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "publish" => Task::Publish {
             new: file(command, "new"),
             to: command.get_one::<PathBuf>("to").cloned(),
+            allow_removals: command.get_flag("allow-removals"),
         },
         "out-of-service" => Task::OutOfService {
             duration: command.get_one::<u64>("for").copied().map(Duration::from_secs),

@@ -111,6 +111,8 @@ pub enum Task {
         new: PathBuf,
         /// File or folder to publish to; `None` for the data file that the board shows.
         to: Option<PathBuf>,
+        /// True to let reports on progress go that the new version lacks.
+        allow_removals: bool,
     },
     /// Show the out-of-service screen.
     OutOfService {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::cli::ImportArgs;
 use crate::data::ReadResult;
-use crate::diagnostics::{Diagnostic, DiagnosticKind, Note, Severity};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Severity};
 use crate::exchange::ImportOptions;
 use crate::format;
 use crate::lang::{Lang, fill};
@@ -89,8 +89,8 @@ fn accepted(
 
 /// Returns the number of errors, also of those that are not listed.
 fn error_count(result: &ReadResult) -> usize {
-    let count = |diagnostic: &Diagnostic| match diagnostic.kind {
-        DiagnosticKind::Note(Note::FurtherErrors(count)) => count,
+    let count = |diagnostic: &Diagnostic| match &diagnostic.kind {
+        DiagnosticKind::Error(error) => error.count(),
         _ => usize::from(diagnostic.severity() == Severity::Error),
     };
     result.diagnostics.iter().map(count).sum()

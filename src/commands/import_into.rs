@@ -116,6 +116,10 @@ impl<'a> BaseFile<'a> {
         if changes.is_empty() {
             out = format!("{}\n", s.into_lines_order);
         }
+        if let Some(error) = self.other_year(new, lang).filter(|_| !args.allow_removals) {
+            let err = vec![error];
+            return CommandOutput { out, err, code: FAILURE, ..CommandOutput::default() };
+        }
         let mut losses = merge.losses(lang);
         if !losses.is_empty() && !args.allow_removals {
             losses.push(clean(&fill(s.into_refused, &[&name])).into_owned());
@@ -135,6 +139,16 @@ impl<'a> BaseFile<'a> {
             err.push(clean(&fill(s.into_comments, &[&name, &last_good])).into_owned());
         }
         CommandOutput { err, ..CommandOutput::stdout(out) }
+    }
+
+    /// Returns the error that `new` is the list of another year.
+    fn other_year(&self, new: &Catalog, lang: Lang) -> Option<String> {
+        let years = [new, &self.catalog].map(|catalog| catalog.programme().year);
+        let is_other = !years.contains(&0) && years[0] != years[1];
+        let [new, old] = years.map(|year| year.to_string());
+        let error =
+            fill(lang.strings().into_other_year, &[&new, &self.path.to_string_lossy(), &old]);
+        is_other.then(|| clean(&error).into_owned())
     }
 
     /// Replaces the file with `catalog`, unless it has changed since it was read, and keeps it as

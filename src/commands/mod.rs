@@ -80,8 +80,9 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         Task::Import(args) => return import::run(args, lang, env),
         Task::Fmt { file, check, output } => return fmt::run(file, *check, output, lang),
         Task::Diff { old, new, format } => return diff::run(old, new, format, lang),
-        Task::Publish { new, to } => {
-            return publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang);
+        Task::Publish { new, to, allow_removals } => {
+            let to = to.as_ref().map_or(data.as_slice(), std::slice::from_ref);
+            return publish::run(new, to, *allow_removals, lang);
         }
         Task::Board(options) => {
             let (as_of, restricted) = (cli.as_of, cli.restricted);

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{CommandOutput, CommandResult, file_errors_output, refused, unknown};
+use crate::data::LostReports;
 use crate::diagnostics::{FileError, FileErrorKind, LineCol};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 use crate::storage::{
     DataSize, FileVersion, LastGoodBefore, MemoryNeed, SaveError, StagedFile, is_same_file,
     keep_last_good, last_good_path,
@@ -13,7 +15,7 @@ use crate::storage::{
 use crate::text::clean;
 use crate::{data, format, storage};
 
-pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> CommandResult {
+pub(crate) fn run(new: &Path, to: &[PathBuf], allow_removals: bool, lang: Lang) -> CommandResult {
     let s = lang.strings();
     let [to] = to else { return Err(CommandOutput::error(s.publish_where)) };
     // In a folder the file keeps its own name.
@@ -41,13 +43,20 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> CommandResult {
     if is_same_file(new, to) {
         return Err(save_error(to, &SaveError::Input));
     }
+    // Taken first: what is written to the file from here on must not be lost.
+    let version = FileVersion::current(to);
+    let old = data::load(to, &Parallel::with_all_cores(&|| false));
+    // Who goes back to the version before knows that it has fewer reports.
+    let is_back = is_same_file(new, &last_good_path(to));
+    if let (Ok(old), false) = (&old, allow_removals || is_back) {
+        check_reports(old, &catalog, to, lang)?;
+    }
     // `new` may be the last good copy itself, but it has been read by now.
-    let staged = StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[])
+    let staged = StagedFile::write(to, text.as_bytes(), Some(version), &[])
         .map_err(|error| save_error(to, &error))?;
     let private = staged.private_mode();
-    // A faulty file is not worth keeping, least of all in the place of a good one.
-    let old = data::load(to, &Parallel::with_all_cores(&|| false));
-    // A file that does not fit into the memory may be good.
+    // A faulty file is not worth keeping, least of all in the place of a good one. One that does not
+    // fit into the memory may be good.
     let is_short = |error: &FileError| matches!(error.kind, FileErrorKind::NoRoom { .. });
     let (is_good, old_errors) = (old.is_ok(), old.err().unwrap_or_default());
     if old_errors.iter().any(is_short) {
@@ -72,4 +81,15 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> CommandResult {
     });
     err.extend(warning.map(|warning| clean(&warning).into_owned()));
     Ok(CommandOutput { err, ..CommandOutput::line(&out) })
+}
+
+/// Refuses to publish a list that lacks reports on progress which the file in its place has.
+fn check_reports(old: &Catalog, new: &Catalog, to: &Path, lang: Lang) -> CommandResult<()> {
+    let LostReports { lost, all } = LostReports::new(old, new);
+    if lost == 0 {
+        return Ok(());
+    }
+    let (lost, all) = (lost.to_string(), all.to_string());
+    let text = lang.strings().publish_loses_reports;
+    Err(CommandOutput::error(&fill(text, &[&to.to_string_lossy(), &all, &lost])))
 }

@@ -32,7 +32,7 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
         shortage: None,
         has_english: is_english(catalog.programme().title),
         year: catalog.programme().year,
-        titles: HashMap::new(),
+        titles: HashMap::with_capacity(catalog.len()),
         units: HashMap::new(),
         places: PlaceNames::default(),
     };

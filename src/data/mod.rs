@@ -11,6 +11,7 @@ mod file_kind;
 mod file_loader;
 mod linter;
 mod loader;
+mod lost_reports;
 mod merge_import;
 mod read;
 
@@ -18,6 +19,7 @@ pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use diff::{Change, ChangeKind, Subject, diff};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub(crate) use lost_reports::LostReports;
 pub(crate) use merge_import::merge_import;
 pub use read::{ReadResult, read};
 pub(crate) use read::{foreign_error, is_convertible};

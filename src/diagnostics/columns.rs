@@ -1,8 +1,8 @@
 //! The tables of a spreadsheet and their columns, with the names that users give them.
 
 use super::column_names::{
-    DATE_NAMES, DOMAIN_NAMES, DONE_NAMES, END_NAMES, NUMBER_NAMES, SPAN_NAMES, START_NAMES,
-    UPDATE_TITLE_NAMES,
+    DATE_NAMES, DOMAIN_NAMES, DONE_NAMES, END_NAMES, NUMBER_NAMES, PLACES_NAMES, SPAN_NAMES,
+    START_NAMES, SUMMARY_NAMES, TARGETS_NAMES, TITLE_NAMES, UPDATE_TITLE_NAMES,
 };
 use super::field::{ListField, ProgrammeField, TextField};
 use super::unkept::UnkeptField;
@@ -84,10 +84,10 @@ type ColumnDef = (Table, Column, &'static str, &'static [&'static str]);
 macro_rules! bilingual {
     (
         $table:ident, $column:ident $(($field:expr))?, $zh:literal, $en:literal,
-        [$($name:literal),*] $(, [$($name_en:literal),*])?
+        $names:expr $(, [$($name_en:literal),*])?
     ) => {
         [
-            (Table::$table, C::$column($($field,)? Zh), concat!($zh, " ", $en), &[$($name),*]),
+            (Table::$table, C::$column($($field,)? Zh), concat!($zh, " ", $en), $names),
             (
                 Table::$table,
                 C::$column($($field,)? En),
@@ -112,129 +112,23 @@ const COLUMNS: &[&[ColumnDef]] = &[
         (Table::Projects, C::No, "编号 No.", NUMBER_NAMES),
         (Table::Projects, C::Domain, "领域 Domain", DOMAIN_NAMES),
     ],
-    &bilingual!(
-        Projects,
-        Title,
-        "名称",
-        "Title",
-        [
-            "项目名称",
-            "标题",
-            "项目",
-            "name",
-            "projectname",
-            "实事项目名称",
-            "实事项目",
-            "实事名称",
-            "工程名称",
-            "民生实事",
-            "民生实事项目名称",
-            "民生实事项目",
-            "重点民生实事项目名称",
-            "省重点民生实事项目名称",
-            "事项名称",
-            "事项",
-            "重点工作",
-            "工作名称",
-            "任务名称"
-        ]
-    ),
-    &bilingual!(
-        Projects,
-        Text(TextField::Summary),
-        "简介",
-        "Summary",
-        [
-            "摘要",
-            "项目简介",
-            "内容",
-            "项目内容",
-            "主要内容",
-            "建设内容",
-            "建设内容及规模",
-            "建设内容和规模",
-            "建设规模及内容",
-            "主要建设内容",
-            "主要建设内容及规模",
-            "建设规模",
-            "项目内容及规模",
-            "项目概况",
-            "实事内容",
-            "实施内容",
-            "具体内容",
-            "任务内容",
-            "工作内容",
-            "内容与要求",
-            "主要工作任务",
-            "主要任务",
-            "工作任务",
-            "工作任务安排"
-        ]
-    ),
-    &bilingual!(
-        Projects,
-        Targets,
-        "目标",
-        "Targets",
-        [
-            "指标",
-            "数量",
-            "年度目标",
-            "目标任务",
-            "figures",
-            "年度目标任务",
-            "年度任务目标",
-            "年度工作目标",
-            "年度任务",
-            "年度计划",
-            "工作目标",
-            "建设目标",
-            "绩效目标",
-            "攻坚目标任务",
-            "考核指标",
-            "任务指标",
-            "目标值",
-            "目标数",
-            "目标数量",
-            "任务数",
-            "计划数",
-            "计划完成数"
-        ]
-    ),
-    &bilingual!(
-        Projects,
-        List(ListField::Places),
-        "地点",
-        "Places",
-        [
-            "位置",
-            "地址",
-            "建设地点",
-            "实施地点",
-            "place",
-            "项目地点",
-            "项目地址",
-            "项目位置",
-            "建设位置",
-            "建设地址",
-            "实施区域",
-            "所在地",
-            "项目所在地"
-        ]
-    ),
+    &bilingual!(Projects, Title, "名称", "Title", TITLE_NAMES),
+    &bilingual!(Projects, Text(TextField::Summary), "简介", "Summary", SUMMARY_NAMES),
+    &bilingual!(Projects, Targets, "目标", "Targets", TARGETS_NAMES),
+    &bilingual!(Projects, List(ListField::Places), "地点", "Places", PLACES_NAMES),
     &bilingual!(
         Projects,
         List(ListField::Partners),
         "合作方",
         "Partners",
-        ["合作单位", "参与单位"]
+        &["合作单位", "参与单位"]
     ),
     &bilingual!(
         Projects,
         List(ListField::Facts),
         "更多",
         "More",
-        ["其他", "其他要点", "facts"],
+        &["其他", "其他要点", "facts"],
         ["factsenglish"]
     ),
     &[
@@ -250,7 +144,7 @@ const COLUMNS: &[&[ColumnDef]] = &[
         Note,
         "说明",
         "Note",
-        ["备注", "进展", "进展情况", "进展说明", "工作进展", "项目进展"]
+        &["备注", "进展", "进展情况", "进展说明", "工作进展", "项目进展"]
     ),
 ];
 

@@ -11,7 +11,10 @@ use std::fmt;
 pub use self::expected::Expected;
 pub use self::partial_figure::PartialFigure;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
-use self::words::{closed_by, found_instead, meant_header, proposal, suggestion, understood_part};
+pub(crate) use self::words::label_in;
+use self::words::{
+    closed_by, found_instead, meant_header, mib, proposal, suggestion, understood_part,
+};
 use super::columns::Column;
 use super::foreign_format::ForeignFormat;
 use super::limits::FILE_MAX;
@@ -158,6 +161,14 @@ pub enum FileErrorKind in lang {
     /// Project number that is used twice, the sheet of its first use, and the row there.
     RepeatedOnSheet(no: u32, sheet: String, row: usize) = "repeated-number",
         fault_repeated_on_sheet(no, short(sheet), row);
+    /// Project number that is used twice because each sheet begins its numbers anew, the sheet of its
+    /// first use, and the row there.
+    RestartedOnSheet(no: u32, sheet: String, row: usize) = "repeated-number",
+        fault_restarted_on_sheet(no, short(sheet), row);
+    /// Project number that is used twice because another sheet has all projects of this one, that
+    /// sheet, and the row there.
+    RepeatedProjects(no: u32, sheet: String, row: usize) = "repeated-number",
+        fault_repeated_projects(no, short(sheet), row);
     /// Year that is not from 1 to 9999.
     BadYear(found: String) = "bad-year", fault_bad_year(short(found));
     /// Project number that is not from 1 to 9999999.
@@ -330,6 +341,14 @@ pub enum FileErrorKind in lang {
         fault_lines_differ(column.name(lang), counts[0], cell, counts[1]);
     /// Columns of several years of which none is that of the programme, by their headers.
     UndecidedYear(names: String) = "undecided-year", fault_undecided_year(names);
+    /// Columns of targets below one header of which none is known to be that of the list.
+    SeveralTargets(names: String) = "several-targets", fault_several_targets(names);
+    /// Table that is no part of the list by its name: the name.
+    SpareList(name: String) = "other-list", fault_spare_list(short(name));
+    /// Row of a table of projects with neither a number nor a title.
+    LooseRow = "empty-cell", fault_loose_row;
+    /// Number of errors that are not listed.
+    FurtherErrors(count: usize) = "further-errors", fault_further_errors(count);
     /// Tables side by side that cannot be told apart: the headers that occur twice.
     SideBySide(names: String) = "side-by-side", fault_side_by_side(names);
     /// Cell that refers to the one above, 同上, where that has no value or cannot be meant.
@@ -378,15 +397,4 @@ impl FileErrorKind {
     pub fn unreadable(error: &std::io::Error) -> Self {
         Shortage::from_io(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::Short)
     }
-}
-
-/// Returns the half in `lang` of a bilingual label: Chinese, a space and English.
-pub(crate) fn label_in(label: &str, lang: Lang) -> &str {
-    let (zh, en) = label.split_once(' ').unwrap_or((label, label));
-    if lang == Lang::Zh { zh } else { en }
-}
-
-/// Formats a number of bytes in whole MiB.
-fn mib(bytes: u64) -> String {
-    (bytes >> 20).to_string()
 }

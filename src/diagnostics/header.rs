@@ -31,6 +31,8 @@ pub(crate) struct TableHeader {
     pub doubles: Vec<(usize, usize)>,
     /// The meaning of each cell, also of those that another one names better.
     named: Vec<Option<HeaderMeaning>>,
+    /// True if the titles stand in a column that is named otherwise, 工作任务, because none has 名称.
+    pub has_task_titles: bool,
 }
 
 impl Table {
@@ -64,7 +66,7 @@ impl TableHeader {
     /// Returns the meanings that `cells` have in a table of projects, of which they are no header.
     pub(crate) fn project_columns(cells: &[String]) -> Vec<Option<Column>> {
         let meanings: Vec<_> = cells.iter().map(|cell| all_meanings(cell)).collect();
-        columns_of(&named(Table::Projects, &meanings)).0
+        columns_of(&named(Table::Projects, &meanings).0).0
     }
 
     /// Returns the header of a table of updates that these cells are if they need no column for the
@@ -85,9 +87,9 @@ impl TableHeader {
     }
 
     fn new(table: Table, meanings: &[Vec<HeaderMeaning>]) -> Self {
-        let named = named(table, meanings);
+        let (named, has_task_titles) = named(table, meanings);
         let (columns, doubles) = columns_of(&named);
-        Self { table, columns, doubles, named }
+        Self { table, columns, doubles, named, has_task_titles }
     }
 
     fn has_all(&self, columns: &[Column]) -> bool {
@@ -124,7 +126,8 @@ impl TableHeader {
         };
         let named: Vec<_> = self.named.iter().enumerate().map(is_in).collect();
         let (columns, doubles) = columns_of(&named);
-        Self { table: self.table, columns, doubles, named }
+        let (table, has_task_titles) = (self.table, self.has_task_titles);
+        Self { table, columns, doubles, named, has_task_titles }
     }
 
     /// Returns the cells that name `column`.
@@ -185,12 +188,20 @@ impl TableHeader {
     }
 }
 
-/// Returns the meaning in `table` that each cell has.
-fn named(table: Table, meanings: &[Vec<HeaderMeaning>]) -> Vec<Option<HeaderMeaning>> {
-    meanings
-        .iter()
-        .map(|meanings| meanings.iter().find(|meaning| meaning.table == table).copied())
-        .collect()
+/// Returns the meaning in `table` that each cell has, and true if the titles of projects stand in a
+/// column that is named otherwise.
+fn named(table: Table, meanings: &[Vec<HeaderMeaning>]) -> (Vec<Option<HeaderMeaning>>, bool) {
+    let in_table = |meanings: &Vec<HeaderMeaning>| {
+        meanings.iter().find(|meaning| meaning.table == table).copied()
+    };
+    let mut named: Vec<_> = meanings.iter().map(in_table).collect();
+    let has_titles = named.iter().flatten().any(|meaning| meaning.column == Column::Title(Zh));
+    let task = named.iter_mut().flatten().find(|meaning| meaning.may_be_title && !has_titles);
+    let has_task_titles = task.is_some();
+    if let Some(task) = task {
+        task.column = Column::Title(Zh);
+    }
+    (named, has_task_titles)
 }
 
 /// Returns the column that each cell names, and the cells that name one which another names better:

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::column_names::TASK_NAMES;
 use super::columns::{Column, Table, column_defs};
 use super::progress_label::{ProgressLabel, is_dated_progress};
-use super::unkept::{UNKEPT_NAMES, UnkeptField};
+use super::unkept::{UNKEPT_NAMES, UnkeptField, unkept_by_words};
 use crate::lang::Lang::Zh;
 use crate::text::{to_half_width, unified_ideograph, with_arabic_dates};
 
@@ -16,6 +17,14 @@ pub(super) struct HeaderMeaning {
     pub column: Column,
     /// True if it is the name that this program writes, false if it is another one.
     pub is_own_name: bool,
+    /// True if the column has the titles of the projects where no other has: 主要任务.
+    pub may_be_title: bool,
+}
+
+impl HeaderMeaning {
+    pub(super) fn new(table: Table, column: Column, is_own_name: bool) -> Self {
+        Self { table, column, is_own_name, may_be_title: false }
+    }
 }
 
 /// Maximum length of a cell that is tried as a header, in bytes.
@@ -33,10 +42,11 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
     for (table, column, header, other_names) in column_defs() {
         let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
         for name in [header, zh, en] {
-            add(name, HeaderMeaning { table, column, is_own_name: true });
+            add(name, HeaderMeaning::new(table, column, true));
         }
         for name in other_names {
-            add(name, HeaderMeaning { table, column, is_own_name: false });
+            let may_be_title = table == Table::Projects && TASK_NAMES.contains(name);
+            add(name, HeaderMeaning { may_be_title, ..HeaderMeaning::new(table, column, false) });
         }
     }
     for (field, other_names) in UNKEPT_NAMES {
@@ -45,7 +55,7 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
             .flat_map(|table| other_names.split_whitespace().map(move |name| (table, name)))
         {
             let column = Column::Unkept(*field);
-            add(name, HeaderMeaning { table, column, is_own_name: false });
+            add(name, HeaderMeaning::new(table, column, false));
         }
     }
     names
@@ -53,7 +63,28 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
 
 /// Returns true if the cell may be a header by its words or by those before its bracket.
 pub(super) fn has_meaning(cell: &str) -> bool {
-    !meanings_by_name(cell).is_empty() || split_bracket(cell).is_some()
+    !meanings_by_name(cell).is_empty()
+        || split_bracket(cell).is_some()
+        || undecorated(cell).is_some()
+}
+
+/// Returns the name in a header that has a number before it, 2.类别, or its English behind it,
+/// 类别 Category; `None` for any other text.
+fn undecorated(cell: &str) -> Option<&str> {
+    let is_han = |text: &str| text.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let ends = cell.as_bytes().first().zip(cell.as_bytes().last());
+    match ends? {
+        (b'0'..=b'9', _) => {
+            let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+            let name = rest.strip_prefix(['.', '、', '．'])?.trim_start();
+            (cell.len() - rest.len() <= 2 && is_han(name)).then_some(name)
+        }
+        (_, b'a'..=b'z' | b'A'..=b'Z' | b'.') if cell.len() <= HEADER_MAX => {
+            let (name, english) = cell.split_once(char::is_whitespace)?;
+            (is_han(name) && english.is_ascii()).then_some(name)
+        }
+        _ => None,
+    }
 }
 
 /// A bit for each character of the Basic Multilingual Plane that is the first of a name in
@@ -102,6 +133,7 @@ pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
     // 2026年计划 is 年度计划.
     let yearly: Vec<String> = yearless.iter().map(|name| format!("年度{name}")).collect();
     let names = [cell, name, &plain].into_iter().chain(yearless).chain(unitless);
+    let names = names.chain(undecorated(cell));
     for name in names.chain(yearly.iter().map(String::as_str)) {
         let meanings = meanings_by_name(name);
         if !meanings.is_empty() {
@@ -109,15 +141,15 @@ pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
         }
     }
     let label = ProgressLabel::parse(cell).filter(|label| label.has_words);
-    if label.is_none() && !is_dated_progress(&plain) {
+    let by_words = unkept_by_words(&plain).filter(|_| label.is_none());
+    if label.is_none() && by_words.is_none() && !is_dated_progress(&plain) {
         return Vec::new();
     }
-    let is_money = label.is_none() && plain.contains("投资");
-    let field = if is_money { UnkeptField::Investment } else { UnkeptField::Progress };
+    let field = by_words.unwrap_or(UnkeptField::Progress);
     let progress = (Table::Projects, Column::Unkept(field));
     let done = if plain.contains("进展") { Column::Note(Zh) } else { Column::Done };
     let update = label.map(|_| (Table::Updates, done));
-    let meaning = |(table, column)| HeaderMeaning { table, column, is_own_name: false };
+    let meaning = |(table, column)| HeaderMeaning::new(table, column, false);
     [Some(progress), update].into_iter().flatten().map(meaning).collect()
 }
 

@@ -129,6 +129,9 @@ pub enum Note in lang {
         cells: Vec<String>,
     } = "unread-cells",
         note_unread_cells(short(name), reason.text(lang), column_cells(*count, cells, lang));
+    /// Table that is the same as another one, left out: the number of its rows, and the first cell of
+    /// the other.
+    CopiedTable(rows: usize, cell: String) = "repeated-table", note_copied_table(rows, cell);
     /// Table whose projects are those of the list, left out, and the number of its rows.
     RepeatedTable(rows: usize) = "repeated-table", note_repeated_table(rows);
     /// Rows that are no projects: the reason, the text of the first, and the first and last row.
@@ -161,8 +164,8 @@ pub enum Note in lang {
     /// Domain that is numbered or has its number of projects, and the domain that is meant.
     NumberedDomain(text: Box<str>, name: Box<str>, cells: CellList) = "same-label",
         note_numbered_domain(short(text), short(name), cells.times(lang));
-    /// Number of errors that are not listed.
-    FurtherErrors(count: usize) = "further-errors", note_further_errors(count);
+    /// Header of the column that is read as the titles, as none has 名称.
+    TaskTitles(name: String) = "task-titles", note_task_titles(short(name));
     /// Header that gives the unit of the targets.
     TargetUnits(name: String) = "target-units", note_target_units(short(name));
     /// Names of the domains taken from section rows, and the number of domains.
@@ -240,6 +243,10 @@ pub enum Note in lang {
         note_persons_left_out(places.text(lang));
     /// Projects without a number, or with one that another has, and their number.
     Renumbered(count: usize) = "renumbered", note_renumbered(count);
+    /// Section or domain in which the numbers begin anew: its name, its numbers, and those that its
+    /// projects got.
+    ContinuedNumbers(name: String, old: String, new: String) = "renumbered",
+        note_continued_numbers(short(name), old, new);
     /// Projects that stand under no heading.
     UnsortedProjects(count: usize) = "unsorted-projects", note_unsorted_projects(count);
     /// Format version of the file, which is newer than the one this program knows.
@@ -300,6 +307,7 @@ impl Note {
             | Self::NumbersLeft(..)
             | Self::LinesLeftOut(_)
             | Self::Renumbered(_)
+            | Self::TaskTitles(_)
             | Self::UnsortedProjects(_) => Severity::Note,
             Self::TitleFromRow(_, year) if !matches!(year, TitleYear::Several(_)) => Severity::Note,
             _ => Severity::Warning,

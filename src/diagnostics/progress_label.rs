@@ -37,7 +37,7 @@ const DONE: [&str; 4] = ["完成", "落实", "实施", "办理"];
 const SHARES: [&str; 5] = ["百分比", "百分数", "比例", "占比", "率"];
 
 /// Words that make it a number of things.
-const AMOUNTS: [&str; 3] = ["数量", "数", "量"];
+const AMOUNTS: [&str; 4] = ["数量", "数", "量", "值"];
 
 /// Words that say that all counts that is done so far.
 const TOTALS: [&str; 10] =

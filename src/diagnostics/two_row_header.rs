@@ -63,7 +63,7 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     }
     if normalized_label(upper).starts_with("实际") {
         let column = Column::Unkept(UnkeptField::Progress);
-        return vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }];
+        return vec![HeaderMeaning::new(Table::Projects, column, false)];
     }
     let both = meanings_by_name(&format!("{upper}{lower}"));
     if !both.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     }
     let (above, below) = (all_meanings(upper), all_meanings(lower));
     if let Some(column) = planned_day(upper, &above, lower) {
-        return vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }];
+        return vec![HeaderMeaning::new(Table::Projects, column, false)];
     }
     let meaning = above.iter().find(|meaning| meaning.table == Table::Projects);
     match meaning.map(|meaning| meaning.column) {
@@ -87,7 +87,7 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
             let is_unkept = below.iter().any(|meaning| matches!(meaning.column, Column::Unkept(_)));
             match column {
                 Some(column) => {
-                    vec![HeaderMeaning { table: Table::Projects, column, is_own_name: false }]
+                    vec![HeaderMeaning::new(Table::Projects, column, false)]
                 }
                 None if is_unkept => below,
                 None => above,

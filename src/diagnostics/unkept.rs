@@ -88,6 +88,44 @@ pub(super) const UNKEPT_NAMES: &[(UnkeptField, &str)] = &[
          下步工作安排 下一步工作安排 存在问题 存在的问题 问题及建议 存在困难 存在问题及建议 \
          推进措施 工作举措",
     ),
-    (UnkeptField::Works, "建设性质 项目性质 建设类型"),
+    (UnkeptField::Works, "建设性质 项目性质 建设类型 新建续建 是否续建 是否新建"),
     (UnkeptField::Remarks, "备注 备考 附注 说明 备注说明"),
 ];
+
+/// Words before 单位, 部门 and the like that make them responsible for a project.
+const DUTIES: &str = "责任 牵头 配合 协 主管 实施 建设 承办 主办 落实 业主 监理 设计 代建 施工 监督 督 \
+    管理 运营 申报 填报 报送 包 挂钩 联系 勘察 组织 监管 参建";
+
+/// Last words of a header for offices.
+const OFFICES: &str = "单位 部门 科室 处室 股室 主体 业主 法人";
+
+/// Last words of a header for people.
+const PEOPLE: &str =
+    "领导 责任人 负责人 联系人 联络人 联络员 经办人 电话 手机 手机号 联系方式 项目长 组长 专员";
+
+/// Words of a header for money.
+const MONEY: &str = "资金 投资 经费 预算 债券 专项债 社会资本 概算";
+
+/// Words of a header for what comes next.
+const STEPS: &str = "问题 困难 下步 下一步 措施 举措 打算 需协调";
+
+/// Words of a header for how far a project is.
+const STATES: &str = "是否 状态 预警 亮灯 红黄绿 序时 开工情况 完工情况 竣工情况";
+
+/// Returns the kind of a header that is in no list, a label without marks and blanks, by its words:
+/// 包保领导, 省级资金.
+pub(super) fn unkept_by_words(label: &str) -> Option<UnkeptField> {
+    let has = |words: &str| words.split_whitespace().any(|word| label.contains(word));
+    let ends = |words: &str| words.split_whitespace().any(|word| label.ends_with(word));
+    if ends(PEOPLE) {
+        Some(UnkeptField::Contacts)
+    } else if ends(OFFICES) && (has(DUTIES) || !label.ends_with("单位")) {
+        Some(UnkeptField::Offices)
+    } else if has(STEPS) {
+        Some(UnkeptField::NextSteps)
+    } else if has(MONEY) {
+        Some(UnkeptField::Investment)
+    } else {
+        has(STATES).then_some(UnkeptField::Progress)
+    }
+}

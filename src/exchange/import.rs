@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use self::account::Account;
 use super::{ImportOptions, ImportSummary, ProgressFn, Sheet};
 use crate::diagnostics::{
-    CellList, Column, Diagnostic, FileErrorKind, ListField, Location, Note, TextField, UnreadCell,
-    suggestions,
+    CellList, Column, Diagnostic, ErrorLimit, FileErrorKind, ListField, Location, Note, TextField,
+    UnreadCell, suggestions,
 };
-use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
-use crate::model::{Catalog, DomainIx, NewProject, ProjectBatch, ProjectNo};
+use crate::model::{Catalog, DomainIx, NewProject, ProjectBatch};
 
 mod account;
 mod base;
@@ -40,24 +39,20 @@ mod project_numbers;
 mod project_rows;
 mod read_days;
 mod repeated_notes;
+mod restarted_numbers;
 mod targets;
 mod unit_cells;
 mod updates;
 
 pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
-use self::cell_text::clean_line;
 use self::dated_column::DatedColumn;
 use self::domain_lookup::DomainLookup;
 use self::header_units::HeaderUnits;
-use self::layout::{CellCount, DomainSource, Layout, ProjectRows};
-use self::number::is_starred;
+use self::layout::{CellCount, DomainSource, Layout, LayoutChoices, ProjectRows};
 pub(crate) use self::number::parse_number;
 use self::placeholders::DittoCells;
 use self::read_days::ReadDays;
-
-/// Maximum number of errors that are reported: more than a user fixes in one go.
-const ERRORS_MAX: usize = 100;
 
 /// A programme imported from a spreadsheet.
 #[derive(Clone, Debug)]
@@ -105,11 +100,12 @@ pub(crate) fn import(
         cells,
         diagnostics: Vec::new(),
         error_places: Vec::new(),
-        further_errors: None,
+        error_limit: ErrorLimit::default(),
         year: None,
         notes_so_far: HashMap::new(),
         read_days: HashMap::new(),
         target_units: Vec::new(),
+        target_names: Vec::new(),
         progress: Vec::new(),
         target_rows: Vec::new(),
         header_units: HeaderUnits::default(),
@@ -117,15 +113,15 @@ pub(crate) fn import(
         exports: Vec::new(),
         domain_labels: None,
         must_renumber: false,
+        continued: HashMap::new(),
+        restarts_on_sheets: false,
+        repeated_tables: BTreeMap::new(),
         unread: BTreeMap::new(),
     };
     let catalog = importer.catalog(on_progress);
-    let Importer { mut diagnostics, summary, cells, error_places, further_errors, .. } = importer;
+    let Importer { mut diagnostics, summary, cells, error_places, error_limit, .. } = importer;
     diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
-    diagnostics.extend(
-        further_errors
-            .map(|(location, count)| Diagnostic::new(location, Note::FurtherErrors(count))),
-    );
+    diagnostics.extend(error_limit.further().map(|(at, kind)| Diagnostic::new(at, kind)));
     match catalog {
         Some(catalog) if error_places.is_empty() => {
             Ok(Imported { catalog, notes: diagnostics, cells, summary })
@@ -143,11 +139,10 @@ struct Importer<'a> {
     summary: ImportSummary,
     cells: CellMap,
     diagnostics: Vec<Diagnostic>,
-    /// The places of the errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take
-    /// their place: a table without an error is imported.
+    /// The places of the errors among the diagnostics. Notes must not take their place: a table
+    /// without an error is imported.
     error_places: Vec<Location>,
-    /// The number of further errors, and the place of the first of them.
-    further_errors: Option<(Location, usize)>,
+    error_limit: ErrorLimit<Location>,
     /// The programme's year, if it is known yet.
     year: Option<u16>,
     /// The notes that cells may have in common, by their words: their indexes.
@@ -156,6 +151,8 @@ struct Importer<'a> {
     read_days: HashMap<String, ReadDays>,
     /// For each header, the unit of the targets that it names.
     target_units: Vec<Option<String>>,
+    /// For each header, the thing that its targets count.
+    target_names: Vec<Option<String>>,
     /// For each header, its columns of progress.
     progress: Vec<Vec<DatedColumn>>,
     /// For each target of the project that was read last, the index of its row.
@@ -170,6 +167,12 @@ struct Importer<'a> {
     domain_labels: Option<HashSet<String>>,
     /// True if an error says that the projects need other numbers.
     must_renumber: bool,
+    /// The numbers of the projects, if those in the table begin anew in each section.
+    continued: HashMap<RowRef, u32>,
+    /// True if the numbers begin anew in each of several tables.
+    restarts_on_sheets: bool,
+    /// The headers of tables that repeat the projects of others; true if an error says so.
+    repeated_tables: BTreeMap<usize, bool>,
     /// The cells of known columns that are not read, by the indexes of header and column, and the
     /// reason.
     unread: BTreeMap<(usize, usize, UnreadCell), (RowRef, CellCount)>,
@@ -182,6 +185,7 @@ impl Importer<'_> {
         self.diagnostics.append(&mut layout.notes);
         self.cells.headers = std::mem::take(&mut layout.headers);
         self.target_units = std::mem::take(&mut layout.target_units);
+        self.target_names = std::mem::take(&mut layout.target_names);
         self.exports = std::mem::take(&mut layout.exports);
         self.header_units = HeaderUnits::new(&layout.labels);
         for (location, kind) in layout.errors.drain(..) {
@@ -199,6 +203,7 @@ impl Importer<'_> {
             above = Some((row.sheet, row.index));
         }
         layout.read_rows.iter().for_each(|row| self.account.mark_row_read(*row));
+        layout.second_rows.iter().for_each(|row| self.account.mark_second_row(*row));
         layout.told_rows.iter().for_each(|row| self.account.mark_row_told(*row, None));
         for (header, column) in &layout.told_columns {
             self.account.mark_column_told(*header, *column);
@@ -214,7 +219,8 @@ impl Importer<'_> {
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
         let years = self.known_years();
         let has_base = self.base().is_some();
-        let mut rows = layout::classify(self.sheets, &self.merged, years, has_base);
+        let choices = LayoutChoices { has_base, with_hidden: self.options.with_hidden };
+        let mut rows = layout::classify(self.sheets, &self.merged, years, choices);
         self.take_layout(&mut rows);
         self.broken_cells(&rows);
         self.read_placeholders(&rows);
@@ -240,13 +246,17 @@ impl Importer<'_> {
         header.domains = self.domains(&rows);
         self.set_year(&header);
         self.read_progress_days(&rows);
+        self.continue_numbers(&rows);
         let mut updates = self.updates(&rows, &self.project_numbers(&rows));
-        let mut numbers = HashMap::new();
+        let mut numbers = HashMap::with_capacity(rows.projects.len());
         let mut batch = ProjectBatch::default();
         let (mut domain_above, domains) = (None, DomainLookup::new(&header.domains));
         for (done, project) in rows.projects.iter().copied().enumerate() {
             on_progress(done, rows.projects.len());
             let row = project.first;
+            if self.reject_loose_row(row) {
+                continue;
+            }
             let domain = self.domain(project, &rows, &domains, &mut domain_above);
             let rows_of_project = project;
             if let Some(mut project) = self.project(project, domain, &mut numbers) {
@@ -339,44 +349,5 @@ impl Importer<'_> {
             no: no?,
             domain: domain?,
         })
-    }
-
-    /// Reads the number of a project in any usual form.
-    fn number(
-        &mut self,
-        project: ProjectRows,
-        numbers: &mut HashMap<u32, ProjectRows>,
-    ) -> Option<ProjectNo> {
-        let row = project.first;
-        let text = clean_line(self.cell(row, Column::No));
-        if text.is_empty() {
-            self.empty_cell(row, Column::No);
-            return None;
-        }
-        let Some(no) = parse_number(&text).filter(|no| (1..=NUMBER_MAX).contains(no)) else {
-            self.bad_number(row, text);
-            return None;
-        };
-        if is_starred(&text) {
-            let location = self.cells.location(Some(row), Column::No);
-            self.note(location, Note::StarredNumber(text, no));
-        }
-        if let Some(other) = numbers.insert(no, project) {
-            let first = other.first;
-            if first.header == row.header && other.section != project.section {
-                self.renumber(row, FileErrorKind::RestartedNumbers(no, first.index + 1));
-                return None;
-            }
-            let line = first.index + 1;
-            let sheet = self.cells.sheet_names.get(first.sheet).cloned().unwrap_or_default();
-            let kind = if first.sheet == row.sheet {
-                FileErrorKind::RepeatedNumber(no, line)
-            } else {
-                FileErrorKind::RepeatedOnSheet(no, sheet, line)
-            };
-            self.error_at(row, Column::No, kind);
-            return None;
-        }
-        Some(ProjectNo(no))
     }
 }

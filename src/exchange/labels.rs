@@ -2,8 +2,12 @@
 
 use crate::text::{to_half_width, unified_ideograph};
 
-/// Returns the form in which names are compared: without blanks, in half width and lower case, with
-/// one kind of brackets, and without a final 类 or 领域: 教　育 and 教育类 are 教育.
+/// Quotes around a name, and the colon after it.
+const QUOTES: &str = ":\"“”‘’「」";
+
+/// Returns the form in which names are compared: without blanks, quotes and colons, in half width
+/// and lower case, with one kind of brackets, and without a final 类, 领域 or 方面: 教　育 and 教育类
+/// are 教育.
 #[must_use]
 pub(crate) fn label_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
@@ -11,11 +15,11 @@ pub(crate) fn label_key(name: &str) -> String {
         match c {
             '[' | '{' | '【' | '〔' | '〖' | '﹙' => key.push('('),
             ']' | '}' | '】' | '〕' | '〗' | '﹚' => key.push(')'),
-            c if c.is_whitespace() => {}
+            c if c.is_whitespace() || QUOTES.contains(c) => {}
             c => key.extend(c.to_lowercase()),
         }
     }
-    let rest = ["领域", "类"].iter().find_map(|end| key.strip_suffix(end));
+    let rest = ["领域", "方面", "类"].iter().find_map(|end| key.strip_suffix(end));
     if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
         key.truncate(rest.len());
     }
@@ -32,6 +36,8 @@ mod tests {
             ("教　育", "教育"),
             ("教育类", "教育"),
             ("教育领域", "教育"),
+            ("教育方面", "教育"),
+            ("“教育”：", "教育"),
             ("城乡建设（一）", "城乡建设(一)"),
             ("城乡建设 〔一〕", "城乡建设(一)"),
             ("ＡＢ c", "abc"),

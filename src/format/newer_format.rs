@@ -24,6 +24,7 @@ impl<'a> Validator<'a> {
     /// explain them. It is also left out if it has an error that a newer format excuses.
     pub(crate) fn entry<T>(&mut self, validate: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let (errors, left_out) = (self.errors.len(), self.unknown.left_out());
+        let limit = self.error_limit;
         let outer = self.entry.replace(EntryState::default());
         let value = validate(self);
         debug_assert!(self.entry.is_some(), "an inner entry has not restored this one");
@@ -31,6 +32,7 @@ impl<'a> Validator<'a> {
         let unknown = entry.unknown.filter(|_| !entry.misspelt);
         let Some((at, cause)) = unknown.or(entry.excused) else { return value };
         self.errors.truncate(errors);
+        self.error_limit = limit;
         self.unknown.forget_left_out(left_out);
         self.unknown.put_left_out(cause, at);
         None

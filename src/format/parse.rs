@@ -1,4 +1,4 @@
-//! Parsing RON text into a [`Catalog`], with up to 100 errors and not only the first.
+//! Parsing RON text into a [`Catalog`], with up to 100 errors and the number of the others.
 //!
 //! The `ron` crate stops at its first error and knows nothing of what the values mean. So the
 //! reference parser reads the text level by level: the values of a level stay raw slices of the
@@ -16,7 +16,7 @@ use crate::model::{Catalog, UnknownFields, UnknownPolicy};
 /// Parses the text of a data file; unknown content in a target or an update is an error.
 ///
 /// # Errors
-/// Returns up to 100 errors, in the order of the text.
+/// Returns up to 100 errors, in the order of the text, and the number of the others.
 pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
     parse_with(text, UnknownPolicy::Refuse)
 }
@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
 /// Like [`parse`], but `on_unknown` decides about targets and updates that are not understood.
 ///
 /// # Errors
-/// Returns up to 100 errors, in the order of the text.
+/// Returns up to 100 errors, in the order of the text, and the number of the others.
 pub fn parse_with(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     StreamParser::parse_all(text, &Sequential, on_unknown, None)
         .map_or_else(|| parse_reference(text, on_unknown), Ok)
@@ -37,7 +37,7 @@ type ErrorsAndUnknown = Box<(Vec<FileError>, UnknownFields)>;
 /// errors it returns the unknown content that is not an error.
 ///
 /// # Errors
-/// Returns up to 100 errors, in the order of the text.
+/// Returns up to 100 errors, in the order of the text, and the number of the others.
 pub(crate) fn parse_on(text: &str, executor: &impl Executor) -> Result<Catalog, ErrorsAndUnknown> {
     let on_unknown = UnknownPolicy::Refuse;
     StreamParser::parse_all(text, executor, on_unknown, None)
@@ -48,7 +48,7 @@ pub(crate) fn parse_on(text: &str, executor: &impl Executor) -> Result<Catalog, 
 /// the streaming parser only gets the same result sooner.
 ///
 /// # Errors
-/// Returns up to 100 errors, in the order of the text.
+/// Returns up to 100 errors, in the order of the text, and the number of the others.
 pub fn parse_reference(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     validate(text, on_unknown).map_err(|errors_and_unknown| errors_and_unknown.0)
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::domains::Domains;
 use super::fields::Fields;
 use super::progress::{PROJECT_UPDATE, TARGET_UPDATE};
-use super::validator::{ERRORS_MAX, Validator};
+use super::validator::Validator;
 use super::values::{NUMBER_MAX, from_ron, is_date, is_id, trimmed};
 use crate::diagnostics::{FileErrorKind, ListField, TextField, suggestions};
 use crate::lang::Lang;
@@ -159,9 +159,9 @@ impl<'a> Validator<'a> {
         if let Some(ix) = domains.get(&id) {
             return Some(ix);
         }
-        // No further error is recorded, so none needs suggestions.
-        if self.errors.len() >= ERRORS_MAX {
-            return None;
+        // An error that is only counted needs no suggestions.
+        if !self.error_limit.lists_more() {
+            return self.reject(raw, FileErrorKind::UnknownDomain(id, Vec::new()));
         }
         let mut valid = domains.list.iter().filter(|domain| is_id(&domain.id));
         // The name of a domain in place of its id: suggest the id of that domain.

@@ -1,4 +1,4 @@
-//! Validates a text level by level and finds up to 100 errors in it.
+//! Validates a text level by level, lists up to 100 errors in it, and counts the others.
 
 use std::cell::OnceCell;
 
@@ -9,13 +9,9 @@ use super::fields::Fields;
 use super::ron_text::lexer::tokenize;
 use super::syntax;
 use super::values::{from_ron, trimmed};
-use crate::diagnostics::{FileError, FileErrorKind, LineCol, LineIndex};
+use crate::diagnostics::{ErrorLimit, FileError, FileErrorKind, LineCol, LineIndex};
 use crate::model::{Amount, OwnedText, UnknownFields, UnknownPolicy};
 use crate::text::clean;
-
-/// Maximum number of errors that are reported: more than a user fixes in one go, even if the whole
-/// file is wrong.
-pub(crate) const ERRORS_MAX: usize = 100;
 
 /// Validator of one RON text, with the errors found in it.
 pub struct Validator<'a> {
@@ -23,6 +19,8 @@ pub struct Validator<'a> {
     /// Line index of the text, built when the first error needs a position.
     line_index: OnceCell<LineIndex<'a>>,
     pub(crate) errors: Vec<FileError>,
+    /// The limit of the errors, with the offset of the first that is not listed.
+    pub(crate) error_limit: ErrorLimit<usize>,
     /// The unknown fields found, which are no errors.
     pub(crate) unknown: UnknownFields,
     pub(crate) on_unknown: UnknownPolicy,
@@ -50,16 +48,23 @@ impl<'a> Validator<'a> {
             text,
             line_index: OnceCell::new(),
             errors: Vec::new(),
+            error_limit: ErrorLimit::default(),
             unknown: UnknownFields::default(),
             on_unknown,
             entry: None,
         }
     }
 
-    /// Returns all errors in the order of the text, and everything unknown.
+    /// Returns the errors in the order of the text, at the end the number of those that are not
+    /// listed, and everything unknown.
     #[must_use]
     pub fn finish(mut self) -> (Vec<FileError>, UnknownFields) {
         self.errors.sort_by_key(|error| error.position);
+        if let Some((offset, kind)) = std::mem::take(&mut self.error_limit).further() {
+            let last = self.errors.last().map_or(LineCol::START, |error| error.position);
+            let position = self.line_col(offset).max(last);
+            self.errors.push(FileError { position, kind });
+        }
         self.unknown.locate(|locator| {
             locator.feed(self.text.as_bytes());
         });
@@ -211,14 +216,13 @@ impl<'a> Validator<'a> {
         self.error_at(self.offset(trimmed(raw)), kind);
     }
 
-    /// Records an error at byte `offset`, unless there are [`ERRORS_MAX`] of them or a newer format
-    /// excuses it.
+    /// Records an error at byte `offset`, unless a newer format excuses it, or counts it if there are
+    /// many.
     pub(crate) fn error_at(&mut self, offset: usize, kind: FileErrorKind) {
-        if self.errors.len() >= ERRORS_MAX || self.excuses(offset, &kind) {
-            return;
+        if !self.excuses(offset, &kind) && self.error_limit.count(|| offset) {
+            let position = self.line_col(offset);
+            self.errors.push(FileError { position, kind });
         }
-        let position = self.line_col(offset);
-        self.errors.push(FileError { position, kind });
     }
 
     /// Returns the byte offset in the text of `raw`, a slice of it.

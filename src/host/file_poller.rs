@@ -16,7 +16,7 @@ use super::watched_files::{
 };
 use crate::app::{DataStatus, Msg, Reload};
 use crate::data::{LoadedFile, LoadedFiles, Loader, load};
-use crate::diagnostics::{FileDiagnostics, FileError};
+use crate::diagnostics::{FileDiagnostics, FileError, count_errors};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -99,7 +99,7 @@ impl FilePoller {
                 vec![Msg::Reloaded(self.reload(catalog)), Msg::StatusChanged(status)]
             }
             None => {
-                let errors = diagnostics.iter().map(|file| file.errors.len()).sum();
+                let errors = diagnostics.iter().map(|file| count_errors(&file.errors)).sum();
                 vec![Msg::StatusChanged(DataStatus::PartlyInvalid { errors })]
             }
         }

@@ -9,7 +9,7 @@ use super::date;
 use super::log::Log;
 use crate::app::DataStatus;
 use crate::data::{LoadedFile, LoadedFiles, is_single_file, load, resolve_data_paths};
-use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind};
+use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind, count_errors};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -136,7 +136,7 @@ impl WatchedFiles {
         let shows_none = self.files.iter().all(|file| file.shown_modified.is_none());
         let is_unreadable = has_read_error(errors);
         if !self.is_single && file.shown_modified.is_none() && !shows_none {
-            let error_count = Some(errors.len()).filter(|_| !is_unreadable);
+            let error_count = Some(count_errors(errors)).filter(|_| !is_unreadable);
             return DataStatus::FileSkipped { file: name.into_owned(), errors: error_count };
         }
         let dated = file.shown_modified.map(date::format_minute);
@@ -145,7 +145,7 @@ impl WatchedFiles {
         if is_unreadable {
             DataStatus::Unreadable { dated }
         } else {
-            DataStatus::Invalid { dated, errors: errors.len() }
+            DataStatus::Invalid { dated, errors: count_errors(errors) }
         }
     }
 
@@ -177,7 +177,7 @@ impl WatchedFiles {
         let describe = |(file, errors): (&PathBuf, &Vec<FileError>)| {
             let template =
                 if has_read_error(errors) { s.log_file_unreadable } else { s.log_file_faulty };
-            fill(template, &[&name(file), &errors.len().to_string()])
+            fill(template, &[&name(file), &count_errors(errors).to_string()])
         };
         let missing: Vec<String> = missing.map(describe).collect();
         if missing.is_empty() {
@@ -269,7 +269,7 @@ pub fn log_diagnostics(log: &Log, diagnostics: &FileDiagnostics, is_open: bool, 
         (false, true) => s.log_refused,
         (false, false) => s.log_refused_first,
     };
-    log.warn(&fill(template, &[&name, &errors.len().to_string()]));
+    log.warn(&fill(template, &[&name, &count_errors(errors).to_string()]));
     for error in errors.iter().take(LOGGED_MAX) {
         log.warn(&error.text(&name, lang));
     }

@@ -310,6 +310,7 @@ table! {
     arg_log: "启动、更新数据和出错时写日志: journal（系统日志）或一个文件", "Log starts, new data and errors: journal, or a file";
     arg_count: "按天统计打开了哪些项目、哪些搜索没有结果（CSV 文件，不记名）", "CSV file with counts per day of projects opened and searches without results (anonymous)";
     arg_publish_new: "新的数据文件", "The new data file";
+    arg_publish_removals: "允许丢失新文件里没有的进展", "Let reports on progress go that the new file lacks";
     arg_publish_to: "要替换的文件，或放入的文件夹（沿用原名）；默认是看板的数据文件", "File or folder to publish to (default: the board's data file)";
     arg_closed_for: "多少秒后自动结束", "Quit after this many seconds";
     arg_restricted: "受限模式：只读管理员指定的文件，不能挂起；用于 SSH 强制命令和大厅", "Restricted mode for SSH forced commands and halls: reads only the administrator's files; no suspending";
@@ -357,6 +358,7 @@ table! {
     published_private: "提醒：{} 的权限是 {}，属主和属组以外的账号（例如大厅看板的账号）读不到；要让所有人都能读：chmod a+r {}", "warning: the mode of {} is {}, so only its owner and group can read it, and not, for example, the account of a board in a hall; to let everyone read it: chmod a+r {}";
     published_kept: "{}；旧文件保存为 {}", "{}; the old file is kept as {}";
     publish_ron_only: "{} 是表格、JSON 或公告；publish 只发布 RON 数据文件，请先转换: minsheng import {} -o data.ron", "{} is a spreadsheet, JSON or an announcement; publish takes a RON data file, so convert it first: minsheng import {} -o data.ron";
+    publish_loses_reports: "{} 里有 {} 条进展，其中 {} 条新文件里没有，发布后会丢失；没有改动。请把新表并入看板的文件（import 表格 --into 文件）再发布，确实不要了就加 --allow-removals", "{} has reports on progress ({}), and the new file lacks some of them ({}); nothing was changed. Merge the new table into the file of the board (import TABLE --into FILE) and publish that, or add --allow-removals if they are to go";
     publish_where: "发布到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Publish to which file? Name it with --to, or name the data file of the board with --data";
     fault_no_files: "这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）", "this folder has no data files; put files there whose names end in .ron (hidden files do not count)";
     fault_named_twice: "这个文件写了两次；请去掉一个", "this file is named twice; name it once";
@@ -418,7 +420,9 @@ table! {
     fault_repeated_number: "编号 {} 重复，第 {} 行已经用过；请改成没用过的编号", "number {} is already used in line {}; give this project another number";
     fault_bad_year: "年份 {} 不对；应该写成 2026 这样的整数", "{} is not a year; write a whole number such as 2026";
     fault_nested_number: "编号 {} 是分级的；看板的编号是整数，整份清单里不能重复：请从头到尾连续编号，如 1、2、3", "the number {} has levels; numbers are whole and unique in the list: number all projects from start to end, as in 1, 2, 3";
-    fault_restarted_numbers: "编号 {} 在第 {} 行已经用过：各个分段的编号都从头开始；整份清单里的编号不能重复，请从头到尾连续编号", "number {} is already used in row {}: each section begins its numbers anew; they must be unique in the list: number all projects from start to end";
+    fault_restarted_numbers: "编号 {} 在第 {} 行已经用过：这一段的编号又从 1 开始；整份清单里的编号不能重复，请从头到尾连续编号", "number {} is already used in row {}: the numbers begin at 1 again in this section; they must be unique in the list: number all projects from start to end";
+    fault_restarted_on_sheet: "编号 {} 重复，工作表“{}”第 {} 行已经用过：各张工作表的编号都从 1 开始；整份清单里的编号不能重复，请从头到尾连续编号", "number {} is already used on the sheet {} in row {}: the numbers begin at 1 on each sheet; they must be unique in the list: number all projects from start to end";
+    fault_repeated_projects: "编号 {} 重复，工作表“{}”第 {} 行已经用过：两张工作表列着同样的项目，内容却不同；请只留一张，隐藏或删去另一张", "number {} is already used on the sheet {} in row {}: both sheets have the same projects, with other contents; keep one of them, and hide or delete the other";
     fault_extra_cells: "这一行比表头多 {} 格，多半是格里有逗号；请给含逗号的格加上引号，或删去多余的逗号", "this row has more cells than the header ({}), probably because of a comma within a cell; put that cell in quotes, or delete the comma";
     fault_split_number: "这一行比表头多 {} 格：“{}”被逗号分成了两格；请写成“{}”，或给这一格加上引号", "this row has more cells than the header ({}): {} was split at its comma; write {}, or put the cell in quotes";
     fault_merged_projects: "{} 合并了，跨着几个项目；请拆开，每个项目各写自己的“{}”", "{} are merged over several projects; split them, and give each project its own {}";
@@ -489,6 +493,9 @@ table! {
     fault_open_quote: "这一格的引号 \" 不成对，或者后面还有字，内容可能丢失或连到别的行；请补上或删去，正文里的引号请用“ ”", "a quote \" here is not paired, or has text after it, so characters may be lost or rows joined; add or delete one, and use “ ” within a text";
     fault_swallowed_row: "这一格里像是连进了另一行：{}；多半是引号 \" 不成对，请检查这几行的引号", "another row seems to have been joined to this cell: {}; a quote \" is probably not paired: check those of these rows";
     fault_lines_differ: "“{}”有 {} 行（{}），这里的英文有 {} 行，对不上；请一行对一行，没有英文的那一行空着", "{} has {} lines in {}, but {} lines of English here; write one beside each, and leave a line empty that has no English";
+    fault_spare_list: "“{}”看名称不是这份清单的内容（作废、备选、示例一类）；请把它隐藏或删去，确实要导入就改个名称", "by its name, {} is no part of this list (spare, discarded or sample projects); hide or delete it, or rename it if it is to be imported";
+    fault_loose_row: "这一行没有编号，也没有名称；如果是上面那个项目的，请写上同样的编号和名称，或把内容并到上面的格里", "this row has neither a number nor a title; if it belongs to the project above, repeat its number and title, or move the contents into the cells above";
+    fault_several_targets: "目标下面分了几列（{}），看不出哪一列是这份清单的；请并成一列，每行写一个目标，如“新建床位 40 张”，或者只留一列", "the targets are in several columns ({}), and none is known to be that of the list; put them into one column, one target per line, such as 新建床位 40 张, or keep one column";
     fault_undecided_year: "这几列只差年份，看不出哪一列是这份清单的：{}；请在清单名称或“年份”里写上年份，或者只留一列", "these columns differ only in their year, and none is known to be that of the programme: {}; write the year into the name of the list or the field Year, or keep one column";
     fault_side_by_side: "这里像是左右并排的两张表，两边的列不一样：{} 重复出现；请把右边的表移到左边的下面", "two tables seem to stand side by side here, with different columns: {} occur twice; move the right one below the left one";
     fault_ditto: "“{}”看不出指的是什么；请把内容写全", "it is not clear what {} stands for; write it in full";
@@ -517,7 +524,7 @@ table! {
     note_dittos: "“{}”按上一行的内容读入：{}", "{} was taken as what stands in the row above: {}";
     note_side_tables: "这里有 {} 张表左右并排，从左到右依次读入", "{} tables stand side by side here, and are read one after the other";
     note_numbered_domain: "“{}”按领域“{}”读入{}", "{} is taken as the domain {}{}";
-    note_further_errors: "还有 {} 处错误没有列出；请先改好上面的", "{} more errors are not listed; correct those above first";
+    fault_further_errors: "还有 {} 处错误没有列出；请先改好上面的", "{} more errors are not listed; correct those above first";
     note_unknown_column: "未知的列“{}”，没有读入{}{}", "the column {} is unknown and was ignored{}{}";
     note_unkept_column: "“{}”一列（{}）这个版本还不保存，没有读入{}{}", "the column {} ({}) was left out: this version does not keep it yet{}{}";
     note_double_column: "“{}”和“{}”（{}）都是“{}”，读入的是 {}，这一列没有读入{}", "the columns {} and {} ({}) both mean {}; {} is read, and this column was ignored{}";
@@ -554,6 +561,7 @@ table! {
     unkept_remarks: "备注", "remarks";
     note_joined_rows: "编号和名称都一样的行，并成一个项目{}", "rows with the same number and title are one project{}";
     note_starred_number: "编号 {} 按 {} 读入", "the number {} is taken as {}";
+    note_task_titles: "表里没有“名称”一列，“{}”一列作为名称读入", "there is no column Title; the column {} is read as the titles";
     note_target_units: "“{}”按目标的单位读入；没写数的是什么的，用项目名称", "{} is taken as the unit of the targets; where they do not say what is counted, the title of the project does";
     note_section_domains: "领域取自表里的分段（共 {} 个）：{}", "the domains were taken from the sections of the table ({}): {}";
     note_sheet_domains: "表里没有“领域”一列，工作表的名称就是领域，如“{}”；共 {} 个领域", "the tables have no column Domain, so the names of the sheets are the domains, such as {}; there are {}";
@@ -580,6 +588,7 @@ table! {
     note_years_in_title: "；名称里有几个年份（{}），看不出是哪一年的清单，没有取：请加“年份”一行，或用 --title 写明", "; it names several years ({}), so that of the list is not clear, and none was taken: add a row 年份, or use --title";
     note_year_from_row: "表头上面的一行“{}”没有用作清单名称，年份取自它：{}", "the row above the header, {}, is not used as the programme's name; the year is from it: {}";
     note_no_year: "清单没有年份，只写了开始或只写了完成的项目不会判为滞后；请在名称里写上年份，或加“年份”一行", "the programme has no year, so a project with only a start or an end is never behind plan; add the year to its name, or a row 年份";
+    note_copied_table: "这张表（{} 行）和 {} 起的表完全一样，没有读入", "this table (rows: {}) is the same as that at {}, so it was ignored";
     note_repeated_table: "这张表（{} 行）的项目编号和名称在清单里都有，又没有领域、目标，没有读入；要保留哪一列，就把那一列并到清单里", "the projects of this table (rows: {}) are those of the list, and it has no domains or targets, so it was ignored; to keep a column of it, move that into the list";
     note_line_numbers: "一格里几行前面的序号（{}）不属于目标，没有读入{}", "the numbers of lines within a cell ({}) are no part of the targets and were ignored{}";
     note_built_in_domain: "“{}”按自带清单里的领域“{}”读入{}", "{} is taken as {}, a domain of the built-in list{}";
@@ -618,6 +627,7 @@ table! {
     note_numbers_left: "有的数字没有读作指标，留在简介里（{}）：{}", "numbers that were not taken as figures and stay in the summary ({}): {}";
     note_lines_left_out: "有的段落不属于任何项目，没有读入：{}", "paragraphs that belong to no project were left out: {}";
     note_persons_left_out: "有姓名或电话的行没有读入，因为看板对公众公开：{}", "lines with the names or telephone numbers of persons were left out, as the board is public: {}";
+    note_continued_numbers: "“{}”的编号又从 1 开始；整份清单里的编号不能重复，已接着前面编号：{} 改为 {}", "the numbers begin at 1 again in {}; they must be unique in the list, so they go on: {} became {}";
     note_renumbered: "{} 个项目没有编号，或编号重复，已按先后编号", "projects without a number of their own were numbered in their order: {}";
     note_unsorted_projects: "{} 个项目上面没有领域的标题，放在“未分类”里；请在草稿里改 domain", "projects under no heading are in the domain “Not sorted”: {}; change their domain in the draft";
     no_figure_no_unit: "没有单位", "no unit";
@@ -755,6 +765,7 @@ table! {
     into_replaced: "有 {} 个编号下换了名称毫不相同的项目；并入后，这些编号原有的内容里，表里没有的会丢失；只是改名的，先在文件里改好名称再并入：{}", "numbers that have a project with a title unlike the old one; what these numbers had and the table lacks would be lost (if only a title has changed, change it in the file first): {} ({})";
     into_replaced_project: "{} {} → {}", "{} {} → {}";
     into_lost: "有 {} 条进展，表里没有，或者所属的目标改了名称或单位，并入后会丢失：{}", "reports that would be lost, because the table lacks them or because the name or unit of their target has changed: {} ({})";
+    into_other_year: "表是 {} 年的清单，{} 是 {} 年的，没有改动；新一年的清单请另外导入（import 表格 -o 新文件），确实要改这份清单的年份就加 --allow-removals", "the table is the list of {}, and {} that of {}; nothing was changed. Import the list of another year into a file of its own (import TABLE -o FILE), or add --allow-removals if the year is to change";
     into_refused: "{} 没有改动；请把缺的补进表里再导入，确实不要了就加 --allow-removals", "{} was not changed; add to the table what it lacks, or add --allow-removals if it is to go";
     into_unpaired: "{} 没有改动：表里有英文列，没有对应的中文列，行数又和原来的条目不同，分不清哪行译的是哪一条（{} 处：{}）；请在表里加上中文列", "{} was not changed: the table has an English column without the Chinese one, and other numbers of lines than before, so it is not clear what they translate (places: {}; {}); add the Chinese column to the table";
     into_english: "提醒：有 {} 处的中文改了，原来的英文对不上，已经去掉：{}；要有英文，请在表里加英文列", "warning: places where the Chinese has changed, so that the English no longer fits and was removed: {} ({}); for English, add English columns to the table";

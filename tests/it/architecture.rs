@@ -337,8 +337,8 @@ const CODES: &str = "\
     other-list other-year oversize partial-figure partly-struck persons-left-out \
     quote-in-text range-without-max read-day read-progress read-report renumbered \
     reordered-target repeated-domain repeated-field repeated-number repeated-table \
-    rows-differ same-label same-title short side-by-side similar-domain simplified \
-    skipped-sheet starred-number stray-qualifier struck-cells target-units title-from-line \
+    rows-differ same-label same-title several-targets short side-by-side similar-domain simplified \
+    skipped-sheet starred-number stray-qualifier struck-cells target-units task-titles title-from-line \
     title-from-row title-unit too-deep too-large unclosed undecided-year unexpected \
     unit-differs unkept-column unknown-column unknown-domain unknown-field unknown-qualifier \
     unknown-unit unknown-word unlisted-place unread-cells unreadable unsorted-projects \

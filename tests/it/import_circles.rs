@@ -342,6 +342,7 @@ const DOORS: [(&str, &[&str]); 3] = [
             "ChangeKind",
             "LoadedFiles",
             "Loader",
+            "LostReports",
             "ReadProgress",
             "ReadResult",
             "Subject",

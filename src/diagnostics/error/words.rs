@@ -48,3 +48,14 @@ pub(super) fn closed_by(found: Option<(char, usize)>, lang: Lang) -> String {
 pub(super) fn found_instead(found: &str, lang: Lang) -> String {
     if found.is_empty() { String::new() } else { fill(lang.strings().fault_found, &[found]) }
 }
+
+/// Returns the half in `lang` of a bilingual label: Chinese, a space and English.
+pub(crate) fn label_in(label: &str, lang: Lang) -> &str {
+    let (zh, en) = label.split_once(' ').unwrap_or((label, label));
+    if lang == Lang::Zh { zh } else { en }
+}
+
+/// Formats a number of bytes in whole MiB.
+pub(super) fn mib(bytes: u64) -> String {
+    (bytes >> 20).to_string()
+}

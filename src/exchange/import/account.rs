@@ -33,6 +33,8 @@ struct SheetAccount {
     /// The rows of headers and the indexes of these, in the order of the file.
     headers: Vec<(usize, usize)>,
     rows: HashMap<usize, RowFate>,
+    /// The further rows of headers of two rows.
+    second_rows: HashSet<usize>,
     /// Index of the note that tells of the whole sheet.
     told: Option<usize>,
 }
@@ -120,6 +122,13 @@ impl Account {
         }
     }
 
+    /// Marks a further row of a header, whose cells are none of its columns.
+    pub(crate) fn mark_second_row(&mut self, row: RowRef) {
+        if let Some(sheet) = self.sheets.get_mut(row.sheet) {
+            sheet.second_rows.insert(row.index);
+        }
+    }
+
     /// Leaves out a row; the audit tells of it.
     pub(crate) fn leave_out_row(&mut self, row: RowRef, reason: UnreadReason) {
         if let Some(sheet) = self.sheets.get_mut(row.sheet) {
@@ -175,6 +184,7 @@ impl Account {
                     (Some(note), _) => audit.tell(note, row, cells),
                     (None, Some(fate)) => audit.leave_out(row, cells, *fate),
                     (None, None) if is_header.is_some() => {}
+                    (None, None) if account.second_rows.contains(&index) => {}
                     (None, None) => self.audit_row(row, cells, headers, &mut audit),
                 }
             }

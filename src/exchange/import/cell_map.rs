@@ -19,7 +19,7 @@ pub struct CellMap {
 }
 
 /// A row of a table: the indexes of its sheet, of its header, and its own in the sheet, from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct RowRef {
     pub(crate) sheet: usize,
     pub(crate) header: usize,

@@ -80,7 +80,8 @@ impl Importer<'_> {
     /// Returns the columns of all tables that have a header.
     fn column_uses(&self, audit: &Audit, layout: &Layout) -> Vec<ColumnUse> {
         let mut uses = Vec::new();
-        for row in self.account.header_rows() {
+        let is_used = |row: &RowRef| !layout.left_out_headers.contains(&row.header);
+        for row in self.account.header_rows().filter(is_used) {
             let labels = layout.labels.get(row.header).map_or(&[][..], Vec::as_slice);
             let columns = self.cells.headers.get(row.header).map_or(&[][..], Vec::as_slice);
             let counts = audit.below.get(row.header).map_or(&[][..], Vec::as_slice);

@@ -1,7 +1,7 @@
 //! Records errors and notes.
 
+use super::Importer;
 use super::cell_map::RowRef;
-use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location, Note};
 
 impl Importer<'_> {
@@ -27,19 +27,17 @@ impl Importer<'_> {
         self.error_at(row, column, empty(column));
     }
 
-    /// Records an error. Of those after [`ERRORS_MAX`] only the number is told.
+    /// Records an error, or counts it if there are many.
     pub(super) fn error(&mut self, location: Location, kind: FileErrorKind) {
-        if self.lists_errors() {
+        if self.error_limit.count(|| location.clone()) {
             self.error_places.push(location.clone());
             self.diagnostics.push(Diagnostic::new(location, kind));
-        } else {
-            self.further_errors.get_or_insert((location, 0)).1 += 1;
         }
     }
 
     /// Returns true if further errors are told one by one: only then are their details of use.
     pub(super) fn lists_errors(&self) -> bool {
-        self.error_places.len() < ERRORS_MAX
+        self.error_limit.lists_more()
     }
 
     pub(super) fn note(&mut self, location: Location, note: Note) {

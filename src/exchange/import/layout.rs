@@ -28,16 +28,18 @@ mod sections;
 mod side_tables;
 mod table_state;
 mod tables;
+mod target_columns;
 mod two_rows;
 mod unread;
 mod wide_rows;
 mod year_columns;
 
+use self::columns::HeaderRow;
 pub(super) use self::columns::LABEL_SEPARATOR;
 use self::left_out::LeftOutRows;
-use self::lines_above::{LineAbove, is_list_title};
+use self::lines_above::{LineAbove, is_list_title, is_spare};
 pub(crate) use self::progress_columns::{ProgressColumn, ProgressTime};
-pub(crate) use self::result::{DomainSource, Layout, ProjectRows};
+pub(crate) use self::result::{DomainSource, Layout, LayoutChoices, ProjectRows};
 use self::row_kind::{ProjectCells, RowKind};
 pub(super) use self::row_text::numbered_domain;
 use self::section_row::{SectionRow, joined};
@@ -45,22 +47,22 @@ use self::table_state::TableState;
 pub(crate) use self::unread::CellCount;
 
 /// Classifies the rows of `sheets`, whose merged cells are `merged`. `known_years` are those of the
-/// list in its own table, and in the programme that it is merged into. With `has_base` there is such
-/// a programme: what has only progress is about its projects.
+/// list in its own table, and in the programme that it is merged into.
 pub(crate) fn classify(
     sheets: &[Sheet],
     merged: &[MergedCells],
     known_years: [Option<ListYears>; 2],
-    has_base: bool,
+    choices: LayoutChoices,
 ) -> Layout {
     let mut builder = LayoutBuilder {
         sheets,
         merged,
-        has_base,
+        choices,
         has_plan: OnceCell::new(),
         layout: Layout::default(),
         left_out: LeftOutRows::default(),
         sections: Vec::new(),
+        has_named_titles: false,
         known_years,
         title_years: None,
         lines: Vec::new(),
@@ -76,12 +78,14 @@ pub(crate) fn classify(
 struct LayoutBuilder<'a> {
     sheets: &'a [Sheet],
     merged: &'a [MergedCells],
-    has_base: bool,
+    choices: LayoutChoices,
     /// True if a sheet has a plan of projects; found when it is asked for.
     has_plan: OnceCell<bool>,
     layout: Layout,
     left_out: LeftOutRows,
     sections: Vec<SectionRow>,
+    /// True if a header so far has 名称: then a table of tasks below is no part of the list.
+    has_named_titles: bool,
     /// The years of the list in its own table, and in the programme that it is merged into.
     known_years: [Option<ListYears>; 2],
     /// The years in the first title above a table.
@@ -127,10 +131,13 @@ impl LayoutBuilder<'_> {
             }
             let is_row = table.as_ref().is_some_and(|table| table.is_export_row(cells));
             let header = (!is_row).then(|| two_rows::header_at(content, index, &blocks, &lines));
-            if let Some(header) = header.flatten() {
+            let is_in_list =
+                |header: &HeaderRow| !(header.header.has_task_titles && self.has_named_titles);
+            if let Some(header) = header.flatten().filter(is_in_list) {
                 body = index + header.length;
                 let next = self.layout.headers.len();
                 let rows = (index..body).map(|index| RowRef { sheet, header: next, index });
+                self.layout.second_rows.extend(rows.clone().skip(1));
                 self.layout.read_rows.extend(rows);
                 if table.as_ref().is_some_and(|table| table.header.is_same(&header)) {
                     // A header that is repeated on each page.
@@ -246,7 +253,9 @@ impl LayoutBuilder<'_> {
             }
             RowKind::LeftOut(kind) => {
                 let text = joined(&texts);
-                if is_list_title(&text) && year_in(&text).is_some() {
+                if is_list_title(&text)
+                    && (year_in(&text).is_some() || is_spare(&text) && !text.starts_with("以"))
+                {
                     self.list_titles.push((row, first, text));
                 }
                 self.leave_out(row, kind, &texts);
@@ -279,8 +288,8 @@ impl LayoutBuilder<'_> {
         } else if table.domain.is_none() {
             domain = DomainSource::Missing;
         }
-        let section = table.section;
-        self.layout.projects.push(ProjectRows { first: row, last: row.index, domain, section });
+        let (last, section, part) = (row.index, table.section, table.part);
+        self.layout.projects.push(ProjectRows { first: row, last, domain, section, part });
         table.is_below_project = true;
         let sheets = self.sheets;
         let cells = sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));

@@ -1,11 +1,95 @@
-//! Errors about numbers, and about cells that are merged over several projects.
+//! Reads the numbers of projects, and records errors about them and about cells that are merged over
+//! several projects.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::Importer;
 use super::cell_map::RowRef;
+use super::cell_text::clean_line;
+use super::layout::ProjectRows;
+use super::number::is_starred;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, column_letters};
+use crate::format::NUMBER_MAX;
+use crate::lang::Lang;
+use crate::model::ProjectNo;
 use crate::text::to_half_width;
 
 impl Importer<'_> {
+    /// Reads the number of a project in any usual form. `numbers` holds those of the projects so
+    /// far, and the rows in which they are.
+    pub(super) fn number(
+        &mut self,
+        project: ProjectRows,
+        numbers: &mut HashMap<u32, ProjectRows>,
+    ) -> Option<ProjectNo> {
+        let row = project.first;
+        let text = clean_line(self.cell(row, Column::No));
+        if text.is_empty() {
+            self.empty_cell(row, Column::No);
+            return None;
+        }
+        let Some(no) = self.number_in(row).filter(|no| (1..=NUMBER_MAX).contains(no)) else {
+            self.bad_number(row, text);
+            return None;
+        };
+        if is_starred(&text) {
+            let location = self.cells.location(Some(row), Column::No);
+            self.note(location, Note::StarredNumber(text, no));
+        }
+        match numbers.entry(no) {
+            Entry::Vacant(entry) => {
+                entry.insert(project);
+                Some(ProjectNo(no))
+            }
+            Entry::Occupied(first) => {
+                self.repeated_number(project, no, *first.get());
+                None
+            }
+        }
+    }
+
+    /// Records that a project has the number of the project `first`: once for a table that repeats
+    /// another one, and once for all numbers that begin anew.
+    fn repeated_number(&mut self, project: ProjectRows, no: u32, first: ProjectRows) {
+        let (row, other) = (project.first, first.first);
+        let line = other.index + 1;
+        let sheet = self.cells.sheet_names.get(other.sheet).cloned().unwrap_or_default();
+        let is_other_sheet = other.sheet != row.sheet;
+        if let Some(is_told) = self.repeated_tables.get_mut(&row.header)
+            && is_other_sheet
+        {
+            if !std::mem::replace(is_told, true) {
+                self.error_at(row, Column::No, FileErrorKind::RepeatedProjects(no, sheet, line));
+            }
+            return;
+        }
+        let is_other_part = (other.header, first.part) != (row.header, project.part);
+        if is_other_sheet {
+            if self.restarts_on_sheets {
+                self.renumber(row, FileErrorKind::RestartedOnSheet(no, sheet, line));
+            } else {
+                self.error_at(row, Column::No, FileErrorKind::RepeatedOnSheet(no, sheet, line));
+            }
+        } else if is_other_part && (no == 1 || self.must_renumber) {
+            self.renumber(row, FileErrorKind::RestartedNumbers(no, line));
+        } else {
+            self.error_at(row, Column::No, FileErrorKind::RepeatedNumber(no, line));
+        }
+    }
+
+    /// Records an error about a row that has neither a number nor a title; returns true if it is one.
+    pub(super) fn reject_loose_row(&mut self, row: RowRef) -> bool {
+        let columns = [Column::No, Column::Title(Lang::Zh), Column::Title(Lang::En)];
+        let is_loose = columns.iter().all(|column| {
+            self.cell(row, *column).trim().is_empty() && !self.is_merged(row, *column)
+        });
+        if is_loose {
+            self.error_at(row, Column::No, FileErrorKind::LooseRow);
+        }
+        is_loose
+    }
+
     /// Records an error about a text that is no number of a project.
     pub(super) fn bad_number(&mut self, row: RowRef, text: String) {
         let plain: String = text.chars().map(to_half_width).collect();

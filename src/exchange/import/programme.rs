@@ -15,7 +15,7 @@ use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
-use crate::model::{Catalog, Domain, NewDomain, Origin, ProgrammeHeader};
+use crate::model::{Catalog, Domain, NewDomain, Origin, ProgrammeHeader, ProjectNo};
 use crate::text::with_arabic_dates;
 
 impl Importer<'_> {
@@ -136,7 +136,9 @@ impl Importer<'_> {
 
     /// Returns the domains from their table, or else those that the projects name.
     pub(crate) fn domains(&mut self, rows: &Layout) -> Vec<NewDomain> {
-        let is_missing = |project: &&ProjectRows| project.domain == DomainSource::Missing;
+        let is_missing = |project: &&ProjectRows| {
+            project.domain == DomainSource::Missing && self.domain_text(**project, rows).is_empty()
+        };
         if let Some(project) = rows.projects.iter().find(is_missing) {
             let header = rows.header_rows.get(project.first.header).copied();
             let is_progress = rows.dayless.contains(&project.first.header);
@@ -242,20 +244,34 @@ impl Importer<'_> {
         let note = match project.domain {
             DomainSource::Section(_) => Note::SectionDomains(section_names(rows), count),
             DomainSource::Sheet(_) => Note::SheetDomains(name, count),
-            DomainSource::Cell | DomainSource::Missing => Note::GatheredDomains(count),
+            DomainSource::Cell => Note::GatheredDomains(count),
+            // They are those of the programme that the table is merged into.
+            DomainSource::Missing => return,
         };
         self.note(location, note);
     }
 
-    /// Returns the domain that the cell of a project names, or else its section or sheet.
+    /// Returns the domain that the cell of a project names, or else its section or sheet, or without
+    /// a column for it the programme that the table is merged into.
     pub(crate) fn domain_text(&self, project: ProjectRows, layout: &Layout) -> String {
         let text = clean_line(self.cell(project.first, Column::Domain));
         match project.domain {
             DomainSource::Section(nth) | DomainSource::Sheet(nth) if text.is_empty() => {
                 layout.domain_names.get(nth).cloned().unwrap_or_default()
             }
+            DomainSource::Missing if text.is_empty() => {
+                self.base_domain(project.first).unwrap_or_default()
+            }
             _ => text,
         }
+    }
+
+    /// Returns the domain that the project of a row has in the programme that the table is merged
+    /// into.
+    fn base_domain(&self, row: RowRef) -> Option<String> {
+        let base = self.base()?;
+        let project = base.project(base.by_no(ProjectNo(self.number_in(row)?))?);
+        Some(base.domain(project.domain).name.get(Lang::Zh).to_owned())
     }
 }
 

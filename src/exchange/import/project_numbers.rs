@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
 use super::layout::Layout;
 use super::number::parse_number;
-use super::{ERRORS_MAX, Importer};
 use crate::diagnostics::{Column, FileErrorKind, suggestions};
 use crate::exchange::labels::label_key;
 use crate::lang::Lang;
@@ -38,9 +38,8 @@ impl Importer<'_> {
             return numbers;
         }
         for project in &rows.projects {
-            let [no, title] = [Column::No, Column::Title(Lang::Zh)]
-                .map(|column| clean_line(self.cell(project.first, column)));
-            if let Some(no) = parse_number(&no) {
+            let title = clean_line(self.cell(project.first, Column::Title(Lang::Zh)));
+            if let Some(no) = self.number_in(project.first) {
                 numbers.add(no, &title);
             }
         }
@@ -85,12 +84,13 @@ impl Importer<'_> {
                 self.error_at(row, column, kind);
                 None
             }
-            None if self.error_places.len() < ERRORS_MAX => {
-                let known = suggestions(&title, numbers.titles.iter().map(String::as_str));
+            None => {
+                let titles = numbers.titles.iter().map(String::as_str);
+                let is_listed = self.lists_errors();
+                let known = if is_listed { suggestions(&title, titles) } else { Vec::new() };
                 self.error_at(row, column, FileErrorKind::UnknownTitle(title, known));
                 None
             }
-            None => None,
         }
     }
 }

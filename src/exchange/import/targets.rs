@@ -23,6 +23,8 @@ struct TargetContext {
     units: Vec<String>,
     /// The things counted: one for all lines, or one a line.
     names: Vec<String>,
+    /// The thing counted that the header names, for figures that do not say it.
+    header_name: Option<String>,
     /// True if the units stand in a column of their own, false if the header names one.
     has_unit_cell: bool,
 }
@@ -174,7 +176,8 @@ impl Importer<'_> {
         if units.is_empty() {
             units.extend(self.target_units.get(row.header).cloned().flatten());
         }
-        TargetContext { units, names, has_unit_cell }
+        let header_name = self.target_names.get(row.header).cloned().flatten();
+        TargetContext { units, names, header_name, has_unit_cell }
     }
 }
 
@@ -196,7 +199,8 @@ impl TargetContext {
         nth: usize,
         title: &OwnedText<'static>,
     ) -> Result<Option<String>, String> {
-        let name = Self::line(&self.names, nth).unwrap_or_else(|| title.as_text().get(Lang::Zh));
+        let name = Self::line(&self.names, nth).or(self.header_name.as_deref());
+        let name = name.unwrap_or_else(|| title.as_text().get(Lang::Zh));
         let Some((_, unit)) = bracketed_unit(name).filter(|_| target.what.as_text().is_empty())
         else {
             return Ok(None);
@@ -212,7 +216,7 @@ impl TargetContext {
 
     /// Returns true if something beside a bare figure says what is counted.
     fn has_name(&self) -> bool {
-        !(self.units.is_empty() && self.names.is_empty())
+        !(self.units.is_empty() && self.names.is_empty() && self.header_name.is_none())
     }
 
     /// Returns the error of a bare figure that counts in 万 beside a unit that does, too: 1.2万 beside
@@ -260,6 +264,8 @@ impl TargetContext {
         title: &OwnedText<'static>,
     ) -> Result<NewTarget<'static>, String> {
         let [unit, name] = [&self.units, &self.names].map(|lines| Self::line(lines, nth));
+        let is_bare = target.what.as_text().is_empty();
+        let name = name.or(self.header_name.as_deref().filter(|_| is_bare));
         let has_context = unit.is_some() || name.is_some();
         if let Some(unit) = unit {
             let unit = unit.to_owned();
@@ -269,7 +275,7 @@ impl TargetContext {
                 return Err(unit);
             }
         }
-        if target.what.as_text().is_empty() && has_context {
+        if is_bare && has_context {
             let named = |name: &str| owned_text(name.to_owned(), String::new());
             target.what = name.map_or_else(|| title.clone(), named);
         } else if let Some(name) = name

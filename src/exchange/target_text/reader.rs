@@ -130,17 +130,19 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
 /// Returns true if the point of a number may stand between thousands: 1.500 of things of which
 /// there is no part.
 fn is_dotted_thousands(text: &[char], span: AmountSpan, unit: &str) -> bool {
-    if !units::is_known(unit) || is_divisible(unit) {
-        return false;
-    }
     let is_dotted = |number: NumberSpan| {
-        let digits: String =
-            piece(text, number.start, number.end).chars().map(to_half_width).collect();
-        digits.split_once('.').is_some_and(|(whole, fraction)| {
-            whole != "0" && fraction.len() == 3 && fraction.bytes().all(|b| b.is_ascii_digit())
-        })
+        let chars = text.get(number.start..number.end).unwrap_or_default();
+        let digits = || chars.iter().copied().map(to_half_width);
+        let Some(point) = digits().position(|c| c == '.') else { return false };
+        let fraction = chars.len() - point - 1;
+        fraction == 3
+            && digits().skip(point + 1).all(|c| c.is_ascii_digit())
+            && !digits().take(point).eq(['0'])
     };
-    is_dotted(span.last) || span.first.is_some_and(is_dotted)
+    // The unit is looked up only for the few numbers that look so.
+    (is_dotted(span.last) || span.first.is_some_and(is_dotted))
+        && units::is_known(unit)
+        && !is_divisible(unit)
 }
 
 /// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with

@@ -10,12 +10,14 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 28] = [
+const PRINTED_BY: [(&str, &[&str]); 30] = [
     ("about_import", &["import"]),
     ("note_title_from_line", &["import"]),
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("publish_ron_only", &["import"]),
+    ("publish_loses_reports", &["import"]),
+    ("into_other_year", &["import"]),
     ("into_missing", &["import"]),
     ("into_folder", &["import"]),
     ("into_ron_only", &["import"]),

@@ -137,7 +137,7 @@ fn an_option_means_the_same_before_and_behind_the_command_and_its_words() {
         // The timeouts of a kiosk need `--kiosk`.
         let line = if ["--idle", "--answer"].contains(&name.as_str()) {
             &[line, &["--kiosk"]].concat()
-        } else if name == "--allow-removals" {
+        } else if name == "--allow-removals" && line.first() == Some(&"import") {
             &[line, &["--into=b.ron"]].concat()
         } else {
             line

@@ -220,3 +220,36 @@ fn a_spreadsheet_or_json_is_converted_first() {
     }
     assert!(folder.run(&["publish", "none.csv", "--to", "live.ron"]).err(2).contains("none.csv"));
 }
+
+#[test]
+fn reports_on_progress_are_not_lost_unless_they_may_go() {
+    let list = |year: u16, updates: &str| {
+        format!(
+            "(title: \"清单\", year: {year}, domains: [(id: \"roads\", name: \"道路\")], projects: [\
+             (no: 1, domain: \"roads\", title: \"修路\", updates: [{updates}], targets: [\
+             (what: \"道路\", amount: 3, unit: \"条\", updates: [(on: \"2026-03-31\", done: 1)])])])"
+        )
+    };
+    let old = list(2026, "(on: \"2026-03-31\", percent: 20), (on: \"2026-05-31\", percent: 40)");
+    let folder = DataDir::new();
+    folder.write("live.ron", &old);
+    folder.write("new.ron", &list(2026, "(on: \"2026-06-30\", percent: 60)"));
+    let refused = folder.run(&["publish", "new.ron", "--to", "live.ron"]).err(2);
+    let told = "live.ron 里有 3 条进展，其中 2 条新文件里没有，发布后会丢失；没有改动。\
+        请把新表并入看板的文件（import 表格 --into 文件）再发布，确实不要了就加 --allow-removals\n";
+    assert_eq!(refused, told);
+    assert_eq!((folder.read("live.ron"), folder.names().len()), (old.clone(), 2));
+    let allowed = folder.run(&["publish", "new.ron", "--to", "live.ron", "--allow-removals"]);
+    assert!(allowed.out().contains("旧文件保存为 live.ron.last-good"));
+    // A report more, a target by another name, and the list of the next year lose nothing.
+    let more = old.replace(
+        "\"2026-05-31\", percent: 40)",
+        "\"2026-05-31\", percent: 45), (on: \"2026-06-30\", percent: 60)",
+    );
+    for new in [more, old.replace("what: \"道路\"", "what: \"村道\""), list(2027, "")] {
+        folder.write("live.ron", &old);
+        folder.write("new.ron", &new);
+        folder.run(&["publish", "new.ron", "--to", "live.ron"]).out();
+        assert_eq!(folder.read("live.ron"), new);
+    }
+}

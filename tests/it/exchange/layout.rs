@@ -12,10 +12,10 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::{messages, read_bytes, read_valid};
 
 /// A sheet: its name, its rows, and its merged blocks by the first and the last row and column.
-type TestSheet<'a> = (&'a str, &'a [&'a [&'a str]], &'a [[u16; 4]]);
+pub(super) type TestSheet<'a> = (&'a str, &'a [&'a [&'a str]], &'a [[u16; 4]]);
 
 /// Returns a workbook.
-fn workbook(sheets: &[TestSheet]) -> Vec<u8> {
+pub(super) fn workbook(sheets: &[TestSheet]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows, blocks) in sheets {
         let page = book.add_worksheet().set_name(*name).unwrap();

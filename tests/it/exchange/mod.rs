@@ -40,6 +40,8 @@ mod progress;
 mod progress_columns;
 mod properties;
 mod reports;
+mod sections;
+mod shuffled_tables;
 mod sizes;
 mod spreadsheet_quirks;
 mod xml_book;

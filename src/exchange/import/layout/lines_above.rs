@@ -77,6 +77,42 @@ pub(super) fn is_list_title(title: &str) -> bool {
         || ["清单", "项目", "表", "计划", "一览", "名单"].iter().any(|end| bare.ends_with(*end))
 }
 
+/// Returns a title without the blanks between its letters: 2026年民生实事 of 2026 年 民 生 实 事.
+pub(super) fn without_spacing(title: &str) -> String {
+    /// Minimum number of parts of a title that is spaced out.
+    const PARTS_MIN: usize = 5;
+    let parts: Vec<&str> = title.split_whitespace().collect();
+    let singles = parts.iter().filter(|part| part.chars().count() == 1).count();
+    let is_spaced = parts.len() >= PARTS_MIN && singles * 3 >= parts.len() * 2;
+    if is_spaced { parts.concat() } else { title.to_owned() }
+}
+
+/// Returns true if a list is spare, discarded or a sample by its title or the name of its sheet.
+pub(super) fn is_spare(name: &str) -> bool {
+    let plain = plain(name);
+    let words = [
+        "作废",
+        "废止",
+        "备选",
+        "储备项目",
+        "示例",
+        "样例",
+        "样表",
+        "模板",
+        "底稿",
+        "草稿",
+        "调出",
+        "删除",
+        "已删",
+        "备份",
+        "存档",
+    ];
+    let is_old = plain.strip_prefix('旧').is_some_and(|rest| {
+        rest.is_empty() || ["表", "版", "稿", "清单"].iter().any(|word| rest.starts_with(word))
+    });
+    is_old || words.iter().any(|word| plain.contains(word))
+}
+
 /// Returns the title in a cell above a table; `None` for 附件1, 单位：万元, a day and the like.
 fn title_in(cell: &str) -> Option<&str> {
     let cell = strip_annex(cell.trim());
@@ -90,13 +126,16 @@ fn title_in(cell: &str) -> Option<&str> {
         .iter()
         .any(|word| plain.starts_with(*word) && plain.chars().count() <= 8);
     let is_document_number = plain.ends_with('号') && plain.contains(['〔', '[', '(', '【']);
-    let is_page = plain.starts_with('第') && plain.contains('页');
+    let is_page = plain.starts_with('第') && plain.contains('页') || plain == "目录";
+    // 各乡镇人民政府：
+    let is_address = plain.ends_with(':') && !plain.contains("民生实事");
     let is_column_unit = plain.starts_with("(单位") || plain.starts_with("单位");
     let is_none = !has_word
         || is_labelled
         || is_secrecy
         || is_document_number
         || is_page
+        || is_address
         || is_column_unit
         || is_day(&plain)
         || is_only_time(&plain)

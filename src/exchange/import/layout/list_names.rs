@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::lines_above::{LineAbove, is_list_title, title_line};
+use super::lines_above::{LineAbove, is_list_title, is_spare, title_line, without_spacing};
 use super::row_text::section_name;
-use super::row_words::is_carried_over;
+use super::row_words::{is_carried_over, is_domain_name, is_kind_of_works};
 use super::{DomainSource, LayoutBuilder};
-use crate::diagnostics::LeftOutRow;
+use crate::diagnostics::{FileErrorKind, LeftOutRow};
+use crate::exchange::import::cell_map::RowRef;
 use crate::exchange::import::cell_text::{clean_line, year_in};
 use crate::exchange::import::list_years::ListYears;
+
+/// Last words of the names of sheets that are parts of a list, and no domains: 第一批, 分工表.
+const NO_DOMAINS: [&str; 9] = ["批", "批次", "表", "清单", "附件", "汇总", "台账", "明细", "分工"];
 
 impl LayoutBuilder<'_> {
     /// Returns the years that the list is for, as far as they are known at a header below `lines`.
@@ -33,13 +37,16 @@ impl LayoutBuilder<'_> {
         });
         let first = || lines.iter().find_map(|lines| lines.get(title_line(lines)?));
         let chosen = best.or_else(first);
-        let title = chosen.and_then(|line| Some((line.row, clean_line(line.candidate.as_ref()?))));
+        let title = chosen.and_then(|line| {
+            Some((line.row, without_spacing(&clean_line(line.candidate.as_ref()?))))
+        });
         // The first half of a title that stands in two rows.
         let before =
             chosen.and_then(|chosen| lines.iter().flatten().find(|line| line.begins(chosen)));
         for line in lines.iter().flatten() {
             let is_title = title.as_ref().is_some_and(|(_, title)| {
-                line.candidate.as_deref().map(clean_line).as_ref() == Some(title)
+                let text = line.candidate.as_deref().map(clean_line);
+                text.is_some_and(|text| without_spacing(&text) == *title)
             });
             let is_first_half = before.is_some_and(|before| before.row == line.row);
             let text = self.rest_of_line(line, is_title || is_first_half);
@@ -53,6 +60,7 @@ impl LayoutBuilder<'_> {
             let first = before.and_then(|line| line.candidate.as_deref()).map(clean_line);
             (before.map_or(row, |line| line.row), first.unwrap_or_default() + &title)
         });
+        self.reject_spare_lists(&lines, title.as_ref());
         let sections = self.sections.iter().map(|row| (row.row, row.column, row.text.as_str()));
         let lines = lines.iter().flatten().map(|line| (line.row, line.column, line.text.as_str()));
         let year = title.as_ref().and_then(|(_, title)| year_in(title));
@@ -67,6 +75,39 @@ impl LayoutBuilder<'_> {
         self.layout.title = title;
     }
 
+    /// Records an error for each table below the list, or sheet beside it, that is no part of the
+    /// list by its title or name. `lines` are those above the tables, and `title` is that of the
+    /// list.
+    fn reject_spare_lists(&mut self, lines: &[Vec<LineAbove>], title: Option<&(RowRef, String)>) {
+        let below = self.list_titles.iter().filter(|(_, _, text)| is_spare(text));
+        let mut found: Vec<(RowRef, usize, String)> = below.cloned().collect();
+        let sheets: BTreeSet<usize> =
+            self.layout.projects.iter().map(|project| project.first.sheet).collect();
+        let year = title.and_then(|(_, title)| year_in(title));
+        let is_other = |name: &str| {
+            let is_year = |other| year.is_some_and(|year| year != other);
+            is_spare(name) || year_in(name).is_some_and(is_year) && !is_carried_over(name)
+        };
+        let is_asked = sheets.len() > 1 && !self.choices.with_hidden;
+        for sheet in sheets.iter().copied().filter(|_| is_asked) {
+            let row = RowRef { sheet, ..RowRef::default() };
+            let name = self.sheets.get(sheet).map_or("", |sheet| sheet.name.as_str());
+            let above = lines.iter().flatten().filter(|line| line.row.sheet == sheet);
+            let above = above.filter(|line| title.is_none_or(|(row, _)| *row != line.row));
+            let above = above.filter(|line| line.candidate.is_some());
+            let names = std::iter::once((row, name));
+            let names = names.chain(above.map(|line| (line.row, line.text.as_str())));
+            let spare = names.into_iter().find(|(_, name)| is_other(name));
+            found.extend(spare.map(|(row, name)| (row, 0, clean_line(name))));
+        }
+        for (row, column, name) in found {
+            let location = self.location(row.sheet, row.index, column);
+            let kind =
+                if is_spare(&name) { FileErrorKind::SpareList } else { FileErrorKind::OtherList };
+            self.layout.errors.push((location, kind(name)));
+        }
+    }
+
     /// Takes the names of the sheets as the domains of projects without one, if there are several
     /// sheets with projects.
     pub(super) fn name_sheets(&mut self) {
@@ -79,7 +120,12 @@ impl LayoutBuilder<'_> {
             .collect();
         let is_default = |name: &String| {
             let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-            name.is_empty() || ["sheet", "工作表", "表", "项目"].contains(&name.as_str())
+            name.is_empty()
+                || ["sheet", "工作表", "表", "项目"].contains(&name.as_str())
+                || NO_DOMAINS
+                    .iter()
+                    .any(|end| name.strip_suffix(end).is_some_and(|head| !is_domain_name(head)))
+                || is_kind_of_works(&name)
         };
         if sheets.len() < 2 || names.iter().any(is_default) {
             return;

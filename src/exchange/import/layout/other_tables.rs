@@ -1,8 +1,9 @@
 //! Finds tables below or beside the list that are no part of it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::LayoutBuilder;
+use super::result::{DomainSource, ProjectRows};
 use super::row_text::plain;
 use super::row_words::is_domain_name;
 use super::table_state::{OtherTable, TableState};
@@ -92,13 +93,22 @@ impl LayoutBuilder<'_> {
             .collect();
         candidates.sort_unstable();
         let mut left_out = BTreeSet::new();
+        let mut copies = BTreeMap::new();
+        for header in tables.iter().rev().copied() {
+            if let Some(original) = self.original_of(header, &left_out) {
+                copies.insert(header, original);
+                left_out.insert(header);
+            }
+        }
+        candidates.retain(|(_, nth)| !left_out.contains(&(usize::MAX - nth)));
         for (has_domain, header) in candidates.iter().map(|(has, nth)| (*has, usize::MAX - nth)) {
             if self.repeats_others(header, has_domain, &left_out) {
                 left_out.insert(header);
             }
         }
         for header in left_out {
-            self.leave_out_table(header);
+            self.leave_out_table(header, copies.get(&header).copied());
+            self.layout.left_out_headers.insert(header);
         }
     }
 
@@ -137,7 +147,55 @@ impl LayoutBuilder<'_> {
         numbers == count && is_enough && count > 0
     }
 
-    fn leave_out_table(&mut self, header: usize) {
+    /// Returns the header of the table above that says all that a table says about its projects; a
+    /// single project may be another one of the same name.
+    fn original_of(&self, header: usize, left_out: &BTreeSet<usize>) -> Option<usize> {
+        let columns = |header: usize| {
+            let columns = self.layout.headers.get(header).map_or(&[][..], Vec::as_slice);
+            let columns = columns.iter().enumerate();
+            let known = columns.filter_map(|(nth, column)| Some((nth, (*column)?)));
+            known.filter(|(_, column)| !matches!(column, Column::Unkept(_)))
+        };
+        let projects = |header: usize| {
+            self.layout.projects.iter().filter(move |project| project.first.header == header)
+        };
+        let number =
+            |project: &ProjectRows, column: usize| parse_number(self.cell(project.first, column));
+        let domain = |project: &ProjectRows| match project.domain {
+            DomainSource::Section(nth) => self.layout.domain_names.get(nth),
+            _ => None,
+        };
+        let repeats = |other: &usize| {
+            let place = |column: Column| columns(*other).find(|(_, known)| *known == column);
+            let pairs: Option<Vec<(usize, usize)>> =
+                columns(header).map(|(nth, column)| Some((nth, place(column)?.0))).collect();
+            let (Some(pairs), Some((no, _))) = (pairs, place(Column::No)) else { return false };
+            let own_no = pairs.iter().find(|(_, theirs)| *theirs == no).map(|(own, _)| *own);
+            let others: HashMap<u32, &ProjectRows> = projects(*other)
+                .filter_map(|project| Some((number(project, no)?, project)))
+                .collect();
+            let is_same = |project: &ProjectRows| {
+                let other = own_no.and_then(|nth| others.get(&number(project, nth)?));
+                other.is_some_and(|other| {
+                    let mut rows = project.rows().zip(other.rows());
+                    project.rows().count() == other.rows().count()
+                        && domain(project) == domain(other)
+                        && rows.all(|(row, other)| {
+                            pairs.iter().all(|(nth, place)| {
+                                self.cell(row, *nth) == self.cell(other, *place)
+                            })
+                        })
+                })
+            };
+            projects(header).all(is_same)
+        };
+        let is_table = projects(header).nth(1).is_some();
+        let mut others = (0..header).filter(|other| is_table && !left_out.contains(other));
+        others.find(repeats)
+    }
+
+    /// Leaves out a table, with a note that it repeats the list, or `original`.
+    fn leave_out_table(&mut self, header: usize, original: Option<usize>) {
         let Some(start) = self.layout.header_rows.get(header).copied() else { return };
         let next = self.layout.header_rows.get(header + 1).filter(|next| next.sheet == start.sheet);
         let end = next.map_or(usize::MAX, |next| next.index);
@@ -155,7 +213,12 @@ impl LayoutBuilder<'_> {
         };
         self.layout.notes.retain(|note: &Diagnostic| !is_in(&note.location));
         let location = self.location(start.sheet, start.index, 0);
-        self.note(location, Note::RepeatedTable(count));
+        let original = original.and_then(|nth| self.layout.header_rows.get(nth).copied());
+        let note = original.map_or(Note::RepeatedTable(count), |row| {
+            let other = self.location(row.sheet, row.index, 0);
+            Note::CopiedTable(count, other.cell_name_beside(&location))
+        });
+        self.note(location, note);
     }
 }
 

@@ -23,7 +23,7 @@ impl LayoutBuilder<'_> {
         if has_only_progress {
             // Sections are the domains of projects, unless these stand elsewhere.
             let has_plan = || *self.has_plan.get_or_init(|| self.sheets.iter().any(has_plan));
-            let is_elsewhere = || self.has_base || has_plan();
+            let is_elsewhere = || self.choices.has_base || has_plan();
             let mut tried = header.clone();
             into_updates(&mut tried);
             let has_day = !find(sheet, &mut tried, time.as_deref()).is_empty();

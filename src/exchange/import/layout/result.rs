@@ -6,6 +6,15 @@ use super::progress_columns::ProgressColumn;
 use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location};
 use crate::exchange::import::cell_map::RowRef;
 
+/// Facts about an import that are known before its rows are classified.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LayoutChoices {
+    /// True if there is a programme to merge into: what has only progress is about its projects.
+    pub(crate) has_base: bool,
+    /// True if hidden sheets are taken, whatever their names say.
+    pub(crate) with_hidden: bool,
+}
+
 /// The rows of each table in the order of the file.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
@@ -21,6 +30,10 @@ pub(crate) struct Layout {
     pub(crate) labels: Vec<Vec<String>>,
     /// The first row of each header.
     pub(crate) header_rows: Vec<RowRef>,
+    /// The further rows of headers of two rows.
+    pub(crate) second_rows: Vec<RowRef>,
+    /// The headers of tables that are left out as a whole.
+    pub(crate) left_out_headers: BTreeSet<usize>,
     /// The rows that are read as a whole, such as headers and the title.
     pub(crate) read_rows: Vec<RowRef>,
     /// The rows that a note tells of.
@@ -31,6 +44,8 @@ pub(crate) struct Layout {
     pub(crate) skipped_sheets: Vec<usize>,
     /// For each header, the unit of the targets that it names.
     pub(crate) target_units: Vec<Option<String>>,
+    /// For each header, the thing that its targets count, if it names it.
+    pub(crate) target_names: Vec<Option<String>>,
     /// For each header, its columns of progress up to a day.
     pub(crate) progress: Vec<Vec<ProgressColumn>>,
     /// The lines above tables that give the day of their progress.
@@ -64,6 +79,8 @@ pub(crate) struct ProjectRows {
     pub(crate) domain: DomainSource,
     /// The section that it stands in, by the order of the file.
     pub(crate) section: Option<usize>,
+    /// Number of rows above it in its table that begin a section, of any level.
+    pub(crate) part: usize,
 }
 
 /// The place that names the domain of a project whose cell in that column is empty.

@@ -1,8 +1,8 @@
 //! Classifies the rows of a table of projects.
 
 use super::row_text::{
-    SectionName, is_bare_sum, is_office_or_day, is_page_mark, is_remark, is_sentence,
-    is_short_figure, is_signature, is_sum, plain, section_name,
+    SectionName, is_bare_sum, is_numbered_section, is_office_or_day, is_page_mark, is_remark,
+    is_sentence, is_short_figure, is_signature, is_sum, plain, section_name,
 };
 use super::row_words::{is_domain_name, is_mark, is_signature_row};
 use crate::diagnostics::LeftOutRow;
@@ -90,10 +90,13 @@ impl ProjectCells<'_> {
         if is_page_mark(&words) && is_single {
             return RowKind::LeftOut(LeftOutRow::PageMark);
         }
-        if is_remark(&words) {
+        // 二、文旅融合（责任单位：县文旅局） is no signature.
+        let is_section = is_numbered_section(first) && !is_sentence(section_head(first));
+        if is_remark(&words) && !is_section {
             return RowKind::LeftOut(LeftOutRow::Remark);
         }
-        if is_signature(&words) || number.is_none() && is_signature_row(self.texts) {
+        let is_signed = is_signature(&words) || number.is_none() && is_signature_row(self.texts);
+        if is_signed && !is_section {
             return RowKind::LeftOut(LeftOutRow::Signature);
         }
         if number.is_some() {
@@ -149,7 +152,9 @@ impl ProjectCells<'_> {
             Some(section) if section.is_marked && !first.contains('。') => {
                 RowKind::Section(section)
             }
-            Some(section) if is_short && is_domain_name(&section.name) => RowKind::Section(section),
+            Some(section) if !is_sentence(section_head(first)) && is_domain_name(&section.name) => {
+                RowKind::Section(section)
+            }
             _ if !first.chars().any(char::is_alphabetic) => RowKind::Project,
             _ if is_short => RowKind::LeftOut(LeftOutRow::OtherText),
             _ => RowKind::LeftOut(LeftOutRow::Remark),
@@ -190,6 +195,12 @@ impl ProjectCells<'_> {
         let mut others = self.texts.iter().filter(|(at, _)| *at != self.no && *at != self.title);
         others.all(|(_, text)| is_short_figure(text)).then(|| section_name(title)).flatten()
     }
+}
+
+/// Returns the text of a section without the bracket at its end.
+fn section_head(text: &str) -> &str {
+    let inside = text.trim().strip_suffix(['）', ')']);
+    inside.and_then(|text| text.rsplit_once(['（', '('])).map_or(text, |(head, _)| head)
 }
 
 /// Returns the kind of a row that has only a title.
@@ -268,6 +279,9 @@ mod tests {
             (["※ 以上项目以实际实施为准", "", "", ""], left_out(LeftOutRow::Remark)),
             (["一、教育（共2项，总投资3000万元）", "", "", ""], section("教育", true)),
             (["一、教育方面", "", "", ""], section("教育", true)),
+            (["二、文旅融合（责任单位：文旅局）", "", "", ""], section("文旅融合", true)),
+            (["教育（牵头：县教体局）", "", "", ""], section("教育", false)),
+            (["单位负责人（签字）：", "", "", ""], left_out(LeftOutRow::Signature)),
             (["合计", "", "2 项", ""], left_out(LeftOutRow::Sum)),
             (["", "全县合计", "", "5"], left_out(LeftOutRow::Sum)),
             (["注：以上项目以实际实施为准。", "", "", ""], left_out(LeftOutRow::Remark)),

@@ -174,10 +174,14 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
     let mut name = numberless.unwrap_or(text).trim();
     let mut is_marked = numberless.is_some();
     let inside = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
-    if let Some((head, count)) = inside
-        && plain(count).split([',', '、', ';', ':']).any(is_count)
-    {
-        (name, is_marked) = (head.trim(), true);
+    if let Some((head, note)) = inside {
+        let note = plain(note);
+        if note.split([',', '、', ';', ':']).any(is_count) {
+            (name, is_marked) = (head.trim(), true);
+        } else if note.contains(':') && !head.trim().is_empty() {
+            // （责任单位：县文旅局）
+            name = head.trim();
+        }
     }
     let mut name = name.trim_end_matches([':', '：', '。']).trim();
     let ends = ["领域", "方面", "类"];
@@ -189,6 +193,14 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
     let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
     let has_word = name.chars().any(|c| c.is_alphabetic() && !is_numeral(c));
     has_word.then(|| SectionName { name: name.to_owned(), is_marked })
+}
+
+/// Returns true if a text begins with a number that only sections have: 一、 （一） 第一部分.
+pub(super) fn is_numbered_section(text: &str) -> bool {
+    let text = text.trim();
+    let first = text.trim_start_matches(['第', '（', '(']).chars().next();
+    first.is_some_and(|c| "一二三四五六七八九十".contains(c))
+        && strip_section_number(text).is_some()
 }
 
 /// Returns the domain in a text that has its number or the count of its projects, too: 教育 of

@@ -20,6 +20,7 @@ impl LayoutBuilder<'_> {
         section: &SectionName,
         table: &mut TableState,
     ) {
+        table.part += 1;
         let first = texts.first().map_or(0, |(column, _)| *column);
         let level = section_level(&joined(texts));
         let is_kind = is_kind_of_works(&section.name);

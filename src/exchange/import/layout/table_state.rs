@@ -36,6 +36,8 @@ pub(super) struct TableState {
     pub unread: UnreadColumns,
     /// The index of the current section.
     pub section: Option<usize>,
+    /// Number of rows so far that begin a section, of any level.
+    pub part: usize,
     /// True if the row above is of the last project.
     pub is_below_project: bool,
     /// True if the row above is a remark.
@@ -71,6 +73,7 @@ impl TableState {
             domain: at(Column::Domain),
             unread: UnreadColumns::new(columns),
             section: None,
+            part: 0,
             is_below_project: false,
             is_below_remark: false,
             numbers: HashSet::new(),

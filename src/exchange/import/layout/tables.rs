@@ -5,10 +5,11 @@ use super::lines_above::LineAbove;
 use super::side_tables::{SideTables, side_tables};
 use super::table_state::TableState;
 use super::two_rows::WideBlocks;
-use super::{LayoutBuilder, wide_rows, year_columns};
+use super::{LayoutBuilder, target_columns, wide_rows, year_columns};
 use crate::diagnostics::{Column, FileErrorKind, LeftOutRow, Note};
 use crate::exchange::import::cell_map::RowRef;
 use crate::exchange::import::cell_text::clean_line;
+use crate::lang::Lang;
 
 impl LayoutBuilder<'_> {
     /// Begins the table below a header, or the first of those that stand side by side there.
@@ -41,6 +42,10 @@ impl LayoutBuilder<'_> {
             }
             if let Some(content) = self.sheets.get(sheet) {
                 name_column(content, part);
+                if let Some((column, names)) = target_columns::choose(part) {
+                    let location = self.location(sheet, part.row, column);
+                    self.layout.errors.push((location, FileErrorKind::SeveralTargets(names)));
+                }
                 unit_column(content, part);
                 domain_column(content, part);
                 self.find_progress(content, part, lines);
@@ -52,7 +57,14 @@ impl LayoutBuilder<'_> {
     }
 
     fn begin_table(&mut self, sheet: usize, header: HeaderRow) -> TableState {
+        let title = header.header.columns.iter().position(|c| *c == Some(Column::Title(Lang::Zh)));
+        self.has_named_titles |= title.is_some() && !header.header.has_task_titles;
+        if let Some(title) = title.filter(|_| header.header.has_task_titles) {
+            let name = header.labels.get(title).cloned().unwrap_or_default();
+            self.note(self.location(sheet, header.row, title), Note::TaskTitles(name));
+        }
         let unit = header.target_unit();
+        let name = target_columns::target_name(&header);
         let units = header.unit_label();
         if let Some((column, name)) = units {
             let location = self.location(sheet, header.row, column);
@@ -61,6 +73,7 @@ impl LayoutBuilder<'_> {
         self.layout.headers.push(header.all_columns());
         self.layout.labels.push(header.labels.clone());
         self.layout.target_units.push(unit);
+        self.layout.target_names.push(name);
         self.layout.exports.push(header.is_export());
         let (header_index, index) = (self.layout.headers.len() - 1, header.row);
         self.layout.header_rows.push(RowRef { sheet, header: header_index, index });

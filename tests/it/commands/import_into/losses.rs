@@ -193,3 +193,34 @@ fn domains_are_found_by_the_names_of_the_file() {
     let folder = merged(&old, &TABLE.replace("交通", "健康").replace("学校", "教育"));
     assert_eq!(folder.changes(&old), "领域 教育：新增\n项目 02 领域：教育培训 → 教育\n");
 }
+
+#[test]
+fn the_domains_are_those_of_the_file_where_the_table_names_none() {
+    let table = "编号,名称,地点\n1,新增停车位,城北\n2,新建幼儿园,城南\n";
+    let folder = merged(OLD, table);
+    assert_eq!(
+        folder.changes(OLD).lines().filter(|line| line.contains("领域")).count(),
+        0,
+        "{}",
+        folder.changes(OLD)
+    );
+    assert!(folder.read("board.ron").contains("城北"));
+    // A project that is new to the file needs one.
+    let (run, _) = refusal(&format!("{table}3,新建公园,城西\n"));
+    assert!(run.err.contains("表里没有“领域”一列"), "{}", run.err);
+}
+
+#[test]
+fn the_list_of_another_year_is_refused() {
+    let table = format!("云溪镇2027年民生实事项目清单\n{TABLE}");
+    let (run, _) = refusal(&table);
+    assert!(
+        run.err.contains("表是 2027 年的清单，board.ron 是 2026 年的，没有改动"),
+        "{}",
+        run.err
+    );
+    let folder = Folder::new(OLD, &table);
+    let run = folder.run("import list.csv --into board.ron --allow-removals");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(folder.read("board.ron").contains("year: 2027"));
+}

@@ -152,6 +152,11 @@ fn layout_notes() -> Vec<Documented> {
     let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
     vec![
         told(
+            "a sheet that is a copy of the sheet 清单",
+            Note::CopiedTable(20, "清单!A2".into()),
+            "none is needed",
+        ),
+        told(
             "a sheet with the number, title and investment of each project of the list",
             Note::RepeatedTable(20),
             "",
@@ -190,7 +195,10 @@ fn layout_notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n2,一、道路类（2项）,修桥\n"),
             "none is needed",
         ),
-        told("a table with 150 errors", Note::FurtherErrors(50), ""),
+        (
+            File("a.csv", "清单\n编号,领域,主要任务\n1,道路,修路\n"),
+            "none is needed if these are the titles",
+        ),
         (
             File("a.csv", "清单\n编号,领域,名称,目标（条）\n1,道路,修路,3\n"),
             "none is needed if the unit is right",
@@ -292,6 +300,10 @@ fn announcement_notes() -> Vec<Documented> {
             "a list without numbers",
             Note::Renumbered(10),
             "none is needed if the order is right",
+        ),
+        (
+            File("a.csv", "清单\n编号,名称\n一、道路类\n1,修路\n二、公园类\n1,建园\n"),
+            "none is needed if the new numbers are right",
         ),
         told(
             "a list without domains",
