@@ -245,7 +245,7 @@ pub enum Note in lang {
     Renumbered(count: usize) = "renumbered", note_renumbered(count);
     /// Section or domain in which the numbers begin anew: its name, its numbers, and those that its
     /// projects got.
-    ContinuedNumbers(name: String, old: String, new: String) = "renumbered",
+    ContinuedNumbers(name: Box<str>, old: Box<str>, new: Box<str>) = "renumbered",
         note_continued_numbers(short(name), old, new);
     /// Projects that stand under no heading.
     UnsortedProjects(count: usize) = "unsorted-projects", note_unsorted_projects(count);

@@ -54,7 +54,8 @@ impl Importer<'_> {
                     let to = from + count - 1;
                     if from == to { from.to_string() } else { format!("{from}-{to}") }
                 };
-                let note = Note::ContinuedNumbers(name, range(1), range(start + 1));
+                let note =
+                    Note::ContinuedNumbers(name.into(), range(1).into(), range(start + 1).into());
                 let location = self.cells.location(Some(first), Column::No);
                 self.note(location, note);
             }

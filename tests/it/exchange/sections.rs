@@ -74,7 +74,7 @@ fn numbers_of_sections_do_not_go_on_if_reports_name_them() {
 }
 
 /// Returns a workbook with a table of these rows on each sheet.
-fn sheets(sheets: [(&str, [[&str; 4]; 2]); 2]) -> Vec<u8> {
+fn sheets(sheets: &[(&str, [[&str; 4]; 2]); 2]) -> Vec<u8> {
     const TITLE: &[&str] = &["云溪镇2026年民生实事项目清单"];
     const HEADER: &[&str] = &["序号", "类别", "项目名称", "目标任务"];
     let rows = sheets.each_ref().map(|(_, rows)| [TITLE, HEADER, &rows[0], &rows[1]]);
@@ -84,7 +84,7 @@ fn sheets(sheets: [(&str, [[&str; 4]; 2]); 2]) -> Vec<u8> {
 #[test]
 fn a_sheet_with_the_projects_of_another_one_is_told_once() {
     let list = [["1", "教育", "建园", "学位 200 个"], ["2", "教育", "修校", "校舍 3 处"]];
-    let (catalog, notes) = read_valid("a.xlsx", &sheets([("清单", list), ("清单 (2)", list)]));
+    let (catalog, notes) = read_valid("a.xlsx", &sheets(&[("清单", list), ("清单 (2)", list)]));
     assert_eq!(lines(&catalog), ["1 教育 建园 学位 200 个", "2 教育 修校 校舍 3 处"]);
     let told =
         "清单 (2)!A2（第 2 行 A 列）: 提醒：这张表（2 行）和 清单!A2 起的表完全一样，没有读入";
@@ -92,13 +92,13 @@ fn a_sheet_with_the_projects_of_another_one_is_told_once() {
 
     let other = [["1", "教育", "建园", "学位 240 个"], list[1]];
     assert_eq!(
-        errors("a.xlsx", &sheets([("清单", list), ("清单（定稿）", other)])),
+        errors("a.xlsx", &sheets(&[("清单", list), ("清单（定稿）", other)])),
         ["a.xlsx:清单（定稿）!A3（第 3 行 A 列）: 编号 1 重复，工作表“清单”第 3 行已经用过：\
           两张工作表列着同样的项目，内容却不同；请只留一张，隐藏或删去另一张"]
     );
     let other = [["1", "养老", "建院", "床位 60 张"], ["2", "养老", "助餐", "食堂 3 所"]];
     assert_eq!(
-        errors("a.xlsx", &sheets([("第一批", list), ("第二批", other)])),
+        errors("a.xlsx", &sheets(&[("第一批", list), ("第二批", other)])),
         ["a.xlsx:第二批!A3（第 3 行 A 列）: 编号 1 重复，工作表“第一批”第 3 行已经用过：\
           各张工作表的编号都从 1 开始；整份清单里的编号不能重复，请从头到尾连续编号"]
     );
@@ -109,13 +109,13 @@ fn a_sheet_or_a_table_that_is_no_part_of_the_list_is_not_taken() {
     let list = [["1", "教育", "建园", "学位 200 个"], ["2", "教育", "修校", "校舍 3 处"]];
     let other = [["8", "养老", "建院", "床位 60 张"], ["9", "养老", "助餐", "食堂 3 所"]];
     for name in ["作废", "备选项目", "填写示例", "旧", "底稿"] {
-        let errors = errors("a.xlsx", &sheets([("清单", list), (name, other)]));
+        let errors = errors("a.xlsx", &sheets(&[("清单", list), (name, other)]));
         let told = format!("“{name}”看名称不是这份清单的内容");
         assert!(errors.len() == 1 && errors[0].contains(&told), "{errors:?}");
     }
-    let errors_2025 = errors("a.xlsx", &sheets([("清单", list), ("2025年", other)]));
+    let errors_2025 = errors("a.xlsx", &sheets(&[("清单", list), ("2025年", other)]));
     assert!(errors_2025[0].contains("这里是另一年的清单：2025年"), "{errors_2025:?}");
-    let (catalog, _) = read_valid("a.xlsx", &sheets([("清单", list), ("老旧小区", other)]));
+    let (catalog, _) = read_valid("a.xlsx", &sheets(&[("清单", list), ("老旧小区", other)]));
     assert_eq!(catalog.len(), 4);
     let errors = errors_of(
         "序号,类别,项目名称\n1,教育,建园\n\n云溪镇备选项目表\n序号,类别,项目名称\n2,养老,建院\n",
@@ -182,4 +182,27 @@ fn headers_with_numbers_or_english_are_known() {
         let (projects, _) = read(&format!("{header}\n1,教育,建园,学位 200 个\n"));
         assert_eq!(projects, ["1 教育 建园 学位 200 个"], "{header}");
     }
+}
+
+#[test]
+fn the_office_of_a_section_is_no_signature() {
+    let (projects, notes) = read(
+        "序号,项目名称,目标任务\n一、教育（牵头单位：县教体局）,,\n1,建园,学位 200 个\n\
+         二、文旅融合（责任单位：县文旅局）,,\n2,修馆,场馆 1 处\n",
+    );
+    assert_eq!(projects, ["1 教育 建园 学位 200 个", "2 文旅融合 修馆 场馆 1 处"]);
+    for office in ["牵头单位：县教体局", "责任单位：县文旅局"] {
+        assert!(notes.iter().any(|note| note.contains(office)), "{notes:?}");
+    }
+}
+
+#[test]
+fn a_list_of_investments_is_no_copy_of_the_list() {
+    let (projects, notes) = read(
+        "序号,类别,项目名称\n1,教育,建园\n2,养老,建院\n\n\
+         序号,项目名称,总投资（万元）\n1,建园,300\n2,建院,500\n",
+    );
+    assert_eq!(projects, ["1 教育 建园", "2 养老 建院"]);
+    let told = "这张表（2 行）的项目编号和名称在清单里都有，又没有领域、目标，没有读入";
+    assert!(notes.iter().any(|note| note.contains(told)), "{notes:?}");
 }

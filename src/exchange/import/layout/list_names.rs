@@ -84,10 +84,10 @@ impl LayoutBuilder<'_> {
         let sheets: BTreeSet<usize> =
             self.layout.projects.iter().map(|project| project.first.sheet).collect();
         let year = title.and_then(|(_, title)| year_in(title));
-        let is_other = |name: &str| {
-            let is_year = |other| year.is_some_and(|year| year != other);
-            is_spare(name) || year_in(name).is_some_and(is_year) && !is_carried_over(name)
-        };
+        let is_of_other_year =
+            |name: &str| year_in(name).is_some_and(|other| year.is_some_and(|year| year != other));
+        let is_other =
+            |name: &str| is_spare(name) || is_of_other_year(name) && !is_carried_over(name);
         let is_asked = sheets.len() > 1 && !self.choices.with_hidden;
         for sheet in sheets.iter().copied().filter(|_| is_asked) {
             let row = RowRef { sheet, ..RowRef::default() };
@@ -95,8 +95,14 @@ impl LayoutBuilder<'_> {
             let above = lines.iter().flatten().filter(|line| line.row.sheet == sheet);
             let above = above.filter(|line| title.is_none_or(|(row, _)| *row != line.row));
             let above = above.filter(|line| line.candidate.is_some());
-            let names = std::iter::once((row, name));
-            let names = names.chain(above.map(|line| (line.row, line.text.as_str())));
+            // A whole title of another year is told in any case.
+            let is_told = above.clone().any(|line| line.is_list() && is_of_other_year(&line.text));
+            let names = std::iter::once((row, name)).filter(|(_, name)| is_spare(name) || !is_told);
+            let names = names.chain(
+                above
+                    .filter(|line| is_spare(&line.text))
+                    .map(|line| (line.row, line.text.as_str())),
+            );
             let spare = names.into_iter().find(|(_, name)| is_other(name));
             found.extend(spare.map(|(row, name)| (row, 0, clean_line(name))));
         }

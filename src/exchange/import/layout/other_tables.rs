@@ -147,14 +147,17 @@ impl LayoutBuilder<'_> {
         numbers == count && is_enough && count > 0
     }
 
-    /// Returns the header of the table above that says all that a table says about its projects; a
+    /// Returns the header of the table above that says all that a table says about its projects. A
     /// single project may be another one of the same name.
     fn original_of(&self, header: usize, left_out: &BTreeSet<usize>) -> Option<usize> {
-        let columns = |header: usize| {
-            let columns = self.layout.headers.get(header).map_or(&[][..], Vec::as_slice);
-            let columns = columns.iter().enumerate();
-            let known = columns.filter_map(|(nth, column)| Some((nth, (*column)?)));
-            known.filter(|(_, column)| !matches!(column, Column::Unkept(_)))
+        // Also columns that are not read: they may be all that is new in a table.
+        let labels = |header: usize| {
+            let labels = self.layout.labels.get(header).map_or(&[][..], Vec::as_slice);
+            labels.iter().enumerate().filter(|(_, label)| !label.is_empty())
+        };
+        let number_column = |header: usize| {
+            let columns = self.layout.headers.get(header)?;
+            columns.iter().position(|column| *column == Some(Column::No))
         };
         let projects = |header: usize| {
             self.layout.projects.iter().filter(move |project| project.first.header == header)
@@ -166,16 +169,16 @@ impl LayoutBuilder<'_> {
             _ => None,
         };
         let repeats = |other: &usize| {
-            let place = |column: Column| columns(*other).find(|(_, known)| *known == column);
+            let place = |label: &String| labels(*other).find(|(_, known)| *known == label);
             let pairs: Option<Vec<(usize, usize)>> =
-                columns(header).map(|(nth, column)| Some((nth, place(column)?.0))).collect();
-            let (Some(pairs), Some((no, _))) = (pairs, place(Column::No)) else { return false };
-            let own_no = pairs.iter().find(|(_, theirs)| *theirs == no).map(|(own, _)| *own);
+                labels(header).map(|(nth, label)| Some((nth, place(label)?.0))).collect();
+            let numbers = number_column(*other).zip(number_column(header));
+            let (Some(pairs), Some((no, own_no))) = (pairs, numbers) else { return false };
             let others: HashMap<u32, &ProjectRows> = projects(*other)
                 .filter_map(|project| Some((number(project, no)?, project)))
                 .collect();
             let is_same = |project: &ProjectRows| {
-                let other = own_no.and_then(|nth| others.get(&number(project, nth)?));
+                let other = number(project, own_no).and_then(|no| others.get(&no));
                 other.is_some_and(|other| {
                     let mut rows = project.rows().zip(other.rows());
                     project.rows().count() == other.rows().count()
