@@ -31,6 +31,7 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang, env: &Environment) -> CommandRe
     let (base, options) = import_into::prepare(args, lang)?;
     let options = ImportOptions { with_details, ..options };
     let mut result = read_with_progress(&args.file, &options, lang, env);
+    result.lint_figures();
     let mut err = diagnostic_lines(&result.diagnostics, &args.file.to_string_lossy(), lang);
     let catalog = accepted(args, &mut result, &mut err, lang);
     if let Some(report) = report {

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{
-    Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
-    TextField, YEARS_MAX,
+    CellList, Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX,
+    TITLE_MAX, TextField, YEARS_MAX,
 };
 use crate::exchange::{
     half_bracket, is_known_unit, label_key, stray_number, stray_qualifier, stray_unit_qualifier,
 };
 use crate::lang::Lang::{self, En, Zh};
-use crate::model::{Catalog, Project, ProjectNo, Text};
+use crate::model::{Catalog, Figure, Project, ProjectNo, Target, Text};
 use crate::storage::{DataSize, MemoryNeed};
 use crate::text::{cells, has_lookalikes, unified_ideograph, with_unified_ideographs};
 
@@ -27,15 +27,9 @@ const LINTS_STEP: usize = 1 << 12;
 /// There is too little memory for all of them.
 pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
     let is_english = |text: Text| !text.exactly(En).is_empty();
-    let mut linter = Linter {
-        lints: Vec::new(),
-        shortage: None,
-        has_english: is_english(catalog.programme().title),
-        year: catalog.programme().year,
-        titles: HashMap::with_capacity(catalog.len()),
-        units: HashMap::new(),
-        places: PlaceNames::default(),
-    };
+    let mut linter = Linter::new(catalog);
+    linter.titles = HashMap::with_capacity(catalog.len());
+    linter.has_english = is_english(catalog.programme().title);
     for (_, project) in catalog.projects() {
         linter.has_english |= is_english(project.title);
         linter.places.add_places(&project);
@@ -53,6 +47,21 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
     }
     for (nth, (_, project)) in catalog.projects().enumerate() {
         linter.check_project(Owner::Project(nth), &project);
+    }
+    linter.shortage.map_or(Ok(linter.lints), Err)
+}
+
+/// Returns the lints of the words of targets.
+///
+/// # Errors
+/// There is too little memory for all of them.
+pub(crate) fn lint_figures(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
+    let mut linter = Linter::new(catalog);
+    linter.titles = HashMap::with_capacity(catalog.len());
+    for (nth, (_, project)) in catalog.projects().enumerate() {
+        for (at, target) in project.targets.iter().enumerate() {
+            linter.check_figure(Owner::Project(nth), at, &target);
+        }
     }
     linter.shortage.map_or(Ok(linter.lints), Err)
 }
@@ -91,6 +100,18 @@ impl UnitFacts {
 }
 
 impl<'a> Linter<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        Self {
+            lints: Vec::new(),
+            shortage: None,
+            has_english: false,
+            year: catalog.programme().year,
+            titles: HashMap::new(),
+            units: HashMap::new(),
+            places: PlaceNames::default(),
+        }
+    }
+
     fn push(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
         if self.shortage.is_some() {
             return;
@@ -167,16 +188,7 @@ impl<'a> Linter<'a> {
                     Lint::NoUnit(target.what.get(Zh).to_owned()),
                 );
             }
-            for lang in Lang::ALL {
-                let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
-                if what.is_empty() && unit.is_empty() {
-                    continue;
-                }
-                let facts = self.unit_facts(unit);
-                for lint in figure_lints(what, unit, facts) {
-                    self.push(owner, Column::Targets(lang), nth, lint);
-                }
-            }
+            self.check_figure(owner, nth, &target);
         }
         for field in ListField::ALL {
             for (nth, text) in project.list(field).iter().enumerate() {
@@ -188,6 +200,24 @@ impl<'a> Linter<'a> {
         for place in self.places.unlisted_in(project) {
             let column = Column::Text(TextField::Summary, Zh);
             self.push(owner, column, 0, Lint::UnlistedPlace(place.to_owned()));
+        }
+    }
+
+    /// Checks the words of a target.
+    fn check_figure(&mut self, owner: Owner, nth: usize, target: &Target<'a>) {
+        if matches!(target.figure, Figure::Exact(amount) if amount.value() == 0.0) {
+            let lint = Lint::ZeroFigure(target.what.get(Zh).to_owned());
+            self.push(owner, Column::Targets(Zh), nth, lint);
+        }
+        for lang in Lang::ALL {
+            let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
+            if what.is_empty() && unit.is_empty() {
+                continue;
+            }
+            let facts = self.unit_facts(unit);
+            for lint in figure_lints(what, unit, facts) {
+                self.push(owner, Column::Targets(lang), nth, lint);
+            }
         }
     }
 
@@ -317,7 +347,7 @@ fn figure_lints(what: &str, unit: &str, facts: UnitFacts) -> impl Iterator<Item 
     let found = half(what).or_else(|| if is_known { None } else { half(unit) });
     // A unit of letters may be English.
     let is_unknown = !is_known && qualifier.is_none() && found.is_none() && has_han(unit);
-    let unknown = is_unknown.then(|| Lint::UnknownUnit(unit.to_owned()));
+    let unknown = is_unknown.then(|| Lint::UnknownUnit(unit.to_owned(), CellList::default()));
     [qualifier, found.map(Lint::FigureInWords), unknown].into_iter().flatten()
 }
 

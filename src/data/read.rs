@@ -1,12 +1,14 @@
 //! Reading and validating a data file of any supported kind.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::file_kind::FileKind;
-use super::linter::lint;
+use super::linter::{lint, lint_figures};
 use crate::diagnostics::{
-    Diagnostic, DiagnosticKind, FileErrorKind, ForeignFormat, LineCol, Lint, Location, Note,
+    Diagnostic, DiagnosticKind, FieldPath, FileErrorKind, ForeignFormat, LineCol, Lint, Location,
+    Note,
 };
 use crate::exchange::{
     AnnouncementContent, AnnouncementDraft, CellMap, FigureWords, ImportOptions, ImportSummary,
@@ -154,8 +156,7 @@ impl ReadResult {
             (Some(cells), _) => {
                 // The import has told of far days, each at its own cell.
                 let lints = lints.into_iter().filter(|(_, lint)| !matches!(lint, Lint::FarDay(..)));
-                self.diagnostics
-                    .extend(lints.map(|(path, lint)| Diagnostic::new(cells.locate(path), lint)));
+                self.diagnostics.extend(lints_of_cells(lints, cells));
             }
             (None, Some(text)) => {
                 let ron = self.is_json.then(|| from_json(text).unwrap_or_default());
@@ -183,6 +184,25 @@ impl ReadResult {
             }
             (None, None) => {}
         }
+        self.sort_by_row();
+        allowed_count
+    }
+
+    /// Adds the lints of the words of targets to the result of a table without errors.
+    pub(crate) fn lint_figures(&mut self) {
+        let (Some(catalog), Some(cells)) = (&self.catalog, &self.cells) else { return };
+        match lint_figures(catalog) {
+            Ok(lints) if lints.is_empty() => {}
+            Ok(lints) => {
+                let lints = lints_of_cells(lints.into_iter(), cells);
+                self.diagnostics.extend(lints);
+                self.sort_by_row();
+            }
+            Err(kind) => *self = Self::from_error(kind),
+        }
+    }
+
+    fn sort_by_row(&mut self) {
         // Lints come row by row. With the few of each row in order, nothing is left to sort.
         let row = |diagnostic: &Diagnostic| match diagnostic.location {
             Location::Cell { row, .. } => row,
@@ -192,7 +212,6 @@ impl ReadResult {
             in_row.sort_by(|a, b| a.location.cmp(&b.location));
         }
         self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
-        allowed_count
     }
 
     /// Turns notes about unknown fields into errors, for callers that accept none, and drops the
@@ -314,6 +333,30 @@ impl ReadResult {
         }
         Self { catalog, diagnostics, text: Some(text), is_json, ..Self::default() }
     }
+}
+
+/// Returns the lints of a table at their cells; those of one unknown unit are one, with its cells.
+fn lints_of_cells(
+    lints: impl Iterator<Item = (FieldPath, Lint)>,
+    cells: &CellMap,
+) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut by_unit: HashMap<String, usize> = HashMap::new();
+    for (path, lint) in lints {
+        let mut new = Diagnostic::new(cells.locate(path), lint);
+        if let DiagnosticKind::Lint(Lint::UnknownUnit(unit, list)) = &mut new.kind {
+            if let Some(first) = by_unit.get(unit.as_str()).and_then(|at| found.get_mut(*at)) {
+                if let DiagnosticKind::Lint(Lint::UnknownUnit(_, list)) = &mut first.kind {
+                    list.push(new.location.cell_name_beside(&first.location));
+                }
+                continue;
+            }
+            list.push(new.location.cell_name());
+            by_unit.insert(unit.clone(), found.len());
+        }
+        found.push(new);
+    }
+    found
 }
 
 /// [`Executor`] that works on the calling thread alone and reports its progress through a text of

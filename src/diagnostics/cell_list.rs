@@ -58,6 +58,15 @@ impl CellList {
         self.filled(if self.count == 1 { s.one_cell } else { s.several_cells }, lang)
     }
 
+    /// Formats the number and the names of cells that became notes: `3: D3, D4, D5`.
+    pub(crate) fn as_texts(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        if self.count == 0 {
+            return s.note_no_text_cells.to_owned();
+        }
+        self.filled(s.note_text_cells, lang)
+    }
+
     /// Formats the cells that went with what was left out; empty if there are none.
     pub(crate) fn left_out(&self, lang: Lang) -> String {
         if self.count == 0 {

@@ -153,6 +153,7 @@ const READ_ONLY_COLUMNS: &[ColumnDef] = &[
     (Table::Projects, C::Unit, "计量单位 Unit", &["单位", "数量单位", "计算单位"]),
     (Table::Projects, C::TargetName, "目标名称 Target name", &["指标名称"]),
     (Table::Projects, C::Span, "起止年限 Start and end", SPAN_NAMES),
+    (Table::Updates, C::Unit, "计量单位 Unit", &["单位", "数量单位", "计算单位"]),
     // The title in a table of updates only checks the number.
     (Table::Updates, C::Title(Zh), "名称 Title", UPDATE_TITLE_NAMES),
 ];

@@ -192,6 +192,10 @@ pub enum FileErrorKind in lang {
     BadDate(found: String) = "bad-date", fault_bad_date(short(found));
     /// Day without a year, in a programme without one.
     DateWithoutYear(found: String) = "bad-date", fault_date_without_year(short(found));
+    /// Number such as 2026.1, which may have been typed as 2026.10.
+    UnclearMonth(found: String) = "bad-date", fault_unclear_month(
+        short(found), found.trim_end_matches(".1"), found.trim_end_matches(".1")
+    );
     /// Text after a day, the whole text, and the day.
     PartialDate(rest: Box<str>, found: Box<str>, day: Box<str>) = "bad-date",
         fault_partial_date(short(rest), short(found), day);
@@ -300,6 +304,10 @@ pub enum FileErrorKind in lang {
     /// Value that differs from that of another row of the same project, which is the last value.
     RowsDiffer(column: Column, row: usize) = "rows-differ",
         fault_rows_differ(column.name(lang), row);
+    /// Report of a day for which another cell has another amount: the day, both amounts, and that
+    /// cell.
+    ReportsDiffer(day: Box<str>, amounts: Box<[String; 2]>, cell: Box<str>) = "rows-differ",
+        fault_reports_differ(day, amounts[0], cell, amounts[1]);
     /// Unit or name of a target in a cell of its own, and the target that has another one.
     UnitDiffers(unit: String, line: String) = "unit-differs",
         fault_unit_differs(short(unit), short(line));
@@ -316,6 +324,8 @@ pub enum FileErrorKind in lang {
     MadeUpZero = "empty-formula", fault_made_up_zero;
     /// Cell with a text of which a part is struck through.
     PartlyStruck = "partly-struck", fault_partly_struck;
+    /// Cell with a digit that is raised behind another, 540¹.
+    RaisedDigit = "raised-digit", fault_raised_digit;
     /// Empty cell in a column that needs a value.
     EmptyCell(column: Column) = "empty-cell", fault_empty_cell(column.name(lang));
     /// Empty cell of a workbook in a column that needs a value.
@@ -358,10 +368,13 @@ pub enum FileErrorKind in lang {
     /// Target of which a part is not understood.
     PartialFigure(found: Box<PartialFigure>) = "partial-figure", fault_partial_figure(
         short(&found.rest), short(&found.line), understood_part(found.understood.as_deref(), lang),
-        proposal(&found.proposed, lang)
+        proposal(found, lang)
     );
     /// Number without a description of what is counted.
     BareFigure(line: String) = "bare-figure", fault_bare_figure(short(line));
+    /// Two numbers of a project without a description of what is counted.
+    SameFigures(one: String, other: String) = "bare-figure",
+        fault_same_figures(short(one), short(other));
     /// Unknown qualifier, and the whole line.
     UnknownQualifier(word: String, line: String) = "unknown-qualifier",
         fault_unknown_qualifier(word, short(line));

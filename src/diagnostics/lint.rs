@@ -1,5 +1,6 @@
 //! Lints: content of a file that is valid but hardly intended.
 
+use super::cell_list::CellList;
 use super::columns::Column;
 use super::error::{label_in, short};
 use super::field::ProgrammeField;
@@ -38,8 +39,11 @@ pub enum Lint in lang {
     StrayQualifier(word: String) = "stray-qualifier", lint_stray_qualifier(word);
     /// Number or half a bracket among the words of a target.
     FigureInWords(found: String) = "figure-in-words", lint_figure_in_words(short(found));
-    /// Unit that offices do not use.
-    UnknownUnit(unit: String) = "unknown-unit", lint_unknown_unit(short(unit));
+    /// Unit that offices do not use, and the cells of a table with it.
+    UnknownUnit(unit: String, cells: CellList) = "unknown-unit",
+        lint_unknown_unit(short(unit), cells.times(lang));
+    /// Target of nothing, as the result of a formula may be; holds its description.
+    ZeroFigure(what: String) = "zero-figure", lint_zero_figure(short(what));
     /// Day that is many years from the programme's year.
     FarDay(day: String, year: u16) = "far-day", lint_far_day(day, year);
     /// Title that another project has, too; holds its number.

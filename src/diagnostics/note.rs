@@ -2,18 +2,18 @@
 
 use super::cell_list::CellList;
 use super::columns::Column;
-use super::error::{FileErrorKind, LineCol, likely_field, short};
+use super::error::{FileErrorKind, LineCol, short};
 use super::limits::FORMAT;
 use super::line_places::LinePlaces;
 use super::message_table::message_table;
 use super::no_figure::NoFigure;
+use super::note_words::{meant_column, meant_field, progress_cells};
 use super::occurrences::{column_cells, occurrences, row_range};
 use super::rows::LeftOutRow;
 use super::severity::Severity;
 use super::title_year::TitleYear;
 use super::unkept::UnkeptField;
 use super::unread_reason::{UnreadCell, UnreadReason};
-use crate::lang::{Lang, fill};
 
 message_table! {
 /// Information on how a file was understood where that was not obvious.
@@ -72,6 +72,13 @@ pub enum Note in lang {
     /// first.
     NumberFormat(number: Box<str>, format: Box<str>, cells: Box<CellList>) = "number-format",
         note_number_format(number, short(format), cells.in_all(lang));
+    /// Cells that show fewer digits than they hold: the number that is shown, and read, and the one
+    /// that is held by the first.
+    Rounded(shown: Box<str>, held: Box<str>, cells: Box<CellList>) = "number-format",
+        note_rounded(shown, held, cells.in_all(lang));
+    /// Cells whose number format shows nothing, and the number in the first.
+    HiddenNumbers(held: Box<str>, cells: CellList) = "number-format",
+        note_hidden_numbers(held, cells.in_all(lang));
     /// Column of a known kind that the format does not keep.
     UnkeptColumn {
         /// The header.
@@ -193,10 +200,11 @@ pub enum Note in lang {
         /// Cells with this text.
         cells: CellList,
     } = "read-day", note_read_day(short(text), days, cells.times(lang));
-    /// Column of progress: its header, the day up to which it counts, and the numbers of its cells
-    /// with an amount and with a text.
-    ProgressColumn(name: Box<str>, day: Box<str>, amounts: usize, texts: usize) = "read-progress",
-        note_progress_column(short(name), day, progress_cells(*amounts, *texts, lang));
+    /// Column of progress: its header, the day up to which it counts, the number of its cells with
+    /// an amount, and those with a text.
+    ProgressColumn(name: Box<str>, day: Box<str>, amounts: usize, texts: Box<CellList>) =
+        "read-progress",
+        note_progress_column(short(name), day, progress_cells(*amounts, texts, lang));
     /// Day that is many years from the programme's year, that year, and the cells with this day.
     FarDay(day: Box<str>, year: u16, cells: CellList) = "far-day",
         note_far_day(day, year, cells.times(lang));
@@ -204,6 +212,14 @@ pub enum Note in lang {
     /// that it was taken as, and the cells with this text.
     ReadReport(text: Box<str>, amount: Box<str>, cells: CellList) = "read-report",
         note_read_report(short(text), amount, cells.times(lang));
+    /// Words in place of an amount, which became the note of a report, and the cells with them.
+    ReportText(text: Box<str>, cells: CellList) = "read-report",
+        note_report_text(short(text), cells.times(lang));
+    /// Reports with neither an amount nor a note.
+    EmptyReports(cells: CellList) = "empty-reports", note_empty_reports(cells.cells(lang));
+    /// Reports with the day and the amount of another one.
+    RepeatedReports(cells: CellList) = "repeated-reports",
+        note_repeated_reports(cells.cells(lang));
     /// Target that is written in another order: the line, the target that it was taken as, and the
     /// cells with this line.
     Reordered(line: Box<str>, target: Box<str>, cells: CellList) = "reordered-target",
@@ -298,6 +314,8 @@ impl Note {
             | Self::ReadDay { .. }
             | Self::ProgressColumn(..)
             | Self::ReadReport(..)
+            | Self::ReportText(..)
+            | Self::RepeatedReports(_)
             | Self::Reordered(..)
             | Self::SameLabel(..)
             | Self::Lookalikes(..)
@@ -354,6 +372,10 @@ impl Note {
             Self::ReadDay { cells, .. }
             | Self::FarDay(.., cells)
             | Self::ReadReport(.., cells)
+            | Self::ReportText(.., cells)
+            | Self::EmptyReports(cells)
+            | Self::HiddenNumbers(.., cells)
+            | Self::RepeatedReports(cells)
             | Self::Reordered(.., cells)
             | Self::SameLabel(.., cells)
             | Self::NumberedDomain(.., cells)
@@ -362,24 +384,8 @@ impl Note {
             | Self::UnitOfHeader(.., cells)
             | Self::UnitOfTitle(.., cells)
             | Self::Lookalikes(.., cells) => Some(cells),
+            Self::NumberFormat(.., cells) | Self::Rounded(.., cells) => Some(cells),
             _ => None,
         }
     }
-}
-
-/// Formats the suggestion of the field that `name` was probably meant to be, if any is similar.
-fn meant_field(name: &str, known: &[&str], lang: Lang) -> String {
-    let s = lang.strings();
-    let meant = |name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name]));
-    likely_field(name, known).map(meant).unwrap_or_default()
-}
-
-/// Formats the numbers of the cells of a column of progress.
-fn progress_cells(amounts: usize, texts: usize, lang: Lang) -> String {
-    fill(lang.strings().note_progress_texts, &[&amounts.to_string(), &texts.to_string()])
-}
-
-/// Formats the suggestion of the column that was probably meant, if any is similar.
-fn meant_column(meant: Option<&str>, lang: Lang) -> String {
-    meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
 }

@@ -58,6 +58,8 @@ pub enum UnreadCell {
     OtherDays,
     /// They are no start and end that is understood.
     NoDays,
+    /// They say that there is no day, 长期.
+    OpenEnded,
 }
 
 impl UnreadCell {
@@ -70,6 +72,7 @@ impl UnreadCell {
             Self::NoTarget => s.cell_no_target,
             Self::OtherDays => s.cell_other_days,
             Self::NoDays => s.cell_no_days,
+            Self::OpenEnded => s.cell_open_ended,
         }
     }
 }

@@ -36,6 +36,11 @@ impl Decimal {
         Self::parse(&value.to_string())
     }
 
+    /// Returns the float that is nearest to the number.
+    pub(crate) fn to_f64(self) -> f64 {
+        self.to_amount().map_or(0.0, Amount::value)
+    }
+
     /// Returns the amount that is nearest to the number; `None` if it is too large.
     pub(crate) fn to_amount(self) -> Option<Amount> {
         format!("{}e{}", self.digits, self.exponent).parse().ok().and_then(Amount::new)

@@ -131,7 +131,7 @@ fn leave_out_rows(sheet: &mut Sheet, notes: &mut Vec<Diagnostic>) {
     }
     let hidden = &sheet.hidden.rows;
     sheet.broken_cells.retain(|(row, _), _| !hidden.contains_key(row));
-    sheet.unclear_formats.retain(|(row, _), _| !hidden.contains_key(row));
+    sheet.displays.retain(|(row, _), _| !hidden.contains_key(row));
     sheet.struck_cells.retain(|(row, _)| !hidden.contains_key(row));
     for (reason, runs) in lists {
         let location = Location::cell(&sheet.name, runs.start + 1, 1);
@@ -167,7 +167,7 @@ fn leave_out_columns(sheet: &mut Sheet, notes: &mut Vec<Diagnostic>) {
     }
     let hidden = &sheet.hidden.columns;
     sheet.broken_cells.retain(|(_, column), _| !hidden.contains_key(column));
-    sheet.unclear_formats.retain(|(_, column), _| !hidden.contains_key(column));
+    sheet.displays.retain(|(_, column), _| !hidden.contains_key(column));
     sheet.struck_cells.retain(|(_, column)| !hidden.contains_key(column));
     for (column, (row, text, cells)) in lists {
         let location = Location::cell(&sheet.name, row + 1, column + 1);

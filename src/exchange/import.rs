@@ -40,6 +40,8 @@ mod project_rows;
 mod read_days;
 mod repeated_notes;
 mod restarted_numbers;
+mod report_cells;
+mod same_day_reports;
 mod targets;
 mod unit_cells;
 mod updates;
@@ -53,6 +55,7 @@ use self::layout::{CellCount, DomainSource, Layout, LayoutChoices, ProjectRows};
 pub(crate) use self::number::parse_number;
 use self::placeholders::DittoCells;
 use self::read_days::ReadDays;
+use self::report_cells::ReportCells;
 
 /// A programme imported from a spreadsheet.
 #[derive(Clone, Debug)]
@@ -108,6 +111,7 @@ pub(crate) fn import(
         target_names: Vec::new(),
         progress: Vec::new(),
         target_rows: Vec::new(),
+        report_cells: ReportCells::default(),
         header_units: HeaderUnits::default(),
         dittos: DittoCells::default(),
         exports: Vec::new(),
@@ -157,6 +161,7 @@ struct Importer<'a> {
     progress: Vec<Vec<DatedColumn>>,
     /// For each target of the project that was read last, the index of its row.
     target_rows: Vec<usize>,
+    report_cells: ReportCells,
     /// The units that the headers of other columns name.
     header_units: HeaderUnits,
     /// The cells that say 同上, with those that they refer to.
@@ -262,6 +267,7 @@ impl Importer<'_> {
             if let Some(mut project) = self.project(project, domain, &mut numbers) {
                 self.add_base_targets(row, &mut project);
                 let updates = updates.remove(&project.no.0).unwrap_or_default();
+                self.report_cells.start_project();
                 self.attach_progress(rows_of_project, &mut project);
                 self.attach_updates(Some(rows_of_project), &mut project, updates);
                 batch.push(&project);

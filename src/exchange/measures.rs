@@ -49,6 +49,22 @@ pub(crate) fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     is_same_base.then(|| value.times(scale)?.divided_by(other_scale)).flatten()
 }
 
+/// Returns the names of the smaller units of the same kind, the largest first.
+pub(crate) fn smaller_units(unit: &str) -> Vec<&'static str> {
+    let name = unit_name(unit);
+    let find = |units: &&[UnitDef]| {
+        units.iter().position(|(names, ..)| names.split(' ').any(|other| other == name))
+    };
+    let Some((units, nth)) = KINDS.iter().find_map(|units| Some((units, find(units)?))) else {
+        return Vec::new();
+    };
+    let size = |(_, digits, exponent): &UnitDef| Decimal::new(*digits, *exponent).to_f64();
+    let own = units.get(nth).map_or(0.0, size);
+    let mut smaller: Vec<&UnitDef> = units.iter().filter(|unit| size(unit) < own).collect();
+    smaller.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    smaller.iter().filter_map(|(names, ..)| names.split(' ').next()).collect()
+}
+
 /// Returns true if both are names of the same unit, as km and 公里 are; 台（套） is 台 or 套.
 pub(crate) fn is_same_unit(one: &str, other: &str) -> bool {
     let (one, other) = (unit_name(one), unit_name(other));

@@ -46,7 +46,9 @@ pub use self::json::{amount_value as json_number, to_json};
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;
 pub use self::options::{BaseProgramme, ImportOptions};
-pub use self::sheet::{BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, Sheet};
+pub use self::sheet::{
+    BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, NumberDisplay, Sheet,
+};
 pub use self::summary::{
     ColumnUse, ImportSummary, ReadDayCell, ReadFigure, ReadUpdate, SheetRows, UnreadRowText,
 };

@@ -4,6 +4,9 @@
 //! An amount is taken only if it is exact and in the unit of its target or in one that can be
 //! converted into it. A share of a target becomes an amount. What may mean two things is refused.
 
+use self::bare_scale::{BareScale, smaller_unit_meant};
+pub(crate) use self::words::is_words;
+use self::words::without_words;
 use super::decimal::Decimal;
 use super::labels::label_key;
 use super::measures::{convert, has_scale, is_divisible, is_same_unit, is_whole_in};
@@ -15,32 +18,11 @@ use crate::lang::Lang;
 use crate::model::{Amount, Figure, NewTarget, Target};
 use crate::text::to_half_width;
 
-/// Words before the amount that say no more than that it is done.
-const WORDS_BEFORE: [&str; 14] = [
-    "截至目前",
-    "目前",
-    "现已",
-    "已经",
-    "累计",
-    "共计",
-    "完成比例",
-    "完成率",
-    "完成",
-    "进度",
-    "已",
-    "共",
-    "completed",
-    "done",
-];
+mod bare_scale;
+mod words;
 
-/// Words after the amount that say no more than that it is done.
-const WORDS_AFTER: [&str; 5] = ["已经完成", "已完成", "完成", "completed", "done"];
-
-/// Words that turn those after the amount into their opposite.
-const NEGATIONS: [char; 4] = ['未', '没', '不', '尚'];
-
-/// Marks that may end a text and say nothing.
-const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '.'];
+/// Number from which on one without a sign is certainly a percentage and no share.
+const SHARE_MAX: f64 = 2.0;
 
 /// Unit of an amount with the sign of the currency.
 const YUAN: &str = "元";
@@ -115,6 +97,16 @@ impl Report {
         }
     }
 
+    /// Returns the text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns true if there are words before the amount, of a target or of something else.
+    pub(crate) fn has_words(&self) -> bool {
+        matches!(&self.value, ReportValue::Amount { what, .. } if !what.is_empty())
+    }
+
     /// Returns true if the report has the words of `target`.
     pub(crate) fn names(&self, target: &NewTarget) -> bool {
         let ReportValue::Amount { what, .. } = &self.value else { return false };
@@ -126,12 +118,13 @@ impl Report {
     }
 
     /// Returns the percentage of a project as a whole. A cell that shows 40% may hold 0.4, which
-    /// could mean either: a number above 0 and up to 1 therefore needs its sign.
+    /// could mean either, and so may one that shows 120%: a number above 0 and below 2 therefore
+    /// needs its sign.
     pub(crate) fn percent(&self) -> Option<Amount> {
         let percent = match &self.value {
             ReportValue::Share(share) => share.to_amount(),
             ReportValue::Amount { amount, unit, what } if unit.is_empty() && what.is_empty() => {
-                let is_clear = amount.value() == 0.0 || amount.value() > 1.0;
+                let is_clear = amount.value() == 0.0 || amount.value() >= SHARE_MAX;
                 is_clear.then_some(*amount)
             }
             _ => None,
@@ -255,6 +248,13 @@ impl Report {
         };
         let base = unit.trim_start_matches(['万', '亿']);
         let value = amount.value();
+        // 亿亿元 is no unit.
+        let is_in_yi = unit.starts_with('亿') && self.text.contains('亿');
+        let number = Decimal::from_f64(value).filter(|_| is_in_yi);
+        let in_yi = number.and_then(|number| convert(number, base, unit)?.to_amount());
+        if let Some(amount) = in_yi {
+            return Ok((amount, Some(quantity(amount, unit))));
+        }
         if has_scale(unit) && self.text.contains(['万', '亿']) {
             return Err(unclear(quantity(amount, base), quantity(amount, unit)));
         }
@@ -269,6 +269,9 @@ impl Report {
             }
             BareScale::OfTarget => return Ok((amount, Some(quantity(amount, unit)))),
             BareScale::Unclear | BareScale::None => {}
+        }
+        if let Some(smaller) = smaller_unit_meant(amount, whole, unit) {
+            return Err(unclear(quantity(amount, unit), quantity(amount, smaller)));
         }
         let is_percent = is_same_unit(unit, "%");
         let is_share = value > 0.0 && (value < 1.0 || is_percent && value <= 1.0);
@@ -286,6 +289,21 @@ impl Report {
         Ok((amount, Some(quantity(amount, unit))))
     }
 
+    /// Returns the error of an amount above 1 with a part of something that is counted, 80.5 张.
+    pub(crate) fn part_of_one(&self, target: &NewTarget) -> Option<FileErrorKind> {
+        let ReportValue::Amount { amount, .. } = self.value else { return None };
+        let (unit, value) = (target.unit.as_text().get(Lang::Zh), amount.value());
+        let has_own_unit = matches!(&self.value, ReportValue::Amount { unit: own, .. }
+            if !own.is_empty() && !is_unit_of(target, own));
+        if has_own_unit || value < 1.0 || value.fract() == 0.0 || !units::is_known(unit) {
+            return None;
+        }
+        if target.figure.amount().value().fract() != 0.0 || is_divisible(unit) {
+            return None;
+        }
+        self.check_whole(Decimal::from_f64(value)?, amount, unit).err()
+    }
+
     /// Checks that there is no part of something that is counted.
     fn check_whole(
         &self,
@@ -301,34 +319,6 @@ impl Report {
     }
 }
 
-/// Scale of a number without a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BareScale {
-    /// There is none to think of.
-    None,
-    /// That of the unit of the target, as 2 of 3 万株 is 2 万株.
-    OfTarget,
-    /// It may be 1 or 10,000: 2 of 30000 株, or 20000 of 3 万株.
-    Unclear,
-}
-
-impl BareScale {
-    /// Returns the scale of `amount`, which is done of `whole`.
-    fn of_bare(amount: Amount, whole: Amount, unit: &str) -> Self {
-        // As much again as the target may be done, but hardly more.
-        let [value, most] = [amount.value(), 2.0 * whole.value()];
-        if value <= 0.0 {
-            Self::None
-        } else if has_scale(unit) {
-            if value > most { Self::Unclear } else { Self::OfTarget }
-        } else if whole.value() >= 1e4 && value * 1e4 <= most {
-            Self::Unclear
-        } else {
-            Self::None
-        }
-    }
-}
-
 /// Writes an amount done of a target, so that [`Report::read`] gives it back. It has its unit where
 /// the number alone could mean something else: 0.4 could be 40%, and 2 of 30000 could be 2 万.
 pub(crate) fn write(done: Amount, target: &Target) -> String {
@@ -341,8 +331,13 @@ pub(crate) fn write(done: Amount, target: &Target) -> String {
     if is_bare { done.value().to_string() } else { written_unit(done, unit) }
 }
 
+/// Returns true if `unit` is that of the target, or its word of measure: 所 of 所幼儿园.
 fn is_unit_of(target: &NewTarget, unit: &str) -> bool {
-    Lang::ALL.into_iter().any(|lang| is_same_unit(target.unit.as_text().exactly(lang), unit))
+    Lang::ALL.into_iter().any(|lang| {
+        let own = target.unit.as_text().exactly(lang);
+        let measure = || units::split_measure(own).filter(|_| units::is_known(own));
+        is_same_unit(own, unit) || measure().is_some_and(|(measure, _)| measure == unit)
+    })
 }
 
 fn quantity(amount: Amount, unit: &str) -> String {
@@ -351,18 +346,6 @@ fn quantity(amount: Amount, unit: &str) -> String {
 
 fn join(number: &str, unit: &str) -> String {
     if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
-}
-
-/// Removes the words that only say that the amount is done.
-fn without_words(text: &str) -> &str {
-    let mut rest = text.trim().trim_end_matches(FINAL_MARKS).trim_end();
-    let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
-    while let Some(after) = WORDS_BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = after.trim_start_matches(is_separator);
-    }
-    let before = WORDS_AFTER.iter().find_map(|word| rest.strip_suffix(word));
-    let before = before.map(str::trim_end).filter(|before| !before.ends_with(NEGATIONS));
-    before.unwrap_or(rest)
 }
 
 /// Parses a percentage, `40%` or 百分之40.

@@ -12,9 +12,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// Cells without a usable value, by row and column, from 0.
     pub broken_cells: BTreeMap<(usize, usize), BrokenCell>,
-    /// Cells that show a number other than they hold, each with its number format, which tells
-    /// how; by row and column, from 0.
-    pub unclear_formats: BTreeMap<(usize, usize), Arc<str>>,
+    /// Cells whose number may mislead, by row and column, from 0.
+    pub displays: BTreeMap<(usize, usize), NumberDisplay>,
     /// Cells that are struck through in rows that are not, by row and column, from 0.
     pub struck_cells: BTreeSet<(usize, usize)>,
     /// Blocks of cells that were merged into one.
@@ -58,6 +57,21 @@ pub enum BrokenCell {
     ZeroFormula,
     /// A part of its text is struck through.
     PartlyStruck,
+    /// A digit behind another is raised, as a footnote mark is.
+    RaisedDigit,
+}
+
+/// Way in which a cell shows a number that it holds, where that is of matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberDisplay {
+    /// It shows another number by this number format.
+    Unclear(Arc<str>),
+    /// It shows nothing, and its text is empty; holds the number.
+    Hidden(Box<str>),
+    /// It shows fewer digits, which are its text; holds the number with all of them.
+    Rounded(Box<str>),
+    /// It is a number such as 2026.1, which is also what becomes of a typed 2026.10.
+    YearAndTenth,
 }
 
 /// A block of cells that were merged into its first one: rows and columns, from 0, both included.

@@ -28,8 +28,10 @@ pub(crate) const COLUMNS_MAX: u32 = 256;
 /// Maximum number of sheets that are read, more than any workbook of ours has: for each sheet
 /// calamine searches all of them.
 const SHEETS_MAX: usize = 4_096;
-/// The word for a line through a text, `<strike/>`.
-const STRIKE: &[u8] = b"strike";
+/// The words for a line through a text, `<strike/>`, and for raised digits.
+const STRIKES: [&[u8]; 2] = [b"strike", b"superscript"];
+/// Length of the longest of them.
+const STRIKE_MAX: usize = 11;
 /// Longest cell reference that is examined, in bytes.
 const REFERENCE_MAX: usize = 64;
 
@@ -38,7 +40,7 @@ const REFERENCE_MAX: usize = 64;
 pub(crate) struct PartsSummary {
     /// Number of parts.
     pub(crate) count: usize,
-    /// True if the shared strings have the word for a line through a text.
+    /// True if the shared strings have a word for a line through a text or for raised digits.
     pub(crate) has_strikes: bool,
 }
 
@@ -177,12 +179,13 @@ impl<R> MeasuredReader<R> {
         }
     }
 
-    /// Looks for the word for a line through a text.
+    /// Looks for the words for a line through a text and for raised digits.
     fn look_for_strikes(&mut self, read: &[u8]) {
         let Some(tail) = self.strike_tail.as_mut().filter(|_| !self.has_strikes) else { return };
-        let longest = STRIKE.len() - 1;
+        let longest = STRIKE_MAX - 1;
         let seam = [tail, read.get(..longest).unwrap_or(read)].concat();
-        let has = |text| memchr::memmem::find(text, STRIKE).is_some();
+        let has =
+            |text: &[u8]| STRIKES.iter().any(|word| memchr::memmem::find(text, word).is_some());
         self.has_strikes = has(read) || has(&seam);
         let end = if read.len() < longest { &seam } else { read };
         *tail = end.get(end.len().saturating_sub(longest)..).unwrap_or_default().to_vec();

@@ -19,15 +19,19 @@ use crate::lang::Lang;
 use crate::model::{Amount, NewTarget, OwnedText, Target};
 
 mod advice;
+mod amount_pairs;
+mod bad_amount;
 mod bracketed_unit;
+mod han_count;
 mod list_mark;
 mod number;
 mod qualifier;
 mod reader;
 mod writer;
 
-pub(crate) use self::advice::{proposed_lines, reordered_line};
+pub(crate) use self::advice::{Proposal, proposed_lines, proposed_with_digits, reordered_line};
 pub(crate) use self::bracketed_unit::bracketed_unit;
+pub(crate) use self::han_count::with_digits;
 pub(crate) use self::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans, stray_number};
 pub(crate) use self::qualifier::{
     SUFFIX_QUALIFIERS, split_prefix_qualifier, stray_qualifier, stray_unit_qualifier,

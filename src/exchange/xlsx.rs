@@ -19,6 +19,7 @@ use crate::diagnostics::{Diagnostic, FileErrorKind};
 mod book_writer;
 mod cell_style;
 mod choice_lists;
+mod digits;
 mod number_format;
 mod plain_book;
 mod plain_rows;

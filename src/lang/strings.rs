@@ -435,6 +435,7 @@ table! {
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range, or delete max";
     fault_bad_date: "日期 {} 不对；请写成 2026-12-31 这样", "{} is not a date; write it like 2026-12-31";
+    fault_unclear_month: "“{}”可能是 1 月，也可能是 10 月（填成数字的 2026.10 会变成 2026.1）；请写成 {}-01 或 {}-10", "{} may be January or October (2026.10 typed as a number becomes 2026.1); write {}-01 or {}-10";
     fault_date_without_year: "“{}”没有写年份，清单也没有；请写成 2026-10-31 这样，或者给清单填上年份", "{} has no year, and neither does the programme; write it like 2026-10-31, or give the programme its year";
     fault_partial_date: "无法识别“{}”（{}），只识别出 {}；请只写一天，如 2026-10-31，其余写到“更多”里", "{} in {} is not understood, only {} is; write one day, such as 2026-10-31, and move the rest to More";
     fault_two_dates: "“{}”里是起止两天，这里应该只有一天；请写成 2026-10-31 这样", "{} is a start and an end, but one date is expected here; write it like 2026-10-31";
@@ -481,12 +482,15 @@ table! {
     fault_other_list: "这里是另一年的清单：{}；一次只导入一份，请分开保存，或把不要的隐藏起来", "here is the list of another year: {}; import one list at a time: save them apart, or hide what is not wanted";
     fault_no_domain_column: "表里没有“领域”一列；请加上，也可以叫“类别”，或按领域分段（一、教育类），或每个领域一张工作表，用领域作工作表名称", "the table has no column Domain; add it, or begin each domain with a section row (一、教育类), or give each domain a sheet with its name";
     fault_repeated_on_sheet: "编号 {} 重复，工作表“{}”第 {} 行已经用过；请改成没用过的编号", "number {} is already used on the sheet {} in row {}; give this project another number";
+    fault_reports_differ: "同一天（{}）的进展写了两个数：这里是 {}，{} 里是 {}；请只留一个", "there are two amounts for the same day, {}: {} here, and in {} it is {}; keep one";
+    fault_same_figures: "“{}”和“{}”都没说数的是什么；一个项目有几个数时，请在每个数前面写上，如“新增公共停车位 600 个”", "neither {} nor {} says what it counts; where a project has several numbers, write it before each, as in New parking spaces 600 spaces";
     fault_rows_differ: "“{}”和这个项目的第 {} 行不一样；一个项目请只写一个，要分成两个项目就用不同的编号", "{} differs from row {} of the same project; keep one value, or make it two projects with different numbers";
     fault_unit_differs: "“{}”和“{}”的单位或名称对不上；请改成一样，或只写一处", "{} and {} do not agree in their unit or name; make them the same, or write only one";
     fault_title_differs: "“{}”和这个编号的项目名称“{}”不一样；请核对编号", "{} is not {}, the title of the project with this number; check the number";
     fault_broken_cell: "这一格是公式错误（如 #REF!）；请改成文字或数字", "this cell is an error such as #REF!; write a text or a number";
     fault_empty_formula: "这一格是公式，里面没有计算结果；请用 Excel 或 WPS 打开这个文件，保存一次", "this cell holds a formula without a result; open and save the file in Excel or WPS once";
     fault_made_up_zero: "这一格是公式，里面的结果（0 或空）没有真正计算过；请用 Excel 或 WPS 打开这个文件，保存一次", "this cell holds a formula whose result, 0 or nothing, was never calculated; open and save the file in Excel or WPS once";
+    fault_raised_digit: "数字后面有上标的数字，可能是注释的序号；请删去上标，或把它写成“注1”", "a raised digit stands behind a digit, perhaps the number of a note; delete it, or write it as a word";
     fault_partly_struck: "这一格里有一部分文字划了删除线；请删去那部分，或去掉删除线", "a part of this cell is struck through; delete that part, or remove the line";
     fault_empty_cell: "“{}”是空的；请填写（合并的单元格在 CSV 里要逐行填写）", "{} is empty; fill it in (in CSV, each row of a merged cell needs its own value)";
     fault_long_cell: "文字太长：Excel 一格最多 {} 字；请改用 --format csv", "this text is longer than the {} characters that an Excel cell holds; use --format csv";
@@ -503,9 +507,10 @@ table! {
     fault_partial_figure: "无法识别“{}”（{}）{}；{}", "{} in {} is not understood{}; {}";
     fault_understood: "，只识别出“{}”", ", only {} is";
     fault_write_lines: "一行只写一个目标，可以写成：{}", "write one target per line: {}";
+    fault_part_to_more: "，其余写到“更多”里", ", and move the rest to More";
     fault_write_target: "一行只写一个目标，写成“新增公共停车位 不少于 600 个”这样，其余写到“更多”里", "write one target per line, like New parking spaces at least 600 spaces, and move the rest to More";
     fault_bare_figure: "“{}”没说数的是什么；请写成“新增公共停车位 不少于 600 个”这样", "{} does not say what is counted; write it like New parking spaces at least 600 spaces";
-    fault_unknown_qualifier: "数目前的“{}”没有对应的写法（{}）；可以写 约、不少于、超，或 3000-8000", "{} before a number has no equivalent here ({}); use about, at least, more than, or a range such as 3000-8000";
+    fault_unknown_qualifier: "“{}”这样的数没有办法表示（{}）；可以写 约、不少于、超，或 3000-8000，都不合适就写到“更多”里", "{} beside a number has no equivalent here ({}); use about, at least, more than or a range such as 3000-8000, or move it to More";
     fault_falling_range: "“{}”从大到小；请对调", "{} runs from high to low; swap the numbers";
     fault_figures_differ: "中文写的是 {}，英文写的是 {}；请改成一样", "the Chinese says {}, the English says {}; make them the same";
 
@@ -535,6 +540,7 @@ table! {
     cell_no_target: "旁边没有目标", "have no target beside them";
     cell_other_days: "是起止时间，而开始或完成已有单独的一列", "are a start and an end, which have columns of their own";
     cell_no_days: "不是看得懂的起止时间（如 2026年3月至10月）", "are no start and end that is understood, such as 2026年3月至10月";
+    cell_open_ended: "没有具体日期（如 长期、每季度；要公开就写到“更多”里）", "have no date (such as 长期 or 每季度; to publish them, move them to More)";
     note_left_out_rows: "{}不是项目，没有读入：{}{}", "{} is no project and was left out: {}{}";
     note_rows: "（第 {}–{} 行）", " (rows {}-{})";
     row_above_table: "表格上面的一行", "a line above the table";
@@ -575,6 +581,8 @@ table! {
     note_struck_rows: "划了删除线的行没有读入（{}）；{}", "rows that are struck through were left out ({}); {}";
     note_hidden_taken: "隐藏或划了删除线的内容也读入了：工作表 {} 张，列 {} 列，行 {} 行", "hidden and struck-through content was taken, too: sheets: {}, columns: {}, rows: {}";
     note_struck_cells: "划了删除线的单元格照常读入了，所在的行没有全部划掉（{}）；如果作废，请清空", "cells that are struck through were read all the same, as the rest of their rows is not ({}); empty them if they no longer count";
+    note_hidden_numbers: "单元格里有数 {}，但数字格式让它不显示，按空格读入（{}）；要读入就改数字格式", "the cell holds {}, but its number format shows nothing, so it counts as empty ({}); to have it read, change the number format";
+    note_rounded: "显示的位数比存的少，按显示的 {} 读入（存的是 {}；{}）；要按存的数，请先让单元格显示更多小数", "fewer digits are shown than the cell holds: {} was read, as shown (it holds {}; {}); to have all of them, let the cell show more decimals first";
     note_number_format: "读入的是单元格里的数 {}，显示的不是这个数（数字格式 {}；{}）；请按显示的数和单位写成文字", "the number in the cell, {}, was read, but it is shown as another one (number format {}, {}); write number and unit as a text";
     note_places: "共 {} 处：{}", "{} in all: {}";
     note_gathered_domains: "没有领域表；从“领域”一列得到 {} 个领域", "there is no table of domains; those of the projects were taken: {}";
@@ -612,8 +620,13 @@ table! {
     unread_no_use: "这一行用不到这一列", "the column means nothing in this row";
     unread_no_use_remedy: "请删去，或写进别的列", "delete them, or move them to another column";
     note_progress_column: "“{}”一列按截至 {} 的进展读入{}", "the column {} is taken as the progress up to {}{}";
-    note_progress_texts: "（数目 {} 格；不是数目的 {} 格作为说明）", " (amounts: {}; cells that are no amounts and became notes: {})";
+    note_progress_texts: "（数目 {} 格；不是数目的 {}）", " (amounts: {}; cells that are no amounts and became notes: {})";
+    note_no_text_cells: "0 格作为说明", "0";
+    note_text_cells: "{} 格作为说明：{}", "{}: {}";
     note_far_day: "{} 和清单的年份 {} 相差太远{}；请核对", "{} is far from the programme's year {}{}; check it";
+    note_repeated_reports: "同一天同样的进展写了两次，只读入一次：{}", "the same report of the same day is written twice and was read once: {}";
+    note_empty_reports: "这些行的进展没有写完成了多少，也没有说明，没有读入：{}", "these reports have neither an amount nor a note and were left out: {}";
+    note_report_text: "“{}”不是数目，作为进展的说明读入{}", "{} is no amount and became the note of the report{}";
     note_read_report: "“{}”按 {} 读入{}", "{} is taken as {}{}";
     note_reordered: "“{}”按“{}”读入{}", "{} is taken as {}{}";
     note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类 or 领域, and are taken as one{}";
@@ -655,7 +668,8 @@ table! {
     lint_full_width_digits: "数字是全角的；建议写成：{}", "these digits are full-width; better: {}";
     lint_stray_qualifier: "“{}”写在了文字里，显示和搜索数量时不起作用；请改用 qualifier", "{} written in the text is ignored when figures are shown and searched; use qualifier";
     lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} in the text is not read as a figure; give each target one number, and move the rest to facts";
-    lint_unknown_unit: "不认识单位“{}”；请核对，没写错就不用改", "the unit {} is not known; check it, and leave it as it is if it is right";
+    lint_unknown_unit: "不认识单位“{}”{}；请核对，没写错就不用改", "the unit {} is not known{}; check it, and leave it as it is if it is right";
+    lint_zero_figure: "目标“{}”的数目是 0；请核对", "the target {} has the number 0; check it";
     lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
     lint_idle_domain: "领域 {} 里没有项目；请删去，或添加项目", "the domain {} has no projects; delete it or add some";

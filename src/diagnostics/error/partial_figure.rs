@@ -11,4 +11,6 @@ pub struct PartialFigure {
     pub understood: Option<String>,
     /// Lines to write instead, if they are clear.
     pub proposed: Vec<String>,
+    /// True if these lines leave out a part of a target, 其中120个.
+    pub leaves_part: bool,
 }

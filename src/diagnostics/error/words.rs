@@ -1,6 +1,7 @@
 //! The parts of messages about errors.
 
 use super::super::columns::Column;
+use super::partial_figure::PartialFigure;
 use super::suggest::short;
 use crate::lang::{Lang, fill};
 
@@ -28,13 +29,14 @@ pub(super) fn understood_part(understood: Option<&str>, lang: Lang) -> String {
     understood.map(understood_part).unwrap_or_default()
 }
 
-/// Formats the advice to write the `proposed` lines, or else how a target is written.
-pub(super) fn proposal(proposed: &[String], lang: Lang) -> String {
+/// Formats the advice to write the proposed lines, or else how a target is written.
+pub(super) fn proposal(found: &PartialFigure, lang: Lang) -> String {
     let s = lang.strings();
-    if proposed.is_empty() {
+    if found.proposed.is_empty() {
         return s.fault_write_target.to_owned();
     }
-    fill(s.fault_write_lines, &[&proposed.join(" / ")])
+    let rest = if found.leaves_part { s.fault_part_to_more } else { "" };
+    fill(s.fault_write_lines, &[&found.proposed.join(" / ")]) + rest
 }
 
 /// Formats the closing mark that was found instead of the missing one, and its line.

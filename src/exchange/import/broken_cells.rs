@@ -6,7 +6,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::layout::Layout;
 use crate::diagnostics::{CellList, Column, Diagnostic, FileErrorKind, Location, Note};
-use crate::exchange::{BrokenCell, Sheet};
+use crate::exchange::{BrokenCell, NumberDisplay, Sheet};
 
 /// The rows of the tables in a sheet.
 struct SheetTables {
@@ -22,7 +22,7 @@ impl Importer<'_> {
     pub(super) fn broken_cells(&mut self, rows: &Layout) {
         for (nth, sheet) in self.sheets.iter().enumerate() {
             if sheet.broken_cells.is_empty()
-                && sheet.unclear_formats.is_empty()
+                && sheet.displays.is_empty()
                 && sheet.struck_cells.is_empty()
             {
                 continue;
@@ -35,7 +35,7 @@ impl Importer<'_> {
                     self.error(location, broken_cell_error(*broken));
                 }
             }
-            self.note_number_formats(sheet, &tables);
+            self.note_number_formats(nth, sheet, &tables);
             let mut cells = CellList::default();
             let mut first = None;
             let read = sheet.struck_cells.iter().filter(|cell| self.reads(sheet, &tables, **cell));
@@ -51,24 +51,35 @@ impl Importer<'_> {
         }
     }
 
-    /// Notes the cells that show another number than they hold, once for each column.
-    fn note_number_formats(&mut self, sheet: &Sheet, tables: &SheetTables) {
-        let mut notes: BTreeMap<usize, (Location, String, String, CellList)> = BTreeMap::new();
-        for ((row, column), format) in &sheet.unclear_formats {
+    /// Notes the cells that show another number than they hold, or fewer digits of it, once for
+    /// each column.
+    fn note_number_formats(&mut self, nth: usize, sheet: &Sheet, tables: &SheetTables) {
+        let mut notes: BTreeMap<(usize, u8), (Location, Note)> = BTreeMap::new();
+        for ((row, column), display) in &sheet.displays {
             if !self.reads(sheet, tables, (*row, *column)) {
                 continue;
             }
+            let text = self.text_at(nth, *row, *column).into();
+            let (kind, note) = match display {
+                NumberDisplay::Rounded(held) => {
+                    (0, Note::Rounded(text, held.clone(), Box::default()))
+                }
+                NumberDisplay::Unclear(format) => {
+                    (1, Note::NumberFormat(text, format.as_ref().into(), Box::default()))
+                }
+                NumberDisplay::Hidden(held) => {
+                    (2, Note::HiddenNumbers(held.clone(), CellList::default()))
+                }
+                NumberDisplay::YearAndTenth => continue,
+            };
             let location = Location::cell(&sheet.name, row + 1, column + 1);
             let (location, name) = with_name(location);
-            let number = || sheet.rows.get(*row).and_then(|cells| cells.get(*column)).cloned();
-            let (.., cells) = notes.entry(*column).or_insert_with(|| {
-                let number = number().unwrap_or_default();
-                (location, number, format.to_string(), CellList::default())
-            });
-            cells.push(name);
+            let (_, note) = notes.entry((*column, kind)).or_insert((location, note));
+            if let Some(cells) = note.cells_mut() {
+                cells.push(name);
+            }
         }
-        for (location, number, format, cells) in notes.into_values() {
-            let note = Note::NumberFormat(number.into(), format.into(), cells.into());
+        for (location, note) in notes.into_values() {
             self.note(location, note);
         }
     }
@@ -127,5 +138,6 @@ fn broken_cell_error(broken: BrokenCell) -> FileErrorKind {
         BrokenCell::Formula => FileErrorKind::EmptyFormula,
         BrokenCell::ZeroFormula => FileErrorKind::MadeUpZero,
         BrokenCell::PartlyStruck => FileErrorKind::PartlyStruck,
+        BrokenCell::RaisedDigit => FileErrorKind::RaisedDigit,
     }
 }

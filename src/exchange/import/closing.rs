@@ -41,6 +41,7 @@ impl Importer<'_> {
         self.summary.sheets = self.sheet_rows(rows);
         let is_report = |row: &&RowRef| self.column_index(**row, Column::Date).is_some();
         self.summary.updates += rows.updates.iter().filter(is_report).count();
+        self.summary.updates -= self.report_cells.left_out.min(self.summary.updates);
         self.summary.columns = self.column_uses(&audit, rows);
         self.summarize_rows(&audit.rows);
     }

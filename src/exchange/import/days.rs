@@ -5,6 +5,7 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_line, year_in};
 use super::read_days::{DayMeaning, ReadDays};
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, UnreadCell, YEARS_MAX};
+use crate::exchange::NumberDisplay;
 use crate::exchange::date_text::{self, DateSpan, DateTextError};
 use crate::lang::Lang;
 use crate::model::{Day, ProgrammeHeader};
@@ -47,6 +48,14 @@ impl Importer<'_> {
     /// Returns the first and the last day of a cell that holds both, 2026年3月至10月 or 2025-2027年.
     fn span(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
         let text = clean_line(self.cell(row, Column::Span));
+        if self.is_unclear_month(row, Column::Span, &text) {
+            self.error_at(row, Column::Span, FileErrorKind::UnclearMonth(text));
+            return (None, None);
+        }
+        if date_text::has_no_day(&text) {
+            self.leave_cell(row, Column::Span, UnreadCell::OpenEnded);
+            return (None, None);
+        }
         let span = years(&text).or_else(|| date_text::read(&text, self.year).ok());
         let Some(span) = span else {
             self.leave_cell(row, Column::Span, UnreadCell::NoDays);
@@ -79,8 +88,17 @@ impl Importer<'_> {
         if text.is_empty() {
             return None;
         }
+        if self.is_unclear_month(row, column, &text) {
+            let kind = FileErrorKind::UnclearMonth(text);
+            self.error_at(row, column, kind);
+            return None;
+        }
         if let Some(read) = self.read_days.get(&text) {
             return Some(read.span);
+        }
+        if column != Column::Date && date_text::has_no_day(&text) {
+            self.leave_cell(row, column, UnreadCell::OpenEnded);
+            return None;
         }
         let kind = match date_text::read(&text, self.year) {
             Ok(span) => {
@@ -97,6 +115,22 @@ impl Importer<'_> {
         };
         self.error_at(row, column, kind);
         None
+    }
+
+    /// Returns true if `text`, that of a cell, is a number such as 2026.1, which is also what
+    /// becomes of a typed 2026.10. A CSV file does not tell numbers from texts.
+    fn is_unclear_month(&self, row: RowRef, column: Column, text: &str) -> bool {
+        let year = text.strip_suffix(".1").unwrap_or_default();
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let is_csv = self.cells.sheet_names.get(row.sheet).is_none_or(String::is_empty);
+        let row = self.first_of_merged(row, column);
+        let number = self.column_index(row, column).zip(self.sheets.get(row.sheet));
+        is_csv
+            || number.is_some_and(|(column, sheet)| {
+                sheet.displays.get(&(row.index, column)) == Some(&NumberDisplay::YearAndTenth)
+            })
     }
 
     /// Notes the `day` that a cell was taken as, or both days of a range, unless it is written in

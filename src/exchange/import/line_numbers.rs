@@ -36,6 +36,39 @@ pub(super) fn without_numbers(lines: &[[String; 2]]) -> Option<(Vec<[String; 2]>
     Some((bare, mark))
 }
 
+/// Marks before the lines of a list.
+const BULLETS: &str = "·•●○◆◇★☆■□▲△※►➢√✓*＊";
+
+/// Returns the lines without the marks before them, ● or `-`, and the first of these; `None` if
+/// none has one.
+pub(super) fn without_bullets(lines: &[[String; 2]]) -> Option<(Vec<[String; 2]>, String)> {
+    let mut first = None;
+    let bare = lines.iter().map(|line| {
+        line.each_ref().map(|line| match split_bullet(line) {
+            Some((mark, rest)) => {
+                first.get_or_insert(mark);
+                rest.to_owned()
+            }
+            None => line.clone(),
+        })
+    });
+    let bare = bare.collect();
+    first.map(|mark| (bare, mark.to_string()))
+}
+
+/// Splits a line into the mark before it and the rest; a sign of a number is none.
+fn split_bullet(line: &str) -> Option<(char, &str)> {
+    let mut chars = line.trim_start().chars();
+    let mark = chars.next()?;
+    let rest = chars.as_str();
+    let is_dash = "-–—－".contains(mark);
+    let is_bullet = BULLETS.contains(mark)
+        || is_dash && rest.starts_with(char::is_whitespace)
+        || is_dash && rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let rest = rest.trim_start();
+    (is_bullet && !rest.is_empty()).then_some((mark, rest))
+}
+
 /// Splits a line into its number and the rest.
 fn split_number(line: &str) -> Option<(u32, &str)> {
     let line = line.trim_start();

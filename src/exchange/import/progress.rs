@@ -7,10 +7,11 @@ use super::cell_text::{clean_line, owned_text};
 use super::dated_column::DatedColumn;
 use super::layout::{Layout, ProgressColumn, ProgressTime, ProjectRows};
 use super::progress_cell::{CellReport, ProgressCell};
+use super::report_cells::SameDayReport;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 use crate::exchange::date_text::DateTextError;
 use crate::lang::Lang;
-use crate::model::{Amount, Day, NewProject, NewUpdate};
+use crate::model::{Day, NewProject, NewUpdate};
 
 /// The targets that the cells of a row are about.
 struct RowScope {
@@ -29,7 +30,13 @@ impl Importer<'_> {
             for (number, column) in columns.iter().enumerate() {
                 let day = self.progress_day(header, number, column);
                 let column = column.clone();
-                dated.push(DatedColumn { column, day, header, amounts: 0, texts: 0 });
+                dated.push(DatedColumn {
+                    column,
+                    day,
+                    header,
+                    amounts: 0,
+                    texts: CellList::default(),
+                });
             }
             self.progress.push(dated);
         }
@@ -73,9 +80,9 @@ impl Importer<'_> {
                     continue;
                 };
                 let location = self.cells.location(Some(header), progress(number));
-                self.summary.updates += amounts + texts;
+                self.summary.updates += amounts + texts.count();
                 let (name, day) = (column.name.into(), day.to_string().into());
-                self.note(location, Note::ProgressColumn(name, day, amounts, texts));
+                self.note(location, Note::ProgressColumn(name, day, amounts, texts.into()));
             }
         }
     }
@@ -131,6 +138,9 @@ impl Importer<'_> {
     ) {
         let Some(columns) = self.progress.get_mut(row.header) else { return };
         let mut columns = std::mem::take(columns);
+        // In a table of projects it is that of the targets.
+        let is_project = self.column_index(row, Column::Targets(Lang::Zh)).is_some();
+        let unit_beside = clean_line(if is_project { "" } else { self.cell(row, Column::Unit) });
         // The reports of this row: the day of each, and its target.
         let mut reports: Vec<(Day, Option<usize>)> = Vec::new();
         let mut texts: Vec<(Day, String)> = Vec::new();
@@ -141,7 +151,9 @@ impl Importer<'_> {
             if self.is_broken(row, place) {
                 continue;
             }
-            let (measure, unit) = (column.column.measure, column.column.unit.as_str());
+            let measure = column.column.measure;
+            let unit =
+                if column.column.unit.is_empty() { &unit_beside } else { &column.column.unit };
             let is_of_target = scope.is_of_target;
             let cell = ProgressCell { text: &text, measure, unit, is_of_target };
             let targets = scope.targets.iter();
@@ -149,14 +161,25 @@ impl Importer<'_> {
                 targets.filter_map(|nth| Some((*nth, project.targets.get(*nth)?))).collect();
             match cell.report(&targets) {
                 Ok(CellReport::Text) => {
-                    column.texts += 1;
+                    let header = self.cells.location(Some(column.header), place);
+                    let cell = || self.cells.location(Some(row), place).cell_name_beside(&header);
+                    column.texts.push_run(1, cell);
                     texts.push((day, text));
                 }
                 Ok(CellReport::Amount { target, amount, meaning }) => {
                     column.amounts += 1;
                     self.note_meaning(row, place, &text, meaning);
-                    if self.add_amount(row, place, updates_of(project, target), (day, amount)) {
+                    let same_day = self.same_day_report(row, place, target, day, amount);
+                    if same_day == SameDayReport::Equal {
+                        self.note_repeated_report(row, place);
+                    }
+                    if same_day == SameDayReport::None {
                         reports.push((day, target));
+                        let note = owned_text(String::new(), String::new());
+                        let update = NewUpdate { date: day, done: Some(amount), note };
+                        if let Some(updates) = updates_of(project, target) {
+                            updates.push(update);
+                        }
                         let target = target.and_then(|nth| project.targets.get(nth));
                         let updates = target.map_or(&project.updates, |target| &target.updates);
                         if let Some(update) = updates.last() {
@@ -197,30 +220,6 @@ impl Importer<'_> {
         let Some(meaning) = meaning else { return };
         let note = Note::ReadReport(text.into(), meaning.into(), CellList::default());
         self.note_cell(row, column, note);
-    }
-
-    /// Adds an amount to `updates` unless they have one of that day, which must be the same.
-    /// Returns true if it was added.
-    fn add_amount(
-        &mut self,
-        row: RowRef,
-        column: Column,
-        updates: Option<&mut Vec<NewUpdate<'static>>>,
-        report: (Day, Amount),
-    ) -> bool {
-        let (date, amount) = report;
-        let Some(updates) = updates else { return false };
-        let is_same_day = |update: &&NewUpdate| update.date == date && update.done.is_some();
-        if let Some(same) = updates.iter().find(is_same_day) {
-            if same.done != Some(amount) {
-                let kind = FileErrorKind::RowsDiffer(column, row.index + 1);
-                self.error_at(row, column, kind);
-            }
-            return false;
-        }
-        let note = owned_text(String::new(), String::new());
-        updates.push(NewUpdate { date, done: Some(amount), note });
-        true
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads a cell of a column of progress, which does not say what it is about.
 
 use crate::diagnostics::{FileErrorKind, ProgressMeasure};
+use crate::exchange::decimal::Decimal;
 use crate::exchange::report_text::Report;
 use crate::lang::Lang;
 use crate::model::{Amount, NewTarget};
@@ -36,11 +37,32 @@ impl ProgressCell<'_> {
     /// The number may mean two things, or is none that a report can have.
     pub(super) fn report(&self, targets: &[TargetAt]) -> Result<CellReport, FileErrorKind> {
         let report = match Report::read(self.text) {
+            // A sentence about something else: 主体已封顶，完成投资300万元.
+            Ok(report)
+                if self.measure != ProgressMeasure::Amount
+                    && report.has_words()
+                    && !targets
+                        .iter()
+                        .any(|(_, target)| report.names(target) || report.has_unit_of(target)) =>
+            {
+                return Ok(CellReport::Text);
+            }
             Ok(report) => report,
             Err(_) if self.text.contains(char::is_alphabetic) => return Ok(CellReport::Text),
             Err(kind) => return Err(kind),
         };
         if report.is_share() {
+            // The target is itself a percentage: 覆盖率 95 %.
+            let mut in_percent = targets.iter().filter(|(_, target)| is_percent_unit(target));
+            if let Some((nth, target)) = in_percent.next()
+                && in_percent.next().is_none()
+                && self.measure != ProgressMeasure::Share
+            {
+                let (amount, _) = report.amount_of(target)?;
+                let what = target.what.as_text().get(Lang::Zh);
+                let meaning = Some(format!("{what} {}%", amount.value()));
+                return Ok(CellReport::Amount { target: Some(*nth), amount, meaning });
+            }
             let is_amount = self.is_of_target || self.measure == ProgressMeasure::Amount;
             return match targets {
                 [target] if is_amount => amount_of(&report, *target),
@@ -68,7 +90,11 @@ impl ProgressCell<'_> {
                 [(_, target), ..] => {
                     let unit = target.unit.as_text().get(Lang::Zh);
                     let one = format!("{} {unit}", number.value());
-                    let other = format!("{}%", number.value());
+                    // 0.4 may be 40%.
+                    let share = Decimal::from_f64(number.value()).filter(|_| number.value() < 2.0);
+                    let share = share.and_then(|share| share.times(Decimal::new(1, 2)));
+                    let percent = share.map_or(number.value(), Decimal::to_f64);
+                    let other = format!("{percent}%");
                     Err(FileErrorKind::UnclearReport(
                         self.text.into(),
                         one.trim_end().into(),
@@ -134,6 +160,9 @@ impl ProgressCell<'_> {
 
 fn amount_of(report: &Report, (nth, target): TargetAt) -> Result<CellReport, FileErrorKind> {
     let (amount, meaning) = report.amount_of(target)?;
+    if let Some(kind) = report.part_of_one(target) {
+        return Err(kind);
+    }
     Ok(CellReport::Amount { target: Some(nth), amount, meaning })
 }
 

@@ -28,6 +28,7 @@ impl Importer<'_> {
             let mut project = NewProject::from_project(&project);
             project.updates.clear();
             project.targets.iter_mut().for_each(|target| target.updates.clear());
+            self.report_cells.start_project();
             if let Some(reports) = updates.remove(&project.no.0) {
                 self.attach_updates(None, &mut project, reports);
             }

@@ -6,13 +6,14 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
-use super::line_numbers::without_numbers;
+use super::line_numbers::{without_bullets, without_numbers};
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure, UnreadCell};
 use crate::exchange::decimal::Decimal;
+use crate::exchange::is_known_unit;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
-    TargetLineError, bracketed_unit, figure_text, line_text, parse_bilingual, proposed_lines,
-    reordered_line,
+    Proposal, TargetLineError, bracketed_unit, figure_text, line_text, parse_bilingual,
+    proposed_lines, proposed_with_digits, reordered_line,
 };
 use crate::lang::Lang;
 use crate::model::{NewTarget, OwnedText};
@@ -78,13 +79,8 @@ impl Importer<'_> {
             return;
         }
         let context = self.target_context(row);
-        for cells in [&context.units, &context.names] {
-            if cells.len() > 1 && cells.len() != lines.len() {
-                let line = lines.iter().map(|[zh, _]| zh.as_str()).collect::<Vec<_>>().join(" / ");
-                let kind = FileErrorKind::UnitDiffers(cells.join(" / "), line);
-                self.error_at(row, Column::Targets(Lang::Zh), kind);
-                return;
-            }
+        if let Some(kind) = context.other_length(&lines) {
+            return self.error_at(row, Column::Targets(Lang::Zh), kind);
         }
         for (nth, [mut zh, mut en]) in lines.into_iter().enumerate() {
             let words = if zh.is_empty() { en.clone() } else { zh.clone() };
@@ -102,41 +98,38 @@ impl Importer<'_> {
             let first = if zh.is_empty() { Lang::En } else { Lang::Zh };
             let lang = parsed.as_ref().err().map_or(first, |(lang, _)| *lang);
             let line = if lang == Lang::Zh { zh } else { en };
-            if let Some(kind) = context.unclear_percent(&parsed, &line) {
-                self.error_at(row, Column::Targets(lang), kind);
+            let place = Column::Targets(lang);
+            if let Some(kind) = context.unclear_percent(&parsed, nth, title, &line) {
+                self.error_at(row, place, kind);
                 continue;
             }
-            let completed = match parsed {
-                Ok(Some(target)) => {
-                    if let Some(kind) = context.scaled_twice(&target, nth, &words) {
-                        self.error_at(row, Column::Targets(lang), kind);
-                        continue;
-                    }
-                    match context.name_with_unit(&target, nth, title) {
-                        Ok(Some(name)) => Ok(Some(self.with_bracketed_unit(row, &name, target))),
-                        Ok(None) => context.complete(target, nth, title).map(Some),
-                        Err(name) => Err(name),
-                    }
-                }
-                Ok(None) => Ok(None),
+            let target = match parsed {
+                Ok(Some(target)) => target,
+                Ok(None) => continue,
                 Err((lang, error)) => {
-                    self.error_at(row, Column::Targets(lang), target_error(error, line, lang));
+                    self.error_at(row, place, target_error(error, line, lang));
                     continue;
                 }
             };
-            match completed {
-                Ok(Some(target)) if target.what.as_text().is_empty() => {
-                    self.error_at(row, Column::Targets(lang), FileErrorKind::BareFigure(line));
-                }
-                Ok(Some(target)) => {
+            if let Some(kind) = context.scaled_twice(&target, nth, &words) {
+                self.error_at(row, place, kind);
+                continue;
+            }
+            let is_unnamed = is_bare(&target);
+            let completed = match context.name_with_unit(&target, nth, title) {
+                Ok(Some(name)) => Ok(self.with_bracketed_unit(row, &name, target)),
+                Ok(None) => context.complete(target, nth, title),
+                Err(name) => Err(name),
+            };
+            let checked = completed
+                .map_err(|other| FileErrorKind::UnitDiffers(other, line.clone()))
+                .and_then(|target| checked_name(target, is_unnamed, targets, line));
+            match checked {
+                Ok(target) => {
                     self.record_figure(row, Column::Targets(first), &words, &target);
                     targets.push(target);
                 }
-                Ok(None) => {}
-                Err(other) => {
-                    let kind = FileErrorKind::UnitDiffers(other, line);
-                    self.error_at(row, Column::Targets(lang), kind);
-                }
+                Err(kind) => self.error_at(row, place, kind),
             }
         }
     }
@@ -172,6 +165,9 @@ impl Importer<'_> {
     fn target_context(&self, row: RowRef) -> TargetContext {
         let [mut units, names] =
             [Column::Unit, Column::TargetName].map(|column| clean_lines(self.cell(row, column)));
+        for unit in &mut units {
+            *unit = unit_in_cell(unit);
+        }
         let has_unit_cell = !units.is_empty();
         if units.is_empty() {
             units.extend(self.target_units.get(row.header).cloned().flatten());
@@ -182,6 +178,14 @@ impl Importer<'_> {
 }
 
 impl TargetContext {
+    /// Returns the error that there are several lines beside the targets, but not as many.
+    fn other_length(&self, lines: &[[String; 2]]) -> Option<FileErrorKind> {
+        let mut cells = [&self.units, &self.names].into_iter();
+        let other = cells.find(|cells| cells.len() > 1 && cells.len() != lines.len())?;
+        let line = lines.iter().map(|[zh, _]| zh.as_str()).collect::<Vec<_>>().join(" / ");
+        Some(FileErrorKind::UnitDiffers(other.join(" / "), line))
+    }
+
     /// Returns the line for target `nth` of those beside the targets.
     fn line(lines: &[String], nth: usize) -> Option<&str> {
         let line = if lines.len() > 1 { lines.get(nth) } else { lines.first() };
@@ -235,15 +239,20 @@ impl TargetContext {
     }
 
     /// Returns the error that a number without a sign may be a share or a percentage, 0.95 beside the
-    /// unit %.
+    /// unit %, which may also stand in brackets after the name.
     fn unclear_percent(
         &self,
         parsed: &Result<Option<NewTarget<'static>>, (Lang, TargetLineError)>,
+        nth: usize,
+        title: &OwnedText<'static>,
         line: &str,
     ) -> Option<FileErrorKind> {
         let target = parsed.as_ref().ok()?.as_ref()?;
         let value = target.figure.amount().value();
-        let is_percent = self.units.iter().any(|unit| matches!(unit.as_str(), "%" | "％"));
+        let name = Self::line(&self.names, nth).unwrap_or_else(|| title.as_text().get(Lang::Zh));
+        let unit_of_name = bracketed_unit(name).map(|(_, unit)| unit);
+        let mut units = self.units.iter().map(String::as_str).chain(unit_of_name);
+        let is_percent = units.any(|unit| matches!(unit, "%" | "％"));
         if !is_percent || !target.unit.as_text().is_empty() || value <= 0.0 || value > 1.0 {
             return None;
         }
@@ -291,9 +300,8 @@ impl Importer<'_> {
     /// Returns the lines of a cell without their numbers, and notes that.
     fn without_line_numbers(&mut self, row: RowRef, lines: Vec<[String; 2]>) -> Vec<[String; 2]> {
         let is_export = self.exports.get(row.header) == Some(&true);
-        let Some((bare, mark)) = without_numbers(&lines).filter(|_| !is_export) else {
-            return lines;
-        };
+        let found = || without_numbers(&lines).or_else(|| without_bullets(&lines));
+        let Some((bare, mark)) = (if is_export { None } else { found() }) else { return lines };
         let note = Note::LineNumbers(format!("{mark}…").into(), CellList::default());
         self.note_cell(row, Column::Targets(Lang::Zh), note);
         bare
@@ -310,17 +318,59 @@ impl Importer<'_> {
     }
 }
 
+/// Returns the unit in a cell of units, 公里 for `公 里` and 张 for 单位：张; a text that is no known
+/// unit stays.
+fn unit_in_cell(text: &str) -> String {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare =
+        ["单位：", "单位:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(&bare);
+    let bare = bare
+        .strip_prefix(['（', '('])
+        .and_then(|bare| bare.strip_suffix(['）', ')']))
+        .unwrap_or(bare);
+    if is_known_unit(bare) { bare.to_owned() } else { text.to_owned() }
+}
+
+/// Checks that a target, written as `line`, says what it counts. Of the `targets` before it none
+/// may have the words that it has from elsewhere, if it `is_unnamed`.
+fn checked_name(
+    target: NewTarget<'static>,
+    is_unnamed: bool,
+    targets: &[NewTarget<'static>],
+    line: String,
+) -> Result<NewTarget<'static>, FileErrorKind> {
+    if target.what.as_text().is_empty() {
+        return Err(FileErrorKind::BareFigure(line));
+    }
+    let is_same = |other: &&NewTarget| other.what == target.what && other.unit == target.unit;
+    match targets.iter().rev().find(is_same).filter(|_| is_unnamed) {
+        Some(other) => Err(FileErrorKind::SameFigures(figure_text(other.figure, Lang::Zh), line)),
+        None => Ok(target),
+    }
+}
+
 /// Converts the error of a target that is written as `line` in `lang`.
 fn target_error(error: TargetLineError, line: String, lang: Lang) -> FileErrorKind {
     match error {
-        TargetLineError::NoNumber => FileErrorKind::NoFigure(line),
+        TargetLineError::NoNumber => match proposed_with_digits(&line, lang) {
+            Some(proposed) => FileErrorKind::PartialFigure(Box::new(PartialFigure {
+                rest: line.clone(),
+                line,
+                understood: None,
+                proposed,
+                leaves_part: false,
+            })),
+            None => FileErrorKind::NoFigure(line),
+        },
         TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
         TargetLineError::Qualifier(word) => FileErrorKind::UnknownQualifier(word, line),
         TargetLineError::Inverted => FileErrorKind::FallingRange(line),
         TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
         TargetLineError::Partial(partial) => {
+            let Proposal { lines: proposed, leaves_part } = proposed_lines(&line, &partial, lang);
             FileErrorKind::PartialFigure(Box::new(PartialFigure {
-                proposed: proposed_lines(&line, &partial, lang),
+                proposed,
+                leaves_part,
                 understood: partial.understood.map(|target| line_text(&target, lang)),
                 rest: partial.rest,
                 line,

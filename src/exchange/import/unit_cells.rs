@@ -51,6 +51,7 @@ impl Importer<'_> {
         text: String,
         is_of_target: bool,
     ) -> Result<String, FileErrorKind> {
+        let text = self.with_unit_beside(row, text)?;
         let unit = self.unit_of_header(row, Column::Done).filter(|_| is_number(&text));
         let Some((_, unit)) = unit.filter(|(_, unit)| is_of_target || unit != "%") else {
             return Ok(text);
@@ -63,7 +64,27 @@ impl Importer<'_> {
         Ok(text + &unit)
     }
 
-    fn unit_of_header(&self, row: RowRef, column: Column) -> Option<(String, String)> {
+    /// Returns the amount in a cell of a table of reports, with the unit in the cell beside it if
+    /// it is a number.
+    ///
+    /// # Errors
+    /// It has another unit.
+    pub(super) fn with_unit_beside(
+        &self,
+        row: RowRef,
+        text: String,
+    ) -> Result<String, FileErrorKind> {
+        let unit = clean_line(self.cell(row, Column::Unit));
+        if unit.is_empty() || text.ends_with(unit.as_str()) || text.ends_with(['%', '％']) {
+            return Ok(text);
+        }
+        if is_number(&text) {
+            return Ok(text + &unit);
+        }
+        Err(FileErrorKind::UnitDiffers(unit, text))
+    }
+
+    pub(super) fn unit_of_header(&self, row: RowRef, column: Column) -> Option<(String, String)> {
         let nth = self.column_index(row, column)?;
         let HeaderUnit { label, unit } = self.header_units.get(row.header, nth)?;
         Some((label.clone(), unit.clone()))

@@ -4,14 +4,18 @@ use std::collections::HashMap;
 
 use super::Importer;
 use super::cell_map::RowRef;
-use super::cell_text::{clean_line, parse_integer};
+use super::cell_text::{clean_line, owned_text, parse_integer};
 use super::layout::{Layout, ProjectRows};
+use super::progress_cell::{CellReport, ProgressCell};
 use super::project_numbers::ProjectNumbers;
-use crate::diagnostics::{CellList, Column, FileErrorKind, Location, Note, suggestions};
+use super::report_cells::SameDayReport;
+use crate::diagnostics::{
+    CellList, Column, FileErrorKind, Location, Note, ProgressMeasure, suggestions,
+};
 use crate::exchange::labels::label_key;
-use crate::exchange::report_text::Report;
+use crate::exchange::report_text::{Report, is_words};
 use crate::lang::Lang;
-use crate::model::{NewProject, NewTarget, NewUpdate, ProjectNo};
+use crate::model::{Amount, NewProject, NewTarget, NewUpdate, OwnedText};
 
 /// An update, and the row it stands in.
 pub(crate) struct UpdateRow {
@@ -75,15 +79,21 @@ impl Importer<'_> {
 
     /// Imports the update in `row`, which is about the whole project if `target` is empty.
     fn update(&mut self, row: RowRef, target: String) -> Option<UpdateRow> {
+        let text = clean_line(self.cell(row, Column::Done));
+        let mut note = self.text(row, Column::Note);
+        if text.is_empty() && note.as_text().is_empty() {
+            self.leave_empty_report(row);
+            return None;
+        }
         if clean_line(self.cell(row, Column::Date)).is_empty() {
             self.empty_cell(row, Column::Date);
         }
         let date = self.day(row, Column::Date);
-        let text = clean_line(self.cell(row, Column::Done));
-        let note = self.text(row, Column::Note);
-        if text.is_empty() {
-            if note.as_text().is_empty() {
-                self.error_at(row, Column::Done, FileErrorKind::EmptyUpdate(Column::Done.header()));
+        if text.is_empty() || is_words(&text) {
+            if !text.is_empty() {
+                let read = Note::ReportText(text.as_str().into(), CellList::default());
+                self.note_cell(row, Column::Done, read);
+                note = with_words(text, &note);
             }
             let update = NewUpdate { date: date?, done: None, note };
             return Some(UpdateRow { row, target, update, report: None });
@@ -91,16 +101,12 @@ impl Importer<'_> {
         let is_of_target = !target.is_empty();
         let text = self.done_with_unit(row, text, is_of_target);
         let text = text.map_err(|kind| self.error_at(row, Column::Done, kind)).ok()?;
-        let report = Report::read(&text);
-        let report = if target.is_empty() {
-            let percent = report.ok().and_then(|report| report.percent());
-            percent.map(|percent| (Some(percent), None)).ok_or(FileErrorKind::BadPercent(text))
-        } else {
-            report.map(|report| (None, Some(report)))
-        };
-        let (done, report) = report.map_err(|kind| self.error_at(row, Column::Done, kind)).ok()?;
-        let update = NewUpdate { date: date?, done, note };
-        Some(UpdateRow { row, target, update, report })
+        let bad_percent =
+            |kind| if is_of_target { kind } else { FileErrorKind::BadPercent(text.clone()) };
+        let report = Report::read(&text).map_err(bad_percent);
+        let report = report.map_err(|kind| self.error_at(row, Column::Done, kind)).ok()?;
+        let update = NewUpdate { date: date?, done: None, note };
+        Some(UpdateRow { row, target, update, report: Some(report) })
     }
 
     /// Adds updates to the project in `rows`, if it has any in the tables, or the targets that they
@@ -122,8 +128,7 @@ impl Importer<'_> {
         for UpdateRow { row, target: name, update, report } in updates.updates {
             self.check_title(row, project);
             if name.is_empty() {
-                self.record_update(row, column_of(&update), project.no, None, &update);
-                project.updates.push(update);
+                self.attach_unnamed(row, project, update, report.as_ref());
                 continue;
             }
             // Without the target that has an error, the positions of the others are not known.
@@ -132,11 +137,74 @@ impl Importer<'_> {
             }
             let report = report.as_ref();
             let nth = self.target_in(row, &name, &project.targets, &lookup, report);
-            let no = project.no;
-            if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
-                self.attach_update(row, no, target, update, report);
+            if let Some(nth) = nth {
+                self.attach_update(row, project, nth, update, report);
             }
         }
+    }
+
+    /// Adds an update that names no target. Its amount is a percentage of the project as a whole,
+    /// or that of the only target with its unit.
+    fn attach_unnamed(
+        &mut self,
+        row: RowRef,
+        project: &mut NewProject<'static>,
+        mut update: NewUpdate<'static>,
+        report: Option<&Report>,
+    ) {
+        let mut target = None;
+        if let Some(report) = report {
+            match self.unnamed_amount(row, report, &project.targets) {
+                Ok(CellReport::Amount { target: nth, amount, meaning }) => {
+                    self.note_meaning(row, Column::Done, report.text(), meaning);
+                    (target, update.done) = (nth, Some(amount));
+                }
+                Ok(CellReport::Text) => {
+                    let kind = FileErrorKind::BadPercent(report.text().to_owned());
+                    return self.error_at(row, Column::Done, kind);
+                }
+                Err(kind) => return self.error_at(row, Column::Done, kind),
+            }
+        }
+        if !self.is_new_update(row, target, &update) {
+            return;
+        }
+        let counted = target.and_then(|nth| project.targets.get(nth));
+        self.record_update(row, column_of(&update), project.no, counted, &update);
+        match target.and_then(|nth| project.targets.get_mut(nth)) {
+            Some(target) => target.updates.push(update),
+            None => project.updates.push(update),
+        }
+    }
+
+    /// Reads the amount of a report that names no target.
+    ///
+    /// # Errors
+    /// It may mean two things, or is none that a report can have.
+    fn unnamed_amount(
+        &self,
+        row: RowRef,
+        report: &Report,
+        targets: &[NewTarget<'static>],
+    ) -> Result<CellReport, FileErrorKind> {
+        // Our own tables have percentages here, and so has a report with a sign.
+        let is_percent = report.is_share() || self.exports.get(row.header) == Some(&true);
+        let measure = if is_percent { ProgressMeasure::Share } else { self.measure_of_done(row) };
+        let is_unclear = |number: Amount| number.value() < 100.0 && report.percent().is_none();
+        if report.bare_number().is_some_and(is_unclear) {
+            return Err(FileErrorKind::BadPercent(report.text().to_owned()));
+        }
+        let cell = ProgressCell { text: report.text(), measure, unit: "", is_of_target: false };
+        let targets: Vec<_> =
+            if is_percent { Vec::new() } else { targets.iter().enumerate().collect() };
+        cell.report(&targets)
+    }
+
+    /// Returns the kind of number that the header of a column of reports says.
+    fn measure_of_done(&self, row: RowRef) -> ProgressMeasure {
+        self.unit_of_header(row, Column::Done)
+            .filter(|(_, unit)| unit == "%")
+            .map_or(ProgressMeasure::Any, |_| ProgressMeasure::Share)
     }
 
     /// Returns the position of the target called `name`; if there is none or more than one, records
@@ -202,16 +270,41 @@ impl Importer<'_> {
         self.error_places.iter().any(|place| places.contains(place))
     }
 
-    /// Adds an update, whose amount is in `report`, to the target of project `no` that it is about.
+    /// Returns true if the update is no repetition of another one of the same day, and contradicts
+    /// none.
+    fn is_new_update(&mut self, row: RowRef, target: Option<usize>, update: &NewUpdate) -> bool {
+        let Some(amount) = update.done else { return true };
+        match self.same_day_report(row, Column::Done, target, update.date, amount) {
+            SameDayReport::None => true,
+            SameDayReport::Different => false,
+            // A note of its own says more.
+            SameDayReport::Equal if !update.note.as_text().is_empty() => true,
+            SameDayReport::Equal => {
+                self.note_repeated_report(row, Column::Done);
+                self.report_cells.left_out += 1;
+                false
+            }
+        }
+    }
+
+    /// Adds an update, whose amount is in `report`, to the target with the position `nth` that it
+    /// is about.
     fn attach_update(
         &mut self,
         row: RowRef,
-        no: ProjectNo,
-        target: &mut NewTarget<'static>,
+        project: &mut NewProject<'static>,
+        nth: usize,
         mut update: NewUpdate<'static>,
         report: Option<&Report>,
     ) {
-        match report.map(|report| report.amount_of(target)) {
+        let Some(target) = project.targets.get_mut(nth) else { return };
+        let is_export = self.exports.get(row.header) == Some(&true);
+        let checked = |report: &Report| {
+            let amount = report.amount_of(target)?;
+            let part = report.part_of_one(target).filter(|_| !is_export);
+            part.map_or(Ok(amount), Err)
+        };
+        match report.map(checked) {
             None => {}
             Some(Err(kind)) => return self.error_at(row, Column::Done, kind),
             Some(Ok((amount, meaning))) => {
@@ -220,8 +313,10 @@ impl Importer<'_> {
                 update.done = Some(amount);
             }
         }
-        self.record_update(row, column_of(&update), no, Some(target), &update);
-        target.updates.push(update);
+        if self.is_new_update(row, Some(nth), &update) {
+            self.record_update(row, column_of(&update), project.no, Some(target), &update);
+            target.updates.push(update);
+        }
     }
 
     /// Records an error for each of the `updates` about a number that no project has, by `is_known`.
@@ -240,6 +335,14 @@ impl Importer<'_> {
             }
         }
     }
+}
+
+/// Returns the words of an amount in front of the note.
+fn with_words(words: String, note: &OwnedText) -> OwnedText<'static> {
+    let note = note.as_text();
+    let zh = note.exactly(Lang::Zh);
+    let zh = if zh.is_empty() { words } else { format!("{words}；{zh}") };
+    owned_text(zh, note.exactly(Lang::En).to_owned())
 }
 
 /// Returns the column that says most about an update.

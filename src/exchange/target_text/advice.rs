@@ -1,5 +1,7 @@
 //! Proposes how to write a line that was only understood in part.
 
+use super::amount_pairs::{joined_range, split_amounts};
+use super::han_count::with_digits;
 use super::list_mark::list_mark;
 use super::reader::{PartialLine, TargetLine, TargetLineError, read};
 use super::writer::line_text;
@@ -11,6 +13,9 @@ const PROPOSED_MAX: usize = 4;
 
 /// Marks that part one figure of a line from the next.
 const SEPARATORS: [char; 9] = ['；', ';', '，', ',', '、', '。', '（', '）', '和'];
+
+/// Words at the start of a part of the target before them.
+const PARTS: [&str; 6] = ["其中", "其内", "包括", "包含", "内含", "含"];
 
 /// Words at the start of a line that need the words after the amount: 为 in 为200户改造厕所.
 const NO_FIRST_WORDS: [&str; 19] = [
@@ -57,25 +62,80 @@ const NO_UNITS: [&str; 21] = [
     "个百分点",
 ];
 
-/// Returns the targets that `line` probably means, as they should be written, one per line; empty
-/// if a part of it is no target.
-pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Vec<String> {
+/// Lines to write instead of one that is not understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Proposal {
+    /// The targets, one per line; empty if there is no proposal.
+    pub lines: Vec<String>,
+    /// True if a part of a target, 其中120个, is in none of them.
+    pub leaves_part: bool,
+}
+
+/// Returns the targets that `line` probably means, as they should be written; none if a part of it
+/// is no target.
+pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Proposal {
     let text = |target: &TargetLine| line_text(target, lang);
     if let Some(target) = &found.reordered {
         let written = text(target);
         let is_other = NO_FIRST_THINGS.iter().any(|word| found.rest.starts_with(word));
-        return if !is_other && read(&written).is_ok() { vec![written] } else { Vec::new() };
+        let is_written = !is_other && read(&written).is_ok();
+        let lines = if is_written { vec![written] } else { Vec::new() };
+        return Proposal { lines, leaves_part: false };
     }
-    let targets: Option<Vec<TargetLine>> = pieces(without_list_number(line))
-        .into_iter()
-        .map(without_list_number)
-        .filter(|piece| !piece.is_empty())
-        .map(|piece| read(piece).ok().filter(|target| !target.what.is_empty()))
-        .take(PROPOSED_MAX + 1)
-        .collect();
-    let min = if without_list_number(line) == line { 2 } else { 1 };
-    let targets = targets.filter(|targets| (min..=PROPOSED_MAX).contains(&targets.len()));
-    targets.unwrap_or_default().iter().map(text).collect()
+    let bare = without_list_number(line);
+    if let Some(target) = joined_range(bare).and_then(|line| read(&line).ok()) {
+        return Proposal { lines: vec![text(&target)], leaves_part: false };
+    }
+    let (targets, leaves_part) = targets_in(bare).unwrap_or_default();
+    let min = if bare == line && !leaves_part { 2 } else { 1 };
+    let is_proposal = (min..=PROPOSED_MAX).contains(&targets.len());
+    let lines = if is_proposal { targets.iter().map(text).collect() } else { Vec::new() };
+    Proposal { lines, leaves_part }
+}
+
+/// Returns the targets that `line`, which has a Han numeral for an amount, probably means.
+pub(crate) fn proposed_with_digits(line: &str, lang: Lang) -> Option<Vec<String>> {
+    let digits = with_digits(line)?;
+    let lines = match read(&digits) {
+        Ok(target) => vec![line_text(&target, lang)],
+        Err(TargetLineError::Partial(found)) => proposed_lines(&digits, &found, lang).lines,
+        Err(_) => Vec::new(),
+    };
+    (!lines.is_empty()).then_some(lines)
+}
+
+/// Returns the targets of a line with several, and true if it also has parts of them, which are
+/// none; `None` if there is something else in it.
+fn targets_in(line: &str) -> Option<(Vec<TargetLine>, bool)> {
+    let mut targets: Vec<TargetLine> = Vec::new();
+    let mut leaves_part = false;
+    for LinePart { text, is_in_brackets } in pieces(line) {
+        let bare = without_list_number(text);
+        // 1、2、3号楼.
+        let text = if bare.is_empty() { return None } else { bare };
+        let is_part = is_in_brackets || PARTS.iter().any(|word| text.starts_with(word));
+        if is_part && !targets.is_empty() {
+            leaves_part = true;
+            continue;
+        }
+        let other_order = || read(&reordered_line(text, Lang::Zh)?).ok();
+        let mut target =
+            read(text).ok().filter(|target| !is_thing_in_unit(target)).or_else(other_order)?;
+        if target.what.is_empty() {
+            // 改造小区4个、900户 and 7条16公里.
+            target.what.clone_from(&targets.last()?.what);
+        }
+        targets.push(target);
+        if targets.len() > PROPOSED_MAX {
+            return None;
+        }
+    }
+    Some((targets, leaves_part))
+}
+
+/// Returns true if the unit has the thing counted in it, 所幼儿园.
+fn is_thing_in_unit(target: &TargetLine) -> bool {
+    target.what.is_empty() && !units::is_known(&target.unit)
 }
 
 /// Returns the line in which the thing counted stands before the amount, `新建托儿所 3 所` for
@@ -121,20 +181,34 @@ fn without_list_number(line: &str) -> &str {
     rest.filter(|_| is_number).map_or(line, str::trim_start)
 }
 
-/// Splits a line at its separators; a comma within a number is none.
-fn pieces(line: &str) -> Vec<&str> {
+/// A part of a line between its separators.
+#[derive(Clone, Copy, Debug)]
+struct LinePart<'a> {
+    text: &'a str,
+    is_in_brackets: bool,
+}
+
+/// Splits a line at its separators, of which a comma within a number is none, and between two
+/// amounts that follow each other, 7条16公里.
+fn pieces<'a>(line: &'a str) -> Vec<LinePart<'a>> {
     let mut pieces = Vec::new();
-    let (mut start, mut is_after_digit) = (0, false);
+    let (mut start, mut is_after_digit, mut is_in_brackets) = (0, false, false);
+    let mut push = |text: Option<&'a str>, is_in_brackets: bool| {
+        let texts = text.into_iter().flat_map(split_amounts).map(str::trim);
+        let texts = texts.filter(|text| !text.is_empty());
+        pieces.extend(texts.map(|text| LinePart { text, is_in_brackets }));
+    };
     for (at, c) in line.char_indices() {
         let next = line.get(at + c.len_utf8()..).unwrap_or_default();
         let is_in_number =
             c == ',' && is_after_digit && next.starts_with(|c: char| c.is_ascii_digit());
         if SEPARATORS.contains(&c) && !is_in_number {
-            pieces.extend(line.get(start..at));
+            push(line.get(start..at), is_in_brackets);
             start = at + c.len_utf8();
+            is_in_brackets = c == '（' || (is_in_brackets && c != '）');
         }
         is_after_digit = c.is_ascii_digit();
     }
-    pieces.extend(line.get(start..));
-    pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+    push(line.get(start..), is_in_brackets);
+    pieces
 }

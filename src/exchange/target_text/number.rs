@@ -30,6 +30,10 @@ const NO_NAMES: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "
 /// Words after a number that make it a part of a date or a time.
 const TIMES: [&str; 5] = ["月", "日", "季度", "年度", "时"];
 
+/// Words before the number of a telephone or an account.
+const CONTACTS: [&str; 11] =
+    ["电话", "手机", "热线", "咨询", "联系人", "联系方式", "传真", "微信", "QQ", "qq", "邮编"];
+
 /// Number of characters beside a number that are looked at: no name is longer, and a line may be as
 /// long as a file.
 const WORD_MAX: usize = 32;
@@ -92,6 +96,7 @@ impl AmountSpan {
             || is_name_end(&after)
             || self.is_service_number(&after)
             || is_bus(chars, self.start(), &after)
+            || self.is_contact(chars)
             || is_quoted(chars, self.start());
         if is_name {
             NumberMeaning::Name
@@ -120,7 +125,28 @@ impl AmountSpan {
             && self.first.is_none()
             && scale < 10.0
             && after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+            && !NO_NAMES.iter().any(|word| after.starts_with(word))
             && !is_counted()
+    }
+
+    /// Returns true for the number of a telephone or an account: 0570-1234567, 13800000000,
+    /// QQ123456.
+    fn is_contact(&self, chars: &[char]) -> bool {
+        let first = self.first.unwrap_or(self.last);
+        let length = first.end - first.start;
+        let digits = chars.get(first.start..first.end).unwrap_or_default();
+        let is_area = digits.first() == Some(&'0') && digits.iter().all(char::is_ascii_digit);
+        let is_mobile = length == 11 && digits.first() == Some(&'1') && self.first.is_none();
+        if length < 3 {
+            return false;
+        }
+        let before = chars.get(..first.start).unwrap_or_default();
+        let before: String = before.iter().rev().take(WORD_MAX).rev().collect();
+        let word =
+            before.trim_end_matches(|c: char| c.is_whitespace() || ":：号码为是群".contains(c));
+        is_area
+            || is_mobile && !before.is_empty()
+            || CONTACTS.iter().any(|contact| word.ends_with(contact))
     }
 
     fn is_time(&self, after: &str) -> bool {
@@ -304,7 +330,7 @@ fn is_digit(chars: &[char], at: usize) -> bool {
 }
 
 /// Returns true if `between`, the text between two numbers, makes a range of them.
-fn is_range_mark(between: &[char]) -> bool {
+pub(super) fn is_range_mark(between: &[char]) -> bool {
     let between: String = between.iter().collect();
     matches!(between.trim(), "-" | "–" | "—" | "--" | "——" | "~" | "～" | "至" | "到" | "to")
 }

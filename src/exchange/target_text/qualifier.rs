@@ -7,7 +7,7 @@ use crate::model::Qualifier;
 
 /// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
 /// that match, the longer comes first.
-const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 112] = [
+const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 114] = [
     ("大于或等于", Some(Qualifier::AtLeast)),
     ("小于或等于", None),
     ("大于等于", Some(Qualifier::AtLeast)),
@@ -83,6 +83,8 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 112] = [
     ("±", None),
     ("~", Some(Qualifier::About)),
     ("～", Some(Qualifier::About)),
+    ("≈", Some(Qualifier::About)),
+    ("≒", Some(Qualifier::About)),
     ("﹥", Some(Qualifier::MoreThan)),
     ("﹤", None),
     ("not fewer than", Some(Qualifier::AtLeast)),
@@ -146,6 +148,9 @@ const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 14] = [
 /// Qualifier between an amount and a known unit, as in 200来个; before other words it is a part of
 /// them, as in 来料加工厂.
 const BEFORE_UNIT: QualifierMatch = ("来", Some(Qualifier::About));
+
+/// Qualifier after a known unit, as in 5张起.
+const AT_LEAST_AFTER_UNIT: QualifierMatch = ("起", Some(Qualifier::AtLeast));
 
 /// Qualifiers that end the unit after an amount, and their meaning.
 pub(crate) const SUFFIX_QUALIFIERS: [(&str, Option<Qualifier>); 13] = [
@@ -265,6 +270,14 @@ pub(super) fn split_suffix_qualifier(after: &str) -> (&str, Option<QualifierMatc
         .into_iter()
         .find_map(|found| after.strip_prefix(found.0).map(|rest| (rest.trim(), Some(found))));
     let is_unit = |rest: &&str| units::is_known(rest) || units::split_measure(rest).is_some();
+    // 5 张起, but 5 起 are cases.
+    let start = after
+        .strip_suffix(AT_LEAST_AFTER_UNIT.0)
+        .map(str::trim)
+        .filter(|unit| units::is_known(unit));
+    if let Some(unit) = start {
+        return (unit, Some(AT_LEAST_AFTER_UNIT));
+    }
     let before_unit = after.strip_prefix(BEFORE_UNIT.0).map(str::trim).filter(is_unit);
     inner.or_else(|| before_unit.map(|rest| (rest, Some(BEFORE_UNIT)))).unwrap_or_else(|| {
         SUFFIX_QUALIFIERS

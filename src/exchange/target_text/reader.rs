@@ -1,6 +1,7 @@
 //! Parses a target that is written on one line.
 
-use super::bracketed_unit::split_bracketed_unit;
+use super::bad_amount::bad_amount;
+use super::bracketed_unit::{split_bracketed_unit, unit_in_brackets};
 use super::list_mark::list_mark;
 use super::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans};
 use super::qualifier::{
@@ -52,17 +53,8 @@ pub(crate) struct PartialLine {
 /// Marks that may end a line and say nothing.
 const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '、'];
 
-/// Signs of currencies before an amount.
-const CURRENCY_SIGNS: [char; 7] = ['¥', '￥', '$', '＄', '€', '£', '￡'];
-
-/// Han numerals that multiply the amount before them.
-const NUMERALS: &str = "十百千拾佰仟";
-
-/// English numerals that multiply the amount before them.
-const ENGLISH_NUMERALS: [&str; 5] = ["hundred", "thousand", "million", "billion", "dozen"];
-
-/// Characters after a numeral that make it a part of the amount: 2百余个.
-const AFTER_NUMERALS: [char; 6] = ['余', '多', '来', '几', '万', '亿'];
+/// Words before an amount that make it one of several.
+const EACH: [&str; 3] = ["分别", "各", "均"];
 
 /// Brackets and quotes that come in pairs.
 const PAIRS: [(char, char); 10] = [
@@ -102,8 +94,9 @@ fn read_plain(line: &str, explain: bool) -> Result<TargetLine, TargetLineError> 
     let (before, after) = (piece(&text, 0, span.start()), piece(&text, span.last.end, text.len()));
     let (what, prefix) = split_prefix_qualifier(before.trim_end());
     let (unit, suffix) = split_suffix_qualifier(after.trim());
+    let unit = unit_in_brackets(unit);
     let what = what.trim_end().trim_end_matches([':', '：', '=', '＝']).trim();
-    if let Some(found) = bad_amount(&text, span, what, unit) {
+    if let Some(found) = bad_amount(&piece(&text, span.start(), span.last.end), what, unit) {
         return Err(TargetLineError::BadAmount(found));
     }
     let figure = figure(&text, span, single_qualifier(prefix, suffix)?)?;
@@ -143,24 +136,6 @@ fn is_dotted_thousands(text: &[char], span: AmountSpan, unit: &str) -> bool {
     (is_dotted(span.last) || span.first.is_some_and(is_dotted))
         && units::is_known(unit)
         && !is_divisible(unit)
-}
-
-/// Returns an amount of money with a sign, `￥500`, or one in tens, hundreds or thousands, 2百, with
-/// the text `what` before it and `unit` after it.
-fn bad_amount(text: &[char], span: AmountSpan, what: &str, unit: &str) -> Option<String> {
-    let number = piece(text, span.start(), span.last.end);
-    if let Some(sign) = what.chars().next_back().filter(|c| CURRENCY_SIGNS.contains(c)) {
-        return Some(format!("{sign}{number}"));
-    }
-    let word = unit.split_whitespace().next().unwrap_or_default();
-    if ENGLISH_NUMERALS.iter().any(|numeral| word.eq_ignore_ascii_case(numeral)) {
-        return Some(format!("{number} {word}"));
-    }
-    let numeral = unit.chars().next().filter(|c| NUMERALS.contains(*c))?;
-    let rest = unit.strip_prefix(numeral)?;
-    let is_unit = |text: &str| units::is_known(text) || units::split_measure(text).is_some();
-    let is_amount = rest.is_empty() || rest.starts_with(AFTER_NUMERALS) || is_unit(rest);
-    (is_amount && !is_unit(unit)).then(|| format!("{number}{numeral}"))
 }
 
 /// Returns the only amount of a line; `None` if there is none. `chars` is `text` in half-width
@@ -258,6 +233,10 @@ fn single_qualifier(
 /// Returns a half of a bracket, or a qualifier that does not stand before the amount, in what is
 /// counted.
 fn not_understood_in(what: &str) -> Option<&str> {
+    // How many there are in all is not said: 公厕各3座.
+    if let Some(word) = EACH.iter().find(|word| what.ends_with(**word)) {
+        return Some(word);
+    }
     let word = half_bracket(what).or_else(|| plain_qualifier(what).map(str::to_owned))?;
     let at = what.find(&word)?;
     what.get(at..)

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, ExcelDateTime, Style};
 
-use super::number_format::{DisplayFormat, decimal};
-use crate::exchange::unescape_formula;
+use super::digits::decimal;
+use super::number_format::{DisplayFormat, ShownText, general_number};
+use crate::exchange::{NumberDisplay, unescape_formula};
 
 /// Seconds in a day, the unit of a time in a cell.
 const SECONDS: f64 = 86_400.0;
@@ -31,12 +32,12 @@ enum DateForm {
     Year,
 }
 
-/// Text of a cell, and whether it is the one that the cell shows.
+/// Text of a cell.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CellText {
     pub(super) text: String,
-    /// True if the cell shows another number.
-    pub(super) is_unclear: bool,
+    /// The way in which the cell shows its number, if that is of matter.
+    pub(super) display: Option<NumberDisplay>,
 }
 
 impl SheetStyle {
@@ -64,17 +65,35 @@ impl SheetStyle {
             DataRef::String(text) => {
                 as_shown(text).unwrap_or_else(|| unescape_formula(text).to_owned())
             }
-            DataRef::Float(number) => match format.map(|format| format.number(*number)) {
-                Some(Some(text)) => text,
-                Some(None) => {
-                    return Some(CellText { text: decimal(*number, 0), is_unclear: true });
-                }
-                None => decimal(*number, 0),
-            },
+            DataRef::Float(number) => return Some(self.number(*number)),
             other => Data::from(other.clone()).to_string(),
         };
-        Some(CellText { text, is_unclear: false })
+        Some(CellText { text, display: None })
     }
+
+    fn number(&self, number: f64) -> CellText {
+        let format = self.format.as_ref();
+        let shown = format.map_or_else(|| general_number(number), |format| format.number(number));
+        let (text, display) = match shown {
+            ShownText::Whole(text) => {
+                let display = is_year_and_tenth(number).then_some(NumberDisplay::YearAndTenth);
+                (text, display)
+            }
+            ShownText::Rounded(text, held) => (text, Some(NumberDisplay::Rounded(held.into()))),
+            ShownText::Hidden => {
+                (String::new(), Some(NumberDisplay::Hidden(decimal(number).into())))
+            }
+            ShownText::Unclear => {
+                (decimal(number), Some(NumberDisplay::Unclear(self.code.clone())))
+            }
+        };
+        CellText { text, display }
+    }
+}
+
+/// Returns true for a number such as 2026.1, which is also what becomes of a typed 2026.10.
+fn is_year_and_tenth(number: f64) -> bool {
+    (1900.0..2100.0).contains(&number) && (number - number.floor() - 0.1).abs() < 1e-9
 }
 
 impl DateForm {

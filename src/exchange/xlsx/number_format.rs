@@ -4,6 +4,11 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use self::precision::{Condition, DENOMINATOR_MAX, Precision};
+use super::digits::{Digits, decimal};
+
+mod precision;
+
 /// Longest code that is parsed, in bytes; Excel allows 255 characters.
 const CODE_MAX: usize = 1_024;
 /// Names of the format that shows a number as it is; WPS also writes the Chinese one.
@@ -29,9 +34,17 @@ struct Section {
     prefix: String,
     /// Text after the number.
     suffix: String,
-    /// Number of digits by which the decimal point moves to the right.
+    /// Number of digits by which the decimal point moves to the right; negative if it moves to the
+    /// left.
     shift: i32,
     place: NumberPlace,
+    /// Numbers that the section is for, if it says so.
+    condition: Option<Condition>,
+    precision: Precision,
+    /// Commas since the last digit: each divides by 1000 unless a digit follows.
+    commas: i32,
+    /// True if it has a place for a digit that is shown even if it is a zero.
+    has_zero: bool,
     /// True if the section is for texts.
     is_for_text: bool,
     /// True if the number that is shown is another one, or cannot be told.
@@ -45,10 +58,21 @@ enum NumberPlace {
     #[default]
     Before,
     Inside,
-    /// After a comma, which divides by 1000 unless a digit follows.
-    AfterComma,
     /// After a literal that stands after it.
     After,
+}
+
+/// Number as a cell shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ShownText {
+    /// With all its digits.
+    Whole(String),
+    /// With fewer digits than the number has: as shown, and as held.
+    Rounded(String, String),
+    /// Nothing.
+    Hidden,
+    /// The cell shows another number.
+    Unclear,
 }
 
 impl DisplayFormat {
@@ -57,8 +81,7 @@ impl DisplayFormat {
         if code.len() > CODE_MAX {
             return Some(Self { numbers: Vec::new(), text: None, is_unknown: true });
         }
-        let is_plain = |c: char| matches!(c, '0' | '#' | '?' | '.' | '@');
-        if GENERAL.contains(&code.to_lowercase().as_str()) || code.chars().all(is_plain) {
+        if GENERAL.contains(&code.to_lowercase().as_str()) || code == "@" {
             return None;
         }
         let (mut numbers, mut text) = (Vec::new(), None);
@@ -76,37 +99,63 @@ impl DisplayFormat {
         }
     }
 
-    /// Returns a number as it is shown, with all its digits; `None` if that is not clear.
-    pub(super) fn number(&self, value: f64) -> Option<String> {
+    /// Returns a number as it is shown.
+    pub(super) fn number(&self, value: f64) -> ShownText {
         if self.is_unknown {
-            return None;
+            return ShownText::Unclear;
         }
-        let nth = match self.numbers.len() {
-            0 => return Some(decimal(value, 0)),
-            2.. if value < 0.0 => 1,
-            3.. if value == 0.0 => 2,
-            _ => 0,
+        if self.numbers.is_empty() {
+            return general_number(value);
+        }
+        let Some((nth, section)) = self.section_for(value) else { return ShownText::Unclear };
+        if section.is_unclear {
+            return ShownText::Unclear;
+        }
+        if section.place == NumberPlace::Before || value == 0.0 && section.shows_no_zero() {
+            let words = format!("{}{}", section.prefix, section.suffix).trim().to_owned();
+            return if words.is_empty() { ShownText::Hidden } else { ShownText::Whole(words) };
+        }
+        let is_scientific = matches!(section.precision, Precision::Scientific { .. });
+        let is_fast = section.shift == 0 && value.fract() == 0.0 && !is_scientific;
+        let (digits, rounded) = if is_fast {
+            (value.abs().to_string(), None)
+        } else {
+            let digits = Digits::new(value, section.shift);
+            let Ok(rounded) = section.precision.rounded(&digits, value) else {
+                return ShownText::Unclear;
+            };
+            (digits.text(), rounded)
         };
-        let section = self.numbers.get(nth)?;
-        let is_sign = |c: char| matches!(c, '-' | '(' | ')' | '–' | '—') || c.is_whitespace();
-        let is_dash = || section.prefix.chars().chain(section.suffix.chars()).all(is_sign);
-        if value == 0.0 && nth == 2 && !section.prefix.is_empty() && is_dash() {
-            return Some(decimal(value, 0));
+        let text = |digits: String| section.text(digits, value < 0.0, nth == 1);
+        match rounded {
+            None => ShownText::Whole(text(digits)),
+            Some(shown) => ShownText::Rounded(text(shown), text(digits)),
         }
-        if section.is_unclear || section.place == NumberPlace::Before {
+    }
+
+    /// Returns the section that shows a number, and its position; `None` if none does.
+    fn section_for(&self, value: f64) -> Option<(usize, &Section)> {
+        let sections = &self.numbers;
+        if sections.iter().all(|section| section.condition.is_none()) {
+            let nth = match sections.len() {
+                2.. if value < 0.0 => 1,
+                3.. if value == 0.0 => 2,
+                _ => 0,
+            };
+            return Some((nth, sections.get(nth)?));
+        }
+        // Which of them has a sign of its own is not certain.
+        if value < 0.0 {
             return None;
         }
-        let digits = decimal(value.abs(), section.shift);
-        if nth == 1 {
-            // The sign of a negative number is a literal in a section of its own.
-            let has_sign = section.prefix.contains(['-', '(']);
-            let bare = |text: &str| text.replace(['-', '(', ')'], "");
-            let (prefix, suffix) = (bare(&section.prefix), bare(&section.suffix));
-            let sign = if has_sign { "-" } else { "" };
-            return Some(format!("{sign}{}{digits}{}", prefix.trim(), suffix.trim_end()));
-        }
-        let sign = if value < 0.0 { "-" } else { "" };
-        Some(format!("{sign}{}{digits}{}", section.prefix.trim_start(), section.suffix.trim_end()))
+        let last = sections.len() - 1;
+        let has = |nth: usize, section: &Section| match section.condition {
+            Some(condition) => condition.holds(value),
+            // Without a condition the middle one is for negative numbers.
+            None => nth == last && last > 0,
+        };
+        let found = sections.iter().enumerate().find(|(nth, section)| has(*nth, section))?;
+        Some((0, found.1))
     }
 
     /// Returns a text as it is shown.
@@ -138,26 +187,26 @@ impl Section {
                 '[' => {
                     section.bracket(&chars.by_ref().take_while(|c| *c != ']').collect::<String>());
                 }
-                '0' | '#' | '?' => section.digit(),
-                '.' => {
-                    section.is_unclear |= section.place == NumberPlace::AfterComma;
+                '0' | '#' | '?' => {
+                    section.has_zero |= c == '0';
                     section.digit();
                 }
+                '.' => section.point(),
                 ',' => match section.place {
                     NumberPlace::Before => {}
-                    NumberPlace::Inside => section.place = NumberPlace::AfterComma,
-                    NumberPlace::AfterComma | NumberPlace::After => section.is_unclear = true,
+                    NumberPlace::Inside => section.commas += 1,
+                    NumberPlace::After => section.is_unclear = true,
                 },
                 '%' => {
                     section.shift += 2;
                     section.literal('%');
                 }
                 '@' => (section.is_for_text, section.place) = (true, NumberPlace::Inside),
-                'E' | 'e' if chars.next_if(|c| matches!(c, '+' | '-')).is_some() => {}
-                // A fraction.
-                '/' if section.place == NumberPlace::Inside => {
-                    while chars.next_if(char::is_ascii_digit).is_some() {}
+                'E' | 'e' if chars.next_if(|c| matches!(c, '+' | '-')).is_some() => {
+                    let decimals = section.precision.decimals();
+                    section.precision = Precision::Scientific { decimals };
                 }
+                '/' if section.place == NumberPlace::Inside => section.fraction(chars),
                 ' ' if section.place == NumberPlace::Inside => {
                     if !matches!(chars.peek(), Some('0' | '#' | '?')) {
                         section.suffix.push(' ');
@@ -168,8 +217,32 @@ impl Section {
             }
         }
         // A comma after the last digit divides by 1000.
-        section.is_unclear |= section.place == NumberPlace::AfterComma;
+        section.shift -= 3 * section.commas;
         section
+    }
+
+    /// Returns true if a zero is not shown, as by `#` or by the `??` of `"-"??`.
+    fn shows_no_zero(&self) -> bool {
+        let has_digits = matches!(self.precision, Precision::Whole | Precision::Decimals { .. });
+        has_digits && !self.has_zero
+    }
+
+    /// Writes `digits` with the texts around them. In a section for negative numbers,
+    /// `has_own_sign`, the sign is a literal.
+    fn text(&self, digits: String, is_negative: bool, has_own_sign: bool) -> String {
+        if !is_negative && self.prefix.is_empty() && self.suffix.is_empty() {
+            return digits;
+        }
+        let minus = if digits == "0" { "" } else { "-" };
+        if has_own_sign {
+            let has_sign = self.prefix.contains(['-', '(']);
+            let bare = |text: &str| text.replace(['-', '(', ')'], "");
+            let (prefix, suffix) = (bare(&self.prefix), bare(&self.suffix));
+            let sign = if has_sign { minus } else { "" };
+            return format!("{sign}{}{digits}{}", prefix.trim(), suffix.trim_end());
+        }
+        let sign = if is_negative { minus } else { "" };
+        format!("{sign}{}{digits}{}", self.prefix.trim_start(), self.suffix.trim_end())
     }
 
     fn literal(&mut self, c: char) {
@@ -177,17 +250,54 @@ impl Section {
             self.prefix.push(c);
             return;
         }
-        self.is_unclear |= self.place == NumberPlace::AfterComma;
         self.suffix.push(c);
         if !c.is_whitespace() {
             self.place = NumberPlace::After;
         }
     }
 
-    /// Reads a place for a digit. One after a literal, as in 0"."0, shows another number.
+    /// Reads a place for a digit. One after a literal, as in 000-0000, shows another number, unless
+    /// the literal looks like a decimal point.
     fn digit(&mut self) {
-        self.is_unclear |= self.place == NumberPlace::After;
+        if self.place == NumberPlace::After {
+            let is_point = self.suffix == "." && self.precision == Precision::Whole;
+            self.is_unclear |= !is_point;
+            self.suffix.clear();
+            self.precision = Precision::Decimals { count: 0, is_literal: true };
+        }
+        match &mut self.precision {
+            Precision::Decimals { count, is_literal } => {
+                *count += 1;
+                self.shift -= i32::from(*is_literal);
+                self.is_unclear |= self.commas > 0;
+            }
+            // The comma stood between the thousands.
+            _ => self.commas = 0,
+        }
         self.place = NumberPlace::Inside;
+    }
+
+    /// Reads the decimal point.
+    fn point(&mut self) {
+        self.is_unclear |= self.place == NumberPlace::After || self.precision != Precision::Whole;
+        self.shift -= 3 * self.commas;
+        self.commas = 0;
+        self.precision = Precision::Decimals { count: 0, is_literal: false };
+        self.place = NumberPlace::Inside;
+    }
+
+    /// Reads the denominator of a fraction, in digits or places for them.
+    fn fraction(&mut self, chars: &mut Peekable<Chars>) {
+        let is_place = |c: &char| c.is_ascii_digit() || matches!(c, '#' | '?');
+        let mut text = String::new();
+        while let Some(c) = chars.next_if(is_place) {
+            text.push(c);
+        }
+        let fixed = text.parse().ok().filter(|denominator| *denominator > 0);
+        let largest = || 10_u32.saturating_pow(u32::try_from(text.len()).unwrap_or(3)) - 1;
+        let denominator = fixed.unwrap_or_else(|| largest().min(DENOMINATOR_MAX));
+        self.is_unclear |= text.is_empty();
+        self.precision = Precision::Fraction { denominator, is_fixed: fixed.is_some() };
     }
 
     /// Reads what stands in brackets: a currency with a language, a condition, or a color.
@@ -196,7 +306,10 @@ impl Section {
             let symbol = currency.rsplit_once('-').map_or(currency, |(symbol, _)| symbol);
             symbol.chars().for_each(|c| self.literal(c));
         }
-        self.is_unclear |= content.starts_with(['<', '>', '=']);
+        if content.starts_with(['<', '>', '=']) {
+            self.condition = Condition::parse(content);
+            self.is_unclear |= self.condition.is_none();
+        }
     }
 
     /// Reads the name of the format that shows a number as it is, which begins with `first`.
@@ -207,132 +320,26 @@ impl Section {
             Some(name) => {
                 chars.by_ref().take(name.chars().count() - 1).for_each(drop);
                 self.digit();
+                self.precision = Precision::General;
             }
             None => self.literal(first),
         }
     }
 }
 
-/// Formats a number with its decimal point moved by `shift` digits to the right. It is rounded to
-/// 15 significant digits, as Excel keeps and shows ("Number precision: 15 digits" among its
-/// specifications and limits): other programs write the 17 digits of 0.1 + 0.2.
-pub(super) fn decimal(value: f64, shift: i32) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
+/// Returns a number as a cell without a number format shows it.
+pub(super) fn general_number(value: f64) -> ShownText {
+    if value.fract() == 0.0 {
+        return ShownText::Whole(decimal(value));
     }
-    if value.fract() == 0.0 && shift == 0 {
-        return value.to_string();
-    }
-    let written = format!("{:.14e}", value.abs());
-    let (digits, exponent) = written.split_once('e').unwrap_or((&written, "0"));
-    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
-    let point = exponent.parse::<i32>().unwrap_or_default() + 1 + shift;
+    let digits = Digits::new(value, 0);
     let sign = if value < 0.0 { "-" } else { "" };
-    let zeros = |count: usize| "0".repeat(count);
-    let before = usize::try_from(point).unwrap_or_default();
-    if point <= 0 {
-        let zeros = zeros(usize::try_from(point.unsigned_abs()).unwrap_or_default());
-        format!("{sign}0.{zeros}{digits}")
-    } else if let Some((whole, fraction)) =
-        digits.split_at_checked(before).filter(|(_, fraction)| !fraction.is_empty())
-    {
-        format!("{sign}{whole}.{fraction}")
-    } else {
-        format!("{sign}{digits}{}", zeros(before.saturating_sub(digits.len())))
+    let text = |digits: &str| format!("{sign}{digits}");
+    match digits.rounded_as_general() {
+        None => ShownText::Whole(text(&digits.text())),
+        Some(shown) => ShownText::Rounded(text(&shown), text(&digits.text())),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(code: &str, value: f64) -> String {
-        let format = DisplayFormat::new(code);
-        let text = format.map_or_else(|| Some(decimal(value, 0)), |format| format.number(value));
-        text.unwrap_or_else(|| "?".to_owned())
-    }
-
-    #[test]
-    fn numbers_have_15_digits_and_a_point_that_moves() {
-        for (value, shift, expected) in [
-            (0.6, 2, "60"),
-            (0.07, 2, "7"),
-            (0.125, 2, "12.5"),
-            (0.000_5, 2, "0.05"),
-            (1.0, 2, "100"),
-            (-0.29, 2, "-29"),
-            (0.0, 2, "0"),
-            (12.345, 2, "1234.5"),
-            (0.1 + 0.2, 0, "0.3"),
-            (2.999_999_999_999_999_6, 0, "3"),
-            (1e20, 0, "100000000000000000000"),
-            (1.5e-7, 0, "0.00000015"),
-        ] {
-            assert_eq!(decimal(value, shift), expected);
-        }
-    }
-
-    #[test]
-    fn percentages_and_units_are_as_they_are_shown() {
-        for (code, value, expected) in [
-            ("0%", 0.6, "60%"),
-            ("0.00%", 0.07, "7%"),
-            ("0.0%;[Red]-0.0%", -0.05, "-5%"),
-            ("0%\"完成\"", 0.4, "40%完成"),
-            ("0\"%\"", 40.0, "40%"),
-            ("0\"所\"", 5.0, "5所"),
-            ("0 \"户\"", 5.0, "5 户"),
-            ("0户", 5.0, "5户"),
-            ("0\\个", 5.0, "5个"),
-            ("0!个", 5.0, "5个"),
-            ("#,##0\"万元\"", 12000.0, "12000万元"),
-            ("#,##0.00\"万元\";[Red]-#,##0.00\"万元\"", -3.5, "-3.5万元"),
-            ("General\"人\"", 1.5, "1.5人"),
-            ("G/通用格式\"人\"", 7.0, "7人"),
-            ("\"约\"0\"户\"", 200.0, "约200户"),
-            ("[$¥-804]#,##0.00", 5000.0, "¥5000"),
-            ("[DBNum1][$-804]0\"所\"", 5.0, "5所"),
-            ("0\"所\";-0\"所\";\"-\"", 0.0, "0"),
-            ("0\"所\";@", 3.0, "3所"),
-            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", 1234.5, "1234.5"),
-            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", -2.0, "-2"),
-            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", 0.0, "0"),
-            ("#,##0_);(#,##0)", -8.0, "-8"),
-            ("0.00E+00", 1500.0, "1500"),
-            ("# ?/?", 0.5, "0.5"),
-            ("# ?/4", 0.25, "0.25"),
-            ("000", 7.0, "7"),
-            ("General", 2.5, "2.5"),
-            ("@", 2.5, "2.5"),
-        ] {
-            assert_eq!(shown(code, value), expected, "{code} {value}");
-        }
-    }
-
-    #[test]
-    fn what_shows_another_number_is_unclear() {
-        for (code, value) in [
-            ("0.0,\"千\"", 5000.0),
-            ("#,##0,,", 5e6),
-            ("0!.0,\"万元\"", 50000.0),
-            ("0\".\"0", 12.0),
-            ("000-0000", 1_234_567.0),
-            (";;;", 5.0),
-            ("0;-0;;@", 0.0),
-            ("[>=10000]0.0,\"千\";0", 5.0),
-            ("\"有\";\"无\"", 1.0),
-        ] {
-            assert_eq!(shown(code, value), "?", "{code} {value}");
-        }
-    }
-
-    #[test]
-    fn texts_have_the_words_of_their_section() {
-        let shown = |code, text| DisplayFormat::new(code).and_then(|format| format.text(text));
-        assert_eq!(shown("@\"镇\"", "云溪").as_deref(), Some("云溪镇"));
-        assert_eq!(shown("0;-0;0;\"第\"@\"项\"", "一").as_deref(), Some("第一项"));
-        assert_eq!(shown("0\"所\"", "三"), None);
-        assert_eq!(shown("_ @_ ", "三"), None);
-    }
-}
+mod tests;

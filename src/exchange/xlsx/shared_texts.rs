@@ -11,9 +11,11 @@ pub(super) struct SharedTexts {
 }
 
 impl SharedTexts {
-    /// Reads the part with the shared strings; `None` if it is not plain, or some are struck through.
+    /// Reads the part with the shared strings; `None` if it is not plain, or some are struck
+    /// through or raised.
     pub(super) fn read(xml: &str) -> Option<Self> {
-        if memchr::memmem::find(xml.as_bytes(), b"strike").is_some() {
+        let has = |word: &[u8]| memchr::memmem::find(xml.as_bytes(), word).is_some();
+        if has(b"strike") || has(b"superscript") {
             return None;
         }
         let at = memchr::memmem::find(xml.as_bytes(), b"<sst")?;

@@ -11,8 +11,8 @@ const WINDOW: usize = 64 << 10;
 const OVERLAP: usize = 4 * AROUND;
 /// Bytes before and after the `=` of an attribute that are examined.
 const AROUND: usize = 100;
-/// Words of formulas, of errors and of lines through a text.
-const WORDS: [&[u8]; 5] = [b"<f", b":f", b"\"e\"", b"'e'", b"strike"];
+/// Words of formulas, of errors, and of lines through a text and raised digits.
+const WORDS: [&[u8]; 6] = [b"<f", b":f", b"\"e\"", b"'e'", b"strike", b"superscript"];
 
 /// Signs in the XML of a sheet. They may deceive, as in a text; but none is missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

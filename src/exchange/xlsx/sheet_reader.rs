@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, XlsxCellReader, XlsxError};
 
-use super::cell_style::SheetStyle;
+use super::cell_style::{CellText, SheetStyle};
 use super::plain_book::{NumberStyle, PlainBook};
 use super::plain_rows::{PlainRows, PlainValue};
 use super::plain_xml::NotPlain;
@@ -108,31 +108,31 @@ impl SheetReader<'_> {
         if self.sheet.rows.len() <= position.0 {
             on_row(position.0);
         }
-        let marks = Marks { is_struck: style.is_struck, unclear: read.is_unclear.then_some(style) };
-        self.set_cell(position, read.text, marks).map_err(|kind| {
+        self.set_cell(position, read, style.is_struck).map_err(|kind| {
             let cell = Location::cell(&self.sheet.name, position.0 + 1, position.1 + 1);
             Diagnostic::new(cell, kind)
         })
     }
 
-    /// Writes `text` into the grid, which grows as needed and as the budget allows.
+    /// Writes `cell` into the grid, which grows as needed and as the budget allows.
     fn set_cell(
         &mut self,
         (row, column): Position,
-        text: String,
-        marks: Marks,
+        cell: CellText,
+        is_struck: bool,
     ) -> Result<(), FileErrorKind> {
+        let CellText { text, display } = cell;
         let rows = &mut self.sheet.rows;
         let cells_before = rows.get(row).map_or(0, Vec::len);
         let new_cells = (column + 1).saturating_sub(cells_before);
         self.budget.reserve((row + 1).saturating_sub(rows.len()) + new_cells, text.len())?;
-        if marks.is_struck && !text.trim().is_empty() {
+        if is_struck && !text.trim().is_empty() {
             self.budget.reserve(2, 0)?;
             self.struck.insert((row, column), Strike::Whole);
         }
-        if let Some(style) = marks.unclear {
-            self.budget.reserve(2, 0)?;
-            self.sheet.unclear_formats.insert((row, column), style.code.clone());
+        if let Some(display) = display {
+            self.budget.reserve(2, text.len())?;
+            self.sheet.displays.insert((row, column), display);
         }
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
@@ -167,17 +167,12 @@ impl SheetReader<'_> {
                     Strike::Part => {
                         sheet.broken_cells.entry(*position).or_insert(BrokenCell::PartlyStruck);
                     }
+                    Strike::RaisedDigit => {
+                        sheet.broken_cells.entry(*position).or_insert(BrokenCell::RaisedDigit);
+                    }
                 }
             }
         }
         sheet
     }
-}
-
-/// Facts about a cell that its text does not tell.
-#[derive(Clone, Copy)]
-struct Marks<'a> {
-    is_struck: bool,
-    /// Its style, if the cell shows another number than its text.
-    unclear: Option<&'a SheetStyle>,
 }

@@ -150,7 +150,7 @@ impl Scanner<'_> {
         } else if cell.is_value {
             cell.value.push('?');
         } else if cell.kind == ValueKind::InlineText {
-            self.strike.text(text.trim().is_empty());
+            self.strike.text(text);
         }
     }
 

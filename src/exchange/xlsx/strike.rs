@@ -1,4 +1,4 @@
-//! Finds texts that are struck through, in shared strings and in cells.
+//! Finds texts that are struck through or have a raised digit, in shared strings and in cells.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -16,6 +16,8 @@ pub(super) enum Strike {
     Whole,
     /// Some of its runs.
     Part,
+    /// None, but a digit is raised that stands behind another, so that it may be a footnote mark.
+    RaisedDigit,
 }
 
 /// The shared strings that are struck through, by their index.
@@ -29,7 +31,19 @@ pub(super) struct StrikeReader {
     /// True inside of a phonetic run, which is not part of the text.
     is_phonetic: bool,
     is_text: bool,
+    raised: RaisedRuns,
     seen: SeenRuns,
+}
+
+/// The raised runs of a text so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct RaisedRuns {
+    /// True inside of one.
+    is_inside: bool,
+    /// True if the text ends with a digit.
+    ends_with_digit: bool,
+    /// True if one of them begins with a digit behind a digit.
+    has_digit: bool,
 }
 
 /// The runs of a text so far.
@@ -45,7 +59,11 @@ enum SeenRuns {
 impl StrikeReader {
     pub(super) fn start(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
-            "r" => self.is_struck = false,
+            "r" => (self.is_struck, self.raised.is_inside) = (false, false),
+            "vertAlign" => {
+                self.raised.is_inside =
+                    xml::attribute(tag, "val").is_some_and(|v| v == "superscript");
+            }
             "strike" => {
                 self.is_struck = xml::attribute(tag, "val").is_none_or(|v| xml::is_true(&v));
             }
@@ -56,8 +74,12 @@ impl StrikeReader {
     }
 
     /// Reads a text; one of blanks has no visible mark.
-    pub(super) fn text(&mut self, is_blank: bool) {
-        if self.is_text && !self.is_phonetic && !is_blank {
+    pub(super) fn text(&mut self, text: &str) {
+        if self.is_text && !self.is_phonetic && !text.trim().is_empty() {
+            let is_digit = |c: char| c.is_ascii_digit();
+            let RaisedRuns { is_inside, ends_with_digit, .. } = self.raised;
+            self.raised.has_digit |= is_inside && ends_with_digit && text.starts_with(is_digit);
+            self.raised.ends_with_digit = text.ends_with(is_digit);
             self.seen = match (self.seen, self.is_struck) {
                 (SeenRuns::None | SeenRuns::Struck, true) => SeenRuns::Struck,
                 (SeenRuns::None | SeenRuns::Plain, false) => SeenRuns::Plain,
@@ -68,7 +90,7 @@ impl StrikeReader {
 
     pub(super) fn end(&mut self, name: &str) {
         match name {
-            "r" => self.is_struck = false,
+            "r" => (self.is_struck, self.raised.is_inside) = (false, false),
             "rPh" => self.is_phonetic = false,
             "t" => self.is_text = false,
             _ => {}
@@ -77,9 +99,11 @@ impl StrikeReader {
 
     /// Returns the extent of the mark in the text that ends here, and begins anew.
     pub(super) fn finish(&mut self) -> Option<Strike> {
-        match std::mem::take(self).seen {
+        let Self { seen, raised, .. } = std::mem::take(self);
+        match seen {
             SeenRuns::Struck => Some(Strike::Whole),
             SeenRuns::Both => Some(Strike::Part),
+            SeenRuns::Plain if raised.has_digit => Some(Strike::RaisedDigit),
             SeenRuns::None | SeenRuns::Plain => None,
         }
     }
@@ -99,8 +123,8 @@ pub(super) fn struck_texts(
     while let Ok(event) = xml.read_event_into(&mut buffer) {
         match event {
             Event::Start(tag) => reader.start(&tag),
-            Event::Text(text) => reader.text(text.trim().is_empty()),
-            Event::GeneralRef(_) | Event::CData(_) => reader.text(false),
+            Event::Text(text) => reader.text(&text),
+            Event::GeneralRef(_) | Event::CData(_) => reader.text("?"),
             Event::End(tag) if tag.local_name().as_ref() == "si" => {
                 if let Some(strike) = reader.finish() {
                     budget.reserve(1, 0)?;

@@ -95,14 +95,14 @@ fn a_target_that_cannot_be_kept_is_told_how_to_be_written() {
         ),
         &[
             "a.csv:D3（第 3 行 D 列）: “新增若干”里看不出数目；请写成“新增公共停车位 不少于 600 个”这样，没有数目的写到“更多”里",
-            "a.csv:D4（第 4 行 D 列）: 数目前的“近”没有对应的写法（近 600 个）；可以写 约、不少于、超，或 3000-8000",
+            "a.csv:D4（第 4 行 D 列）: “近”这样的数没有办法表示（近 600 个）；可以写 约、不少于、超，或 3000-8000，都不合适就写到“更多”里",
             "a.csv:D5（第 5 行 D 列）: “8000-3000 盏灯”从大到小；请对调",
             "a.csv:D6（第 6 行 D 列）: “600 个”没说数的是什么；请写成“新增公共停车位 不少于 600 个”这样",
             "a.csv:D7（第 7 行 D 列）: 中文写的是 6，英文写的是 7；请改成一样",
         ],
         &[
             "a.csv:D3 (row 3, column D): there is no number in 新增若干; write it like New parking spaces at least 600 spaces, or move what has no number to More",
-            "a.csv:D4 (row 4, column D): 近 before a number has no equivalent here (近 600 个); use about, at least, more than, or a range such as 3000-8000",
+            "a.csv:D4 (row 4, column D): 近 beside a number has no equivalent here (近 600 个); use about, at least, more than or a range such as 3000-8000, or move it to More",
             "a.csv:D5 (row 5, column D): 8000-3000 盏灯 runs from high to low; swap the numbers",
             "a.csv:D6 (row 6, column D): 600 个 does not say what is counted; write it like New parking spaces at least 600 spaces",
             "a.csv:D7 (row 7, column D): the Chinese says 6, the English says 7; make them the same",

@@ -33,6 +33,7 @@ mod labels;
 mod layout;
 mod lookalikes;
 mod number_formats;
+mod office_figures;
 mod office_layouts;
 mod office_rows;
 mod office_tables;

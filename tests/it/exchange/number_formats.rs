@@ -93,12 +93,65 @@ fn a_unit_in_the_format_is_not_lost() {
 
 #[test]
 fn a_number_that_is_shown_as_another_one_is_told() {
-    let (read, lines) = place("0.0,\"千\"", "5000");
-    assert_eq!(read, "5000");
+    let (read, lines) = place("000-0000", "1234567");
+    assert_eq!(read, "1234567");
     assert_eq!(
         lines,
         [
-            "a.xlsx:项目!D3（第 3 行 D 列）: 提醒：读入的是单元格里的数 5000，显示的不是这个数（数字格式 0.0,\"千\"；共 1 处：D3）；请按显示的数和单位写成文字"
+            "a.xlsx:项目!D3（第 3 行 D 列）: 提醒：读入的是单元格里的数 1234567，显示的不是这个数（数字格式 000-0000；共 1 处：D3）；请按显示的数和单位写成文字"
+        ]
+    );
+}
+
+#[test]
+fn a_number_is_read_as_it_is_shown_and_a_rounded_or_hidden_one_is_told() {
+    let rounded = |shown: &str, held: &str| {
+        format!(
+            "a.xlsx:项目!D3（第 3 行 D 列）: 提醒：显示的位数比存的少，按显示的 {shown} 读入（存的是 {held}；共 1 处：D3）；要按存的数，请先让单元格显示更多小数"
+        )
+    };
+    for (code, value, expected, message) in [
+        ("0.0,\"千\"", "5000", "5千", None),
+        ("0!.0,\"万元\"", "56000", "5.6万元", None),
+        ("[>=10000]0!.0,\"万\";0", "500", "500", None),
+        ("0", "333.333", "333", Some(rounded("333", "333.333"))),
+        ("0%", "0.666", "67%", Some(rounded("67%", "66.6%"))),
+        ("#,##0", "12500.4", "12500", Some(rounded("12500", "12500.4"))),
+        (
+            "General",
+            "66.6666666666666714",
+            "66.66666667",
+            Some(rounded("66.66666667", "66.6666666666667")),
+        ),
+        (
+            ";;;",
+            "5",
+            "",
+            Some(
+                "a.xlsx:项目!D3（第 3 行 D 列）: 提醒：单元格里有数 5，但数字格式让它不显示，按空格读入（共 1 处：D3）；要读入就改数字格式".to_owned(),
+            ),
+        ),
+    ] {
+        let expected = (expected.to_owned(), message.into_iter().collect::<Vec<_>>());
+        assert_eq!(place(code, value), expected, "{code} {value}");
+    }
+}
+
+#[test]
+fn a_column_of_rounded_numbers_has_one_remark() {
+    let cells_of = |nth: usize| {
+        let cell = format!("<c s=\"1\"><v>{}.25</v></c>", nth + 30);
+        cells(&[&nth.to_string(), "教育", "办学", &cell])
+    };
+    let mut rows = vec![cells(&["2026年实事"]), cells(&["编号", "领域", "名称", "地点"])];
+    rows.extend((1..=5).map(cells_of));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let sheets = vec![("项目", "visible", sheet("", &rows, ""))];
+    let result = XmlBook { sheets, formats: &["0.0"], ..XmlBook::default() }.read(false);
+    assert_eq!(
+        outcome(&result).1,
+        [
+            "a.xlsx:项目!D3（第 3 行 D 列）: 提醒：显示的位数比存的少，按显示的 31.3 读入（存的是 31.25；共 5 处：D3，D4，D5，..）；要按存的数，请先让单元格显示更多小数"
         ]
     );
 }

@@ -102,6 +102,9 @@ impl HeaderRow {
 
     /// Returns the column and the text of the header that gives the unit of the targets.
     pub(super) fn unit_label(&self) -> Option<(usize, String)> {
+        if self.header.table != Table::Projects {
+            return None;
+        }
         let column = self.position(Column::Unit).or_else(|| {
             self.target_unit().and_then(|_| self.position(Column::Targets(Lang::Zh)))
         })?;
@@ -113,7 +116,7 @@ impl HeaderRow {
 pub(crate) const LABEL_SEPARATOR: &str = " / ";
 
 /// Takes a column 单位 for that of the responsible offices unless most of its cells are units of
-/// measure and the table has targets.
+/// measure and the table has targets or reports.
 pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
     let Some(column) = header.position(Column::Unit) else { return };
     let is_plain = header.labels.get(column).is_some_and(|label| is_plain_unit(label));
@@ -126,11 +129,50 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
         units += usize::from(is_unit);
         others += usize::from(!is_unit);
     }
-    let has_targets = header.position(Column::Targets(Lang::Zh)).is_some();
+    let is_update = header.header.table == Table::Updates;
+    let has_targets = is_update || header.position(Column::Targets(Lang::Zh)).is_some();
+    if belongs_to_other_column(sheet, header, column)
+        && let Some(cell) = header.header.columns.get_mut(column)
+    {
+        *cell = None;
+        return;
+    }
     if let Some(cell) = header.header.columns.get_mut(column)
         && (!has_targets || (is_plain && others >= units))
     {
         *cell = (others >= units).then_some(Column::Unkept(UnkeptField::Offices));
+    }
+}
+
+/// Returns true if a column of units stands beside numbers that are no figures: 总投资, 单位.
+fn belongs_to_other_column(sheet: &Sheet, header: &HeaderRow, column: usize) -> bool {
+    let rows = || sheet.rows.iter().skip(header.row + header.length).take(SAMPLE_MAX);
+    let is_number = |cell: &str| {
+        cell.starts_with(|c: char| c.is_ascii_digit())
+            && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    let has_numbers = |nth: usize| {
+        let cells = rows().filter_map(|cells| cells.get(nth)).map(|cell| cell.trim());
+        let (numbers, others): (Vec<&str>, Vec<&str>) =
+            cells.filter(|cell| !cell.is_empty()).partition(|cell| is_number(cell));
+        numbers.len() > others.len()
+    };
+    let meaning = |nth: usize| header.header.columns.get(nth).copied();
+    let is_other = |nth: usize| {
+        let is_field = !matches!(meaning(nth), Some(None | Some(Column::Unkept(_))));
+        !is_field && has_numbers(nth)
+    };
+    let left = column.checked_sub(1);
+    let has_figures = |nth: usize| {
+        matches!(
+            meaning(nth).flatten(),
+            Some(Column::Targets(_) | Column::TargetName | Column::Target | Column::Done)
+        )
+    };
+    match left {
+        Some(left) if has_figures(left) => false,
+        Some(left) if is_other(left) => true,
+        _ => !has_figures(column + 1) && is_other(column + 1),
     }
 }
 

@@ -49,6 +49,8 @@ impl LayoutBuilder<'_> {
                 unit_column(content, part);
                 domain_column(content, part);
                 self.find_progress(content, part, lines);
+                // It may have become a table of progress.
+                unit_column(content, part);
             }
             title_column(part);
         }

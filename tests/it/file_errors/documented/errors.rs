@@ -100,6 +100,7 @@ fn wrong_programmes() -> Vec<Documented> {
         plain(Target("amount: 3, max: 8")),
         plain(Field(r#"published: "2026-02-30""#)),
         plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,12月底\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026.1\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026年10月左右\n")),
         plain(File(
             "a.csv",
@@ -186,6 +187,10 @@ fn wrong_tables() -> Vec<Documented> {
             "a.csv",
             "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026-05-01\n1,道路,修路,2026-06-01\n",
         )),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称\n1,道路,修路\n\n编号,日期,完成\n1,2026-05-31,40%\n1,2026-05-31,50%\n",
+        )),
         plain(File("a.csv", "清单\n编号,领域,名称,目标,计量单位\n1,道路,修路,路 3 条,公里\n")),
         plain(File(
             "a.csv",
@@ -201,6 +206,7 @@ fn wrong_cells() -> Vec<Documented> {
         told("a formula as openpyxl writes it, without its value", E::EmptyFormula),
         told("a formula as XlsxWriter writes it, with the value 0", E::MadeUpZero),
         told("a cell with 600 struck through, and 500 after it", E::PartlyStruck),
+        told("a cell with the mark of a footnote, 540¹, as Excel writes it", E::RaisedDigit),
         plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\n")),
         told("an empty cell in a workbook", E::EmptyInWorkbook(Column::Domain)),
         told(
@@ -238,6 +244,7 @@ fn wrong_cells() -> Vec<Documented> {
             "write the lines that the message proposes, and move the rest to More",
         ),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,600 个\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标（个）\n1,道路,修路,\"5\n6\"\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 不超过 600 个\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路灯 8000-3000 盏\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标,英文目标\n1,道路,修路,井 5 口,Wells 6\n")),

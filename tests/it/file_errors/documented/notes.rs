@@ -26,6 +26,7 @@ pub(super) fn lints() -> Vec<Documented> {
         plain(Target(r#"amount: 600, unit: "个以上""#)),
         plain(Target(r#"amount: 600, unit: "个（其中""#)),
         plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
+        plain(Target("amount: 0, unit: \"个\"")),
         plain(File(
             "a.ron",
             r#"(title: "清单", year: 2026, domains: [(id: "roads", name: "道路")],
@@ -113,8 +114,18 @@ fn hidden_notes() -> Vec<Documented> {
             "",
         ),
         told(
-            "50000 in a cell that shows 5.0万元",
-            Note::NumberFormat("50000".into(), "0!.0,\"万元\"".into(), list(&["D4"]).into()),
+            "50000 in a cell that shows 500-00",
+            Note::NumberFormat("50000".into(), "000-00".into(), list(&["D4"]).into()),
+            "",
+        ),
+        told(
+            "66.6666666666667 in a cell that shows 66.7",
+            Note::Rounded("66.7".into(), "66.6666666666667".into(), list(&["D4"]).into()),
+            "none is needed if the shown number is meant",
+        ),
+        told(
+            "5 in a cell whose number format is `;;;`",
+            Note::HiddenNumbers("5".into(), list(&["D4"])),
             "",
         ),
     ]
@@ -234,6 +245,15 @@ fn reading_notes() -> Vec<Documented> {
         ),
         plain(File("a.csv", "2026年清单\n编号,领域,名称,完成时限\n1,道路,修路,1926-05-01\n")),
         (report("车位 600 个", "40%"), "none is needed if the amount is right"),
+        (report("车位 600 个", "正在施工"), "none is needed; with an amount, write that here"),
+        (report("车位 600 个", ""), "add an amount or a note, or delete the row"),
+        (
+            File(
+                "a.csv",
+                "清单\n编号,领域,名称\n1,道路,修路\n\n编号,日期,完成\n1,2026-05-31,40%\n1,2026-05-31,40%\n",
+            ),
+            "none is needed",
+        ),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
             "none is needed if the target is right; otherwise write it as the note does",
