@@ -163,6 +163,11 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], lang: Lang) -> Vec<Value> {
                 value["column"] = (*column).into();
                 value["cell"] = diagnostic.cell_name().into();
             }
+            Location::Record { number, key, .. } => {
+                value["record"] = (*number).into();
+                value["key"] = (**key).into();
+                value["cell"] = diagnostic.cell_name().into();
+            }
         }
         value
     };

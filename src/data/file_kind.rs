@@ -2,44 +2,61 @@
 
 use std::path::Path;
 
-use crate::exchange::{AnnouncementForm, is_document, is_page, is_table};
+use crate::diagnostics::{FileErrorKind, ForeignFormat};
+use crate::exchange::{AnnouncementForm, is_page, is_table};
+use crate::storage;
 
 /// Kind of data file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
     Ron,
     Json,
     Csv,
-    Workbook,
+    Workbook(ForeignFormat),
     /// The text of an announcement.
     Announcement(AnnouncementForm),
+    /// Nothing that can be read.
+    Refused(FileErrorKind),
 }
 
 impl FileKind {
     /// Detects the kind of the file at `path`, which contains `bytes`.
     pub(super) fn detect(path: &Path, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let is_page = match storage::content_format(bytes, &extension) {
+            Some(format) if format.is_workbook() => return Self::Workbook(format),
+            Some(ForeignFormat::Word) => return Self::Announcement(AnnouncementForm::Document),
+            Some(ForeignFormat::Locked) => return Self::Refused(FileErrorKind::LockedWorkbook),
+            Some(ForeignFormat::Html) => true,
+            // A page may be XML.
+            Some(ForeignFormat::Xml) if extension.ends_with("html") => true,
+            Some(format) => return Self::Refused(FileErrorKind::Foreign(format)),
+            None => false,
+        };
         match extension.as_str() {
-            _ if bytes.starts_with(b"PK\x03\x04") => {
-                let is_document = extension.starts_with("docx") || is_document(bytes);
-                if is_document {
-                    Self::Announcement(AnnouncementForm::Document)
+            // A table of text under the name of a workbook, or a page, as some systems write it.
+            "xlsx" | "xlsm" | "xls" | "et" | "xlsb" | "ods" | "fods" | "csv" | "tsv" => {
+                if bytes.trim_ascii().is_empty() {
+                    Self::Refused(FileErrorKind::EmptyTable)
+                } else if is_page {
+                    Self::Announcement(AnnouncementForm::Html)
                 } else {
-                    Self::Workbook
+                    Self::Csv
                 }
             }
-            _ if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => Self::Workbook,
-            "xlsx" | "xlsm" | "xls" | "et" => Self::Workbook,
-            "csv" | "tsv" => Self::Csv,
             "json" => Self::Json,
             "docx" => Self::Announcement(AnnouncementForm::Document),
             "html" | "htm" | "xhtml" | "shtml" => Self::Announcement(AnnouncementForm::Html),
             "md" | "markdown" => Self::Announcement(AnnouncementForm::Markdown),
             // A .txt and what a pipe brings may be a table, a page, an announcement or RON.
             "txt" | "" => Self::from_text(bytes, extension.is_empty()),
-            _ if bytes.trim_ascii_start().starts_with(b"{") => Self::Json,
-            _ => Self::Ron,
+            _ => match storage::foreign_format(path, bytes) {
+                Some(ForeignFormat::Json) => Self::Json,
+                Some(format) => Self::Refused(FileErrorKind::Foreign(format)),
+                None if bytes.trim_ascii_start().starts_with(b"{") => Self::Json,
+                None => Self::Ron,
+            },
         }
     }
 
@@ -48,6 +65,8 @@ impl FileKind {
         let start = bytes.trim_ascii_start();
         match start {
             [b'{', ..] => Self::Json,
+            // Neither RON nor an announcement begins like a list of records.
+            [b'[', rest @ ..] if rest.trim_ascii_start().starts_with(b"{") => Self::Json,
             _ if is_ron(start) => Self::Ron,
             [b'<', ..] if is_unnamed => Self::Announcement(AnnouncementForm::Html),
             _ if is_page(start) => Self::Announcement(AnnouncementForm::Html),

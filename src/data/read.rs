@@ -7,13 +7,12 @@ use std::path::Path;
 use super::file_kind::FileKind;
 use super::linter::{lint, lint_figures};
 use crate::diagnostics::{
-    Diagnostic, DiagnosticKind, FieldPath, FileErrorKind, ForeignFormat, LineCol, Lint, Location,
-    Note,
+    Diagnostic, DiagnosticKind, FieldPath, FileErrorKind, LineCol, Lint, Location, Note,
 };
 use crate::exchange::{
     AnnouncementContent, AnnouncementDraft, CellMap, FigureWords, ImportOptions, ImportSummary,
     ProgressFn, Sheet, from_json, import, leave_out_hidden, mention_hidden, read_announcement,
-    read_csv, read_xlsx, unify, with_unsorted_domain,
+    read_csv, read_records, read_workbook, unify, with_unsorted_domain,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -38,6 +37,8 @@ pub struct ReadResult {
     pub summary: Option<ImportSummary>,
     /// The words that the targets were read from, if the file is an announcement.
     pub words: Option<FigureWords>,
+    /// Names of the fields, if the file is a list of records.
+    keys: Vec<String>,
 }
 
 /// Name by which a user means standard input.
@@ -63,13 +64,10 @@ fn read_bytes(
     tick: ProgressFn,
 ) -> ReadResult {
     let kind = FileKind::detect(path, &bytes);
-    if let Some(error) = unreadable(path, &bytes, kind) {
-        return ReadResult::from_error(error);
-    }
     let need = match kind {
         // The cells of a workbook are counted as they are unpacked; announcements have limits of
         // their own.
-        FileKind::Workbook | FileKind::Announcement(_) => None,
+        FileKind::Workbook(_) | FileKind::Announcement(_) | FileKind::Refused(_) => None,
         FileKind::Csv => Some(MemoryNeed::CSV),
         FileKind::Json => Some(MemoryNeed::JSON),
         FileKind::Ron => Some(MemoryNeed::PARSE),
@@ -79,15 +77,19 @@ fn read_bytes(
         return ReadResult::from_error(kind);
     }
     match kind {
+        FileKind::Refused(kind) => ReadResult::from_error(kind),
         // Reading the rows of the sheets is one half of the work, interpreting them the other.
-        FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
-            Ok(mut sheets) => {
-                let notes = leave_out_hidden(&mut sheets, options);
-                let tick: ProgressFn = &mut |done, total| tick(total + done, 2 * total);
-                ReadResult::from_sheets(sheets, options, notes, tick)
+        FileKind::Workbook(format) => {
+            let half: ProgressFn = &mut |done, total| tick(done, 2 * total);
+            match read_workbook(format, &bytes, half) {
+                Ok(mut sheets) => {
+                    let notes = leave_out_hidden(&mut sheets, options);
+                    let tick: ProgressFn = &mut |done, total| tick(total + done, 2 * total);
+                    ReadResult::from_sheets(sheets, options, notes, tick)
+                }
+                Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
             }
-            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
-        },
+        }
         FileKind::Csv => match read_csv(&bytes) {
             Ok((sheet, notes)) => ReadResult::from_sheets(vec![sheet], options, notes, tick),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
@@ -99,8 +101,15 @@ fn read_bytes(
             Ok(AnnouncementContent::Draft(draft)) => ReadResult::from_draft(*draft),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
-        kind => match storage::decode_owned(bytes) {
-            Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
+        FileKind::Json => match storage::decode_owned(bytes) {
+            Ok(text) => match read_records(text.trim_start_matches('\u{feff}')) {
+                Some(sheet) => ReadResult::from_records(sheet, options, tick),
+                None => ReadResult::from_text(text, true, tick),
+            },
+            Err(error) => ReadResult::from_errors(vec![error.into()]),
+        },
+        FileKind::Ron => match storage::decode_owned(bytes) {
+            Ok(text) => ReadResult::from_text(text, false, tick),
             Err(error) => ReadResult::from_errors(vec![error.into()]),
         },
     }
@@ -109,32 +118,16 @@ fn read_bytes(
 /// Returns true if the file is a table, JSON or an announcement by its name or its first bytes;
 /// false also if it cannot be read.
 pub(crate) fn is_convertible(path: &Path) -> bool {
-    storage::read(path).is_ok_and(|bytes| {
-        let kind = FileKind::detect(path, &bytes);
-        kind != FileKind::Ron && unreadable(path, &bytes, kind).is_none()
-    })
+    let kind = storage::read(path).map(|bytes| FileKind::detect(path, &bytes));
+    kind.is_ok_and(|kind| !matches!(kind, FileKind::Ron | FileKind::Refused(_)))
 }
 
 /// Returns the error for a file that is neither a data file nor converted.
 pub(crate) fn foreign_error(path: &Path) -> Option<FileErrorKind> {
-    let bytes = storage::read(path).ok()?;
-    unreadable(path, &bytes, FileKind::detect(path, &bytes))
-}
-
-fn unreadable(path: &Path, bytes: &[u8], kind: FileKind) -> Option<FileErrorKind> {
-    let format = storage::foreign_format(path, bytes)?;
-    let is_announcement = matches!(kind, FileKind::Announcement(_));
-    let is_read = match format {
-        // Reading a workbook of another format ends with an error of its own.
-        ForeignFormat::Workbook
-        | ForeignFormat::Csv
-        | ForeignFormat::Json
-        | ForeignFormat::OldWorkbook
-        | ForeignFormat::OpenDocument => true,
-        ForeignFormat::Html | ForeignFormat::Word | ForeignFormat::OtherText => is_announcement,
-        _ => false,
-    };
-    (!is_read).then_some(FileErrorKind::Foreign(format))
+    match FileKind::detect(path, &storage::read(path).ok()?) {
+        FileKind::Refused(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 impl ReadResult {
@@ -204,9 +197,10 @@ impl ReadResult {
 
     fn sort_by_row(&mut self) {
         // Lints come row by row. With the few of each row in order, nothing is left to sort.
+        self.name_records();
         let row = |diagnostic: &Diagnostic| match diagnostic.location {
-            Location::Cell { row, .. } => row,
             Location::Text(position) => position.line,
+            _ => diagnostic.location.row_and_column().unwrap_or_default().0,
         };
         for in_row in self.diagnostics.chunk_by_mut(|a, b| row(a) == row(b)) {
             in_row.sort_by(|a, b| a.location.cmp(&b.location));
@@ -267,6 +261,23 @@ impl ReadResult {
                 diagnostics.extend(faulty.diagnostics);
                 Self { summary: Some(faulty.summary), ..Self::from_errors(diagnostics) }
             }
+        }
+    }
+
+    /// Imports a list of records, whose first row are the names of their fields.
+    fn from_records(sheet: Sheet, options: &ImportOptions, tick: ProgressFn) -> Self {
+        let keys = sheet.rows.first().cloned().unwrap_or_default();
+        let mut result = Self::from_sheets(vec![sheet], options, Vec::new(), tick);
+        result.keys = keys;
+        result.name_records();
+        result
+    }
+
+    /// Names the fields of records in place of cells.
+    fn name_records(&mut self) {
+        if !self.keys.is_empty() {
+            let locations = self.diagnostics.iter_mut().map(|diagnostic| &mut diagnostic.location);
+            locations.for_each(|location| location.name_record(&self.keys));
         }
     }
 

@@ -26,6 +26,15 @@ pub enum Location {
         /// Column, from 1.
         column: usize,
     },
+    /// Field of a record in JSON.
+    Record {
+        /// Number of the record, from 1; 0 for the names of the fields.
+        number: usize,
+        /// Number of the field among all of the file, from 1.
+        field: usize,
+        /// Name of the field.
+        key: Box<str>,
+    },
 }
 
 impl Location {
@@ -40,6 +49,10 @@ impl Location {
     pub fn cell_name(&self) -> String {
         match self {
             Self::Cell { row, column, .. } => format!("{}{row}", column_letters(*column)),
+            // Below a row with the names.
+            Self::Record { number, field, .. } => {
+                format!("{}{}", column_letters(*field), number + 1)
+            }
             Self::Text(_) => String::new(),
         }
     }
@@ -48,7 +61,7 @@ impl Location {
     #[must_use]
     pub fn place_name(&self, lang: Lang) -> String {
         match self {
-            Self::Cell { .. } => self.cell_name(),
+            Self::Cell { .. } | Self::Record { .. } => self.cell_name(),
             Self::Text(position) => fill(lang.strings().place_line, &[&position.line.to_string()]),
         }
     }
@@ -58,7 +71,27 @@ impl Location {
     pub fn sheet(&self) -> &str {
         match self {
             Self::Cell { sheet, .. } => sheet,
-            Self::Text(_) => "",
+            Self::Text(_) | Self::Record { .. } => "",
+        }
+    }
+
+    /// Returns the row and the column of the cell, from 1.
+    #[must_use]
+    pub fn row_and_column(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Cell { row, column, .. } => Some((*row, *column)),
+            Self::Record { number, field, .. } => Some((number + 1, *field)),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// Makes the cell of a list of records the field that it stands for, by the names of all fields.
+    pub(crate) fn name_record(&mut self, keys: &[String]) {
+        if let Self::Cell { row, column, .. } = self {
+            let key =
+                column.checked_sub(1).and_then(|nth| keys.get(nth)).map_or("", String::as_str);
+            let (number, field) = (row.saturating_sub(1), *column);
+            *self = Self::Record { number, field, key: key.into() };
         }
     }
 
@@ -215,6 +248,13 @@ impl Diagnostic {
                 let (row, column) = (row.to_string(), column_letters(*column));
                 let cell = fill(lang.strings().at_cell, &[&self.cell_name(), &row, &column]);
                 if sheet.is_empty() { cell } else { format!("{sheet}!{cell}") }
+            }
+            Location::Record { number: 0, key, .. } => {
+                fill(lang.strings().at_field, &[&self.cell_name(), key])
+            }
+            Location::Record { number, key, .. } => {
+                let number = number.to_string();
+                fill(lang.strings().at_record, &[&self.cell_name(), &number, key])
             }
         }
     }

@@ -281,8 +281,15 @@ pub enum FileErrorKind in lang {
     CellOutsideSheet(place: String) = "oversize", fault_outside(clean(place));
     /// Cells that take more memory than this, in bytes.
     TooMuchMemory(max: u64) = "oversize", fault_sprawl(mib(*max));
-    /// Workbook in the old format, or with a password.
-    OldWorkbook = "old-workbook", fault_old_workbook;
+    /// Small workbook that unpacks to more bytes than are read of one of its size.
+    Bomb(max: u64) = "oversize", fault_bomb(mib(*max));
+    /// Workbook that repeats more cells than are read, and that number.
+    TooManyCopies(max: usize) = "oversize", fault_many_copies(max);
+    /// Workbook with a password.
+    LockedWorkbook = "old-workbook",
+        fault_foreign(ForeignFormat::Locked.name(lang), ForeignFormat::Locked.remedy(lang));
+    /// Table file without any bytes.
+    EmptyTable = "empty", fault_empty_table;
     /// Spreadsheet without a known header.
     NoTable = "no-table", fault_no_table;
     /// Spreadsheet without a known header in what it shows.

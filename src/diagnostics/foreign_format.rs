@@ -11,11 +11,13 @@ pub enum ForeignFormat {
     Csv,
     /// JSON.
     Json,
-    /// Workbook in the old format (`.xls`, `.et`), or with a password.
+    /// Binary workbook of Excel since 2007 (`.xlsb`).
+    BinaryWorkbook,
+    /// Workbook of Excel 5 to 2003, or of WPS (`.xls`, `.et`).
     OldWorkbook,
-    /// `OpenDocument` spreadsheet (`.ods`).
+    /// `OpenDocument` spreadsheet, packed (`.ods`) or as a single XML file (`.fods`).
     OpenDocument,
-    /// Web page, or another file in HTML or XML.
+    /// Web page.
     Html,
     /// Word document (`.docx`).
     Word,
@@ -23,10 +25,22 @@ pub enum ForeignFormat {
     Document,
     /// Slides.
     Slides,
-    /// PDF.
+    /// Workbook or document with a password.
+    Locked,
+    /// Workbook from before Excel 5.
+    OldestWorkbook,
+    /// Another file of an old office program.
+    OldOffice,
+    /// PDF, or OFD, its Chinese counterpart.
     Pdf,
     /// Picture.
     Picture,
+    /// File of Apple's Numbers, Pages or Keynote.
+    Apple,
+    /// Web page with its pictures in one file (`.mht`).
+    SavedPage,
+    /// XML of another kind.
+    Xml,
     /// Archive of files.
     Archive,
     /// Text of another kind, by its name.
@@ -39,7 +53,16 @@ impl ForeignFormat {
     /// Returns true if `minsheng import` converts such files.
     #[must_use]
     pub fn is_convertible(self) -> bool {
-        matches!(self, Self::Workbook | Self::Csv | Self::Json | Self::Html | Self::Word)
+        self.is_workbook() || matches!(self, Self::Csv | Self::Json | Self::Html | Self::Word)
+    }
+
+    /// Returns true for a workbook of a kind that is read.
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        matches!(
+            self,
+            Self::Workbook | Self::BinaryWorkbook | Self::OldWorkbook | Self::OpenDocument
+        )
     }
 
     pub(super) fn name(self, lang: Lang) -> &'static str {
@@ -48,14 +71,21 @@ impl ForeignFormat {
             Self::Workbook => s.format_workbook,
             Self::Csv => s.format_csv,
             Self::Json => s.format_json,
+            Self::BinaryWorkbook => s.format_binary_workbook,
             Self::OldWorkbook => s.format_old_workbook,
             Self::OpenDocument => s.format_open_document,
             Self::Html => s.format_html,
             Self::Word => s.format_word,
             Self::Document => s.format_document,
             Self::Slides => s.format_slides,
+            Self::Locked => s.format_locked,
+            Self::OldestWorkbook => s.format_oldest_workbook,
+            Self::OldOffice => s.format_old_office,
             Self::Pdf => s.format_pdf,
             Self::Picture => s.format_picture,
+            Self::Apple => s.format_apple,
+            Self::SavedPage => s.format_saved_page,
+            Self::Xml => s.format_xml,
             Self::Archive => s.format_archive,
             Self::OtherText => s.format_other_text,
             Self::Binary => s.format_binary,
@@ -66,8 +96,18 @@ impl ForeignFormat {
     pub(super) fn remedy(self, lang: Lang) -> &'static str {
         let s = lang.strings();
         match self {
-            Self::OldWorkbook => s.format_old_workbook_remedy,
-            Self::Workbook | Self::OpenDocument | Self::Html | Self::Word => s.format_resave,
+            Self::Workbook
+            | Self::BinaryWorkbook
+            | Self::OldWorkbook
+            | Self::OpenDocument
+            | Self::OldestWorkbook
+            | Self::Html
+            | Self::SavedPage
+            | Self::Word => s.format_resave,
+            Self::Locked => s.format_locked_remedy,
+            Self::OldOffice => s.format_old_office_remedy,
+            Self::Apple => s.format_apple_remedy,
+            Self::Xml => s.format_xml_remedy,
             Self::Document => s.format_document_remedy,
             Self::Slides => s.format_copy_table,
             Self::Pdf => s.format_pdf_remedy,

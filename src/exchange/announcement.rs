@@ -30,7 +30,6 @@ mod unnumbered;
 
 use std::collections::HashMap;
 
-pub(crate) use self::document::is_document;
 use self::draft::{Draft, draft};
 use self::mirror::{MendedText, mend};
 use self::page_content::PageContent;

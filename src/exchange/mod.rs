@@ -17,6 +17,7 @@ mod export;
 mod hidden;
 mod import;
 mod json;
+mod json_records;
 mod labels;
 mod lookalikes;
 mod measures;
@@ -27,13 +28,14 @@ mod sizes;
 mod summary;
 mod target_text;
 mod units;
+mod workbook;
 mod xlsx;
 
 pub use self::about_sheet::about_sheet;
 pub use self::announcement::FigureWords;
 pub(crate) use self::announcement::{
-    AnnouncementContent, AnnouncementDraft, AnnouncementForm, is_document, is_page,
-    read as read_announcement, with_unsorted_domain,
+    AnnouncementContent, AnnouncementDraft, AnnouncementForm, is_page, read as read_announcement,
+    with_unsorted_domain,
 };
 pub use self::csv::write as write_csv;
 pub(crate) use self::csv::{is_table, read as read_csv};
@@ -43,6 +45,7 @@ pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
+pub(crate) use self::json_records::read as read_records;
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;
 pub use self::options::{BaseProgramme, ImportOptions};
@@ -56,7 +59,7 @@ pub(crate) use self::target_text::{
     half_bracket, stray_number, stray_qualifier, stray_unit_qualifier, write as written_target,
 };
 pub(crate) use self::units::is_known as is_known_unit;
-pub(crate) use self::xlsx::read as read_xlsx;
+pub(crate) use self::workbook::read as read_workbook;
 pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
 
 /// Progress callback: called with the amount of work done, and the total.

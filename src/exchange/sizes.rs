@@ -14,6 +14,9 @@ use crate::storage::{DataSize, MemoryNeed, check_memory};
 const UNPACKED_MAX: u64 = 1 << 30;
 /// Maximum number of bytes of memory that the cells of a workbook may take.
 const CELLS_MAX: u64 = 2 << 30;
+/// Bytes of memory that the cells of any workbook may take, and for each of its bytes besides.
+const MEMORY_MIN: u64 = 64 << 20;
+const MEMORY_RATIO: u64 = 64;
 /// Bytes of cells after which the available memory is checked again.
 const STEP: u64 = 256 << 20;
 /// Bytes of cells after which the limits of the process are checked again, at least.
@@ -270,6 +273,8 @@ impl<R: Read> Read for MeasuredReader<R> {
 /// and one shared text may be used in any number of cells.
 #[derive(Default)]
 pub(crate) struct MemoryBudget {
+    /// Maximum of `used`, if it is lower than for any workbook.
+    max: Option<u64>,
     used: u64,
     /// Value of `used` when the available memory was checked last.
     checked: u64,
@@ -278,11 +283,19 @@ pub(crate) struct MemoryBudget {
 }
 
 impl MemoryBudget {
+    /// Creates the budget of a workbook of `size` bytes. A few bytes may refer to a long text any
+    /// number of times.
+    pub(crate) fn for_size(size: usize) -> Self {
+        let max = MEMORY_MIN + MEMORY_RATIO * size as u64;
+        Self { max: Some(max.min(CELLS_MAX)), ..Self::default() }
+    }
+
     /// Reserves memory for `slots` cells or rows and `text` bytes of text.
     pub(crate) fn reserve(&mut self, slots: usize, text: usize) -> Result<(), FileErrorKind> {
         self.used += (slots * size_of::<String>() + text) as u64;
-        if self.used > CELLS_MAX {
-            return Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
+        let max = self.max.unwrap_or(CELLS_MAX);
+        if self.used > max {
+            return Err(FileErrorKind::TooMuchMemory(max));
         }
         if self.used >= self.checked + STEP {
             self.checked = self.used;
@@ -316,6 +329,8 @@ mod tests {
         let error = Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
         assert_eq!(MemoryBudget::default().reserve(1 << 27, 0), error);
         assert_eq!(MemoryBudget::default().reserve(0, 3 << 30), error);
+        let error_of_small = Err(FileErrorKind::TooMuchMemory(MEMORY_MIN + MEMORY_RATIO));
+        assert_eq!(MemoryBudget::for_size(1).reserve(0, 65 << 20), error_of_small);
         let mut budget = MemoryBudget::default();
         budget.used = CELLS_MAX - 24;
         budget.checked = budget.used;

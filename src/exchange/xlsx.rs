@@ -5,12 +5,14 @@ use std::io::Cursor;
 use calamine::{Reader, SheetVisible, Style, Xlsx};
 
 pub use self::book_writer::{write, write_low_memory};
-use self::cell_style::SheetStyle;
+pub(super) use self::cell_style::{CellText, SheetStyle, clock_text, is_year_and_tenth};
+pub(super) use self::digits::{Digits, decimal};
 use self::plain_book::PlainBook;
 use self::read_error::{file_error, read_error};
-use self::sheet_reader::SheetReader;
+pub(super) use self::sheet_reader::SheetReader;
 use self::sheet_scan::SheetScan;
 use self::sheet_scans::SheetScans;
+pub(super) use self::strike::Strike;
 use self::workbook_parts::WorkbookParts;
 use super::sizes::{COLUMNS_MAX, MemoryBudget};
 use super::{MergedBlock, ProgressFn, Sheet, sizes};
@@ -35,7 +37,7 @@ mod sheet_scan;
 mod sheet_scans;
 mod strike;
 mod workbook_parts;
-mod xml;
+pub(super) mod xml;
 
 /// Reads the sheets of the workbook `bytes`; `on_progress` is called with the number of rows read
 /// and the total.
@@ -43,10 +45,6 @@ mod xml;
 /// # Errors
 /// The bytes are no workbook, or none that can be read.
 pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
-    // An old .xls file, or a workbook with a password.
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(file_error(FileErrorKind::OldWorkbook));
-    }
     // This takes less than half of the time.
     if let Some(plain) = PlainBook::take(bytes)
         && let Ok(sheets) = read_archive(&plain.archive, Some(&plain), on_progress)

@@ -8,17 +8,25 @@ use memchr::memmem;
 
 use crate::diagnostics::{FileErrorKind, ForeignFormat};
 use ForeignFormat::{
-    Archive, Binary, Csv, Document, Html, Json, OldWorkbook, OpenDocument, OtherText, Pdf, Picture,
-    Slides, Word, Workbook,
+    Archive, Binary, Csv, Document, Html, Json, OldOffice, OldWorkbook, OldestWorkbook,
+    OpenDocument, OtherText, Pdf, Picture, SavedPage, Xml,
 };
+
+mod packed;
 
 /// Number of bytes by which binary data are told from text.
 const HEAD: usize = 1 << 10;
 
+/// Number of bytes at the start of a text that has tags in which its kind is looked for.
+const MARKUP_HEAD: usize = 16 << 10;
+
 /// First bytes of formats that have nothing else at their start.
-const SIGNATURES: [(&[u8], ForeignFormat); 18] = [
+const SIGNATURES: [(&[u8], ForeignFormat); 23] = [
     (b"%PDF-", Pdf),
     (b"{\\rtf", Document),
+    // Word 2 and Word for DOS.
+    (&[0xdb, 0xa5], Document),
+    (&[0x31, 0xbe], Document),
     (b"\x89PNG\r\n", Picture),
     (b"\xff\xd8\xff", Picture),
     (b"GIF87a", Picture),
@@ -31,18 +39,15 @@ const SIGNATURES: [(&[u8], ForeignFormat); 18] = [
     (b"BZh", Archive),
     (b"\xfd7zXZ\0", Archive),
     (b"\x28\xb5\x2f\xfd", Archive),
+    // A ZIP without files, and one in several parts.
     (b"PK\x05\x06", Archive),
+    (b"PK\x07\x08", Archive),
+    (b"AC10", OldOffice),
     (b"SQLite format 3\0", Binary),
     (b"\x7fELF", Binary),
     (b"MZ\x90\0", Binary),
+    (b"bplist00", Binary),
 ];
-
-/// First bytes of a file within a ZIP archive.
-const ZIP_ENTRY: &[u8] = b"PK\x03\x04";
-
-/// Offset of the name from the start of a file within a ZIP archive, and of its length.
-const ZIP_NAME_AT: usize = 30;
-const ZIP_NAME_LEN_AT: usize = 26;
 
 /// Returns the error for the file at `path` that begins with `bytes`, if it is no data file.
 pub(crate) fn foreign_error(path: &Path, bytes: &[u8]) -> Option<FileErrorKind> {
@@ -63,10 +68,17 @@ pub(crate) fn foreign_format(path: &Path, bytes: &[u8]) -> Option<ForeignFormat>
         return None;
     }
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    packed_format(bytes, &extension)
+    content_format(bytes, &extension).or_else(|| text_format(text, &extension))
+}
+
+/// Returns the format of a file by its content: names lie, as with an `.xls` that is a web page.
+/// Where the content leaves it open, the `extension` counts, which is in lower case. `bytes` are all
+/// of the file or its beginning. Tables and other texts without tags have none.
+pub(crate) fn content_format(bytes: &[u8], extension: &str) -> Option<ForeignFormat> {
+    packed_format(bytes, extension)
         .or_else(|| signed_format(bytes))
         .or_else(|| is_binary(bytes).then_some(Binary))
-        .or_else(|| text_format(text, &extension))
+        .or_else(|| markup_format(bytes))
 }
 
 /// True if the bytes are those of another format, whatever the name of the file.
@@ -76,44 +88,12 @@ pub(crate) fn is_foreign_content(bytes: &[u8]) -> bool {
 
 /// Returns the format of a ZIP archive or of a file of older office programs.
 fn packed_format(bytes: &[u8], extension: &str) -> Option<ForeignFormat> {
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Some(match extension {
-            "doc" | "dot" | "wps" | "wpt" | "docx" => Document,
-            "ppt" | "pps" | "dps" | "pptx" => Slides,
-            _ => OldWorkbook,
-        });
-    }
-    if !bytes.starts_with(ZIP_ENTRY) {
-        return None;
-    }
-    let by_content = memmem::find_iter(bytes, ZIP_ENTRY)
-        .find_map(|at| zip_entry_format(bytes.get(at..).unwrap_or_default()));
-    Some(by_content.unwrap_or(match extension {
-        "xlsx" | "xlsm" | "xlsb" => Workbook,
-        "docx" => Word,
-        "pptx" => Slides,
-        "ods" => OpenDocument,
-        _ => Archive,
-    }))
-}
-
-/// Returns the format that a file within a ZIP archive is part of; `entry` begins with its header.
-fn zip_entry_format(entry: &[u8]) -> Option<ForeignFormat> {
-    let length = entry.get(ZIP_NAME_LEN_AT..)?.first_chunk().copied().map(u16::from_le_bytes)?;
-    let (name, content) = entry.get(ZIP_NAME_AT..)?.split_at_checked(length.into())?;
-    let is_below = |folder: &str| name.starts_with(folder.as_bytes());
-    match name {
-        _ if is_below("xl/") => Some(Workbook),
-        _ if is_below("word/") => Some(Word),
-        _ if is_below("ppt/") => Some(Slides),
-        b"mimetype" => {
-            let kind = content.strip_prefix(b"application/vnd.oasis.opendocument.")?;
-            Some(match kind {
-                _ if kind.starts_with(b"spreadsheet") => OpenDocument,
-                _ if kind.starts_with(b"presentation") => Slides,
-                _ => Document,
-            })
-        }
+    match bytes {
+        _ if packed::is_zip(bytes) => Some(packed::zip_format(bytes, extension)),
+        _ if packed::is_compound(bytes) => Some(packed::compound_format(bytes, extension)),
+        // Records of a workbook without a compound file: BIFF 5 and 8, then BIFF 2 to 4.
+        [0x09, 0x08, 0x08 | 0x10, 0, 0, 0x05 | 0x06, ..] => Some(OldWorkbook),
+        [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0, ..] => Some(OldestWorkbook),
         _ => None,
     }
 }
@@ -152,18 +132,46 @@ fn is_known_text(bytes: &[u8]) -> bool {
         || is_gbk(without_last)
 }
 
-/// Returns the format of a text, without blanks at its start.
+/// Returns the format of a text that begins with a tag, or with the head of a saved page.
+fn markup_format(bytes: &[u8]) -> Option<ForeignFormat> {
+    // UTF-16 has zeros between the letters.
+    let head = bytes.get(..MARKUP_HEAD.min(bytes.len())).unwrap_or_default();
+    let head: Vec<u8> = head.iter().filter(|byte| **byte != 0).copied().collect();
+    let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+    let without_mark = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(&head);
+    let text = without_mark.trim_ascii_start().to_ascii_lowercase();
+    let has = |word: &[u8]| memmem::find(&text, word).is_some();
+    if text.starts_with(b"mime-version:") || text.starts_with(b"from:") && has(b"\nmime-version:") {
+        return Some(SavedPage);
+    }
+    if !matches!(text.as_slice(), [b'<', b'!' | b'?' | b'a'..=b'z', ..]) {
+        return None;
+    }
+    // A page has the namespaces of office programs if one of these saved it.
+    let tags = [&b"<html"[..], b"<!doctype html", b"<head", b"<body", b"<table>", b"<table "];
+    Some(if tags.iter().any(|tag| has(tag)) {
+        Html
+    } else if has(b"<office:document") {
+        let is_sheet = has(b"opendocument.spreadsheet") || !has(b"office:mimetype");
+        if is_sheet { OpenDocument } else { Document }
+    } else if text.starts_with(b"<?xml") || has(b"xmlns") {
+        Xml
+    } else {
+        Html
+    })
+}
+
+/// Returns the format of a text, without blanks at its start, that has no tags there.
 fn text_format(text: &[u8], extension: &str) -> Option<ForeignFormat> {
     let after = |mark: &[u8]| text.strip_prefix(mark).map(<[u8]>::trim_ascii_start);
-    let is_markup = matches!(text, [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..]);
     let is_json =
         matches!(after(b"{"), Some([b'"' | b'}', ..])) || matches!(after(b"["), Some([b'{', ..]));
     match extension {
-        _ if is_markup => Some(Html),
         "json" => Some(Json),
-        "csv" | "tsv" | "txt" => Some(Csv),
-        "xls" | "et" => Some(OldWorkbook),
-        "xlsx" | "xlsm" => Some(Workbook),
+        // A table of text under the name of a workbook, as some systems write it.
+        "csv" | "tsv" | "txt" | "xls" | "et" | "xlsx" | "xlsm" | "xlsb" | "ods" | "fods" => {
+            Some(Csv)
+        }
         "md" | "yaml" | "yml" | "toml" | "ini" | "log" | "sql" | "sh" | "py" => Some(OtherText),
         _ => is_json.then_some(Json),
     }
@@ -172,10 +180,11 @@ fn text_format(text: &[u8], extension: &str) -> Option<ForeignFormat> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ForeignFormat::{Apple, BinaryWorkbook, Slides, Word, Workbook};
 
-    /// Returns a ZIP archive that begins with an empty file of this name.
+    /// Returns the beginning of a ZIP archive with a file of this name.
     fn zip(name: &str, content: &[u8]) -> Vec<u8> {
-        let mut bytes = [ZIP_ENTRY, &[0; ZIP_NAME_LEN_AT - 4]].concat();
+        let mut bytes = [&b"PK\x03\x04"[..], &[0; 22]].concat();
         bytes.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
         [&bytes, &[0, 0][..], name.as_bytes(), content].concat()
     }
@@ -185,6 +194,8 @@ mod tests {
         let opendocument = |kind: &str| {
             zip("mimetype", format!("application/vnd.oasis.opendocument.{kind}").as_bytes())
         };
+        let utf_16 =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
         let both = [zip("_rels/.rels", b"x"), zip("xl/workbook.xml", b"x")].concat();
         for (name, bytes, format) in [
             ("a.xlsx", both.clone(), Some(Workbook)),
@@ -195,12 +206,24 @@ mod tests {
             ("a", opendocument("text"), Some(Document)),
             ("a.ron", zip("a.ron", b""), Some(Archive)),
             ("a.xlsx", zip("a.ron", b""), Some(Workbook)),
-            ("a.xlsx", ZIP_ENTRY.to_vec(), Some(Workbook)),
+            ("a.xlsx", b"PK\x03\x04".to_vec(), Some(Workbook)),
             ("a.xls", b"\xd0\xcf\x11\xe0".to_vec(), Some(OldWorkbook)),
             ("a.wps", b"\xd0\xcf\x11\xe0".to_vec(), Some(Document)),
             ("a.xls", b"<html><table>".to_vec(), Some(Html)),
             ("a", b"\n <!DOCTYPE html>".to_vec(), Some(Html)),
-            ("a", b"<?xml version=\"1.0\"?>".to_vec(), Some(Html)),
+            ("a", b"<?xml version=\"1.0\"?>".to_vec(), Some(Xml)),
+            ("a", b"<?xml version=\"1.0\"?><html>".to_vec(), Some(Html)),
+            ("a.xls", utf_16("<html><table>"), Some(Html)),
+            ("a.xls", b"MIME-Version: 1.0\n".to_vec(), Some(SavedPage)),
+            ("a", b"<?xml?><office:document xmlns:a=\"b\">".to_vec(), Some(OpenDocument)),
+            ("a", b"\x09\x08\x10\0\0\x06\x05\0".to_vec(), Some(OldWorkbook)),
+            ("a.xls", b"\x09\x04\x06\0\0\0\x10\0".to_vec(), Some(OldestWorkbook)),
+            ("a", b"\xd0\xcf\x11\xe0".to_vec(), Some(OldOffice)),
+            ("a.xls", "编号\t领域".into(), Some(Csv)),
+            ("a.numbers", zip("index.dat", b""), Some(Apple)),
+            ("a", zip("Index/Document.iwa", b""), Some(Apple)),
+            ("a", zip("xl/workbook.bin", b""), Some(BinaryWorkbook)),
+            ("a", zip("OFD.xml", b""), Some(Pdf)),
             ("a.ron", b"%PDF-1.7".to_vec(), Some(Pdf)),
             ("a.ron", b"\xff\xd8\xff\xe0".to_vec(), Some(Picture)),
             ("a", b"RIFF\x01\x02\x03\x04WEBPVP8 ".to_vec(), Some(Picture)),

@@ -14,7 +14,7 @@ pub use atomic_write::{
     last_good_path, save, save_if_unchanged,
 };
 pub(crate) use atomic_write::{create_draft, parent_folder};
-pub(crate) use foreign::{foreign_error, foreign_format};
+pub(crate) use foreign::{content_format, foreign_error, foreign_format};
 pub(crate) use memory::{DataSize, MemoryNeed};
 pub use open::read_text;
 pub(crate) use open::{

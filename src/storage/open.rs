@@ -17,7 +17,10 @@ use crate::diagnostics::{FILE_MAX, FileError, FileErrorKind, LineCol, Shortage};
 /// Size of the first piece read from a file, in bytes.
 const FIRST: u64 = 64 << 10;
 
-/// A workbook larger than this, in bytes, is damaged if its last `LEAST / 2` bytes are all zero.
+/// The first bytes of a ZIP.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// A ZIP larger than this, in bytes, is damaged if its last `LEAST / 2` bytes are all zero.
 const LEAST: u64 = 4 << 10;
 
 /// Number of zero bytes in a row that count as damage, in the middle of a file.
@@ -83,7 +86,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
         let seen = bytes.len();
         let count = (&file).take(piece_size).read_to_end(&mut bytes).map_err(unreadable)?;
         if seen == 0
-            && is_packed(&bytes)
+            && bytes.starts_with(ZIP)
             && size > LEAST
             && is_zeros(&file, size - LEAST / 2).map_err(whole_file)?
         {
@@ -103,10 +106,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     }
 }
 
-/// True if `bytes` begin like a workbook (ZIP or OLE2), which may contain zeros anywhere but at its
-/// end.
+/// True if `bytes` begin like a workbook, which may contain zeros anywhere: a ZIP, but at its end; a
+/// compound file, or its records alone (BIFF 5 and 8).
 fn is_packed(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+    bytes.starts_with(ZIP)
+        || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+        || matches!(bytes, [0x09, 0x08, 0x08 | 0x10, 0, ..])
 }
 
 /// Returns the offset at which zero bytes replace the text: a power cut leaves them for data that

@@ -214,8 +214,8 @@ impl ReportWriter<'_> {
     fn told_rows(&self) -> HashMap<(&str, usize), &Diagnostic> {
         let mut told = HashMap::new();
         for diagnostic in self.diagnostics {
-            if let Location::Cell { sheet, row, .. } = &diagnostic.location {
-                told.entry((sheet.as_str(), *row)).or_insert(diagnostic);
+            if let Some((row, _)) = diagnostic.location.row_and_column() {
+                told.entry((diagnostic.location.sheet(), row)).or_insert(diagnostic);
             }
         }
         told
@@ -226,10 +226,7 @@ impl ReportWriter<'_> {
         let (lang, summary) = (self.lang, self.summary);
         let told = self.told_rows();
         let place = |location: &Location| {
-            let (row, column) = match location {
-                Location::Cell { row, column, .. } => (Some(*row), Some(*column)),
-                Location::Text(_) => (None, None),
-            };
+            let (row, column) = location.row_and_column().unzip();
             let (sheet, cell) = (location.sheet(), location.cell_name());
             json!({ "sheet": sheet, "cell": cell, "row": row, "column": column })
         };
@@ -352,8 +349,8 @@ fn row_reason(
     lang: Lang,
 ) -> String {
     let told = || {
-        let Location::Cell { sheet, row, .. } = &row.location else { return None };
-        Some(told.get(&(sheet.as_str(), *row))?.message(lang))
+        let place = (row.location.sheet(), row.location.row_and_column()?.0);
+        Some(told.get(&place)?.message(lang))
     };
     let reason = row.reason.map(|reason| reason.text(lang).to_owned());
     reason.or_else(told).unwrap_or_else(|| lang.strings().summary_told_rows.to_owned())

@@ -20,12 +20,6 @@ const DEPTH_MAX: usize = 64;
 /// Maximum number of elements of a document.
 const ELEMENTS_MAX: usize = 1_000_000;
 
-/// Returns true if the zip archive `bytes` is a Word document.
-pub(crate) fn is_document(bytes: &[u8]) -> bool {
-    zip::ZipArchive::new(Cursor::new(bytes))
-        .is_ok_and(|archive| archive.index_for_name("word/document.xml").is_some())
-}
-
 /// Reads a document.
 ///
 /// # Errors

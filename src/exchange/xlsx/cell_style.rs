@@ -13,7 +13,7 @@ const SECONDS: f64 = 86_400.0;
 
 /// Facts about a style that change how a cell is read.
 #[derive(Clone, Debug)]
-pub(super) struct SheetStyle {
+pub(in crate::exchange) struct SheetStyle {
     /// True if its font has a line through it.
     pub(super) is_struck: bool,
     /// The code of its number format.
@@ -33,18 +33,23 @@ enum DateForm {
 }
 
 /// Text of a cell.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct CellText {
-    pub(super) text: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::exchange) struct CellText {
+    pub(in crate::exchange) text: String,
     /// The way in which the cell shows its number, if that is of matter.
-    pub(super) display: Option<NumberDisplay>,
+    pub(in crate::exchange) display: Option<NumberDisplay>,
 }
 
 impl SheetStyle {
     pub(super) fn from_style(style: &Style) -> Self {
         let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+        Self::new(code, style.font.as_ref().is_some_and(|font| font.strikethrough))
+    }
+
+    /// Creates a style from the code of its number format.
+    pub(in crate::exchange) fn new(code: &str, is_struck: bool) -> Self {
         Self {
-            is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough),
+            is_struck,
             code: code.into(),
             date: DateForm::from_code(code),
             format: if code.is_empty() { None } else { DisplayFormat::new(code) },
@@ -92,7 +97,7 @@ impl SheetStyle {
 }
 
 /// Returns true for a number such as 2026.1, which is also what becomes of a typed 2026.10.
-fn is_year_and_tenth(number: f64) -> bool {
+pub(in crate::exchange) fn is_year_and_tenth(number: f64) -> bool {
     (1900.0..2100.0).contains(&number) && (number - number.floor() - 0.1).abs() < 1e-9
 }
 
@@ -142,7 +147,7 @@ impl DateForm {
 }
 
 /// Formats a time of day or a duration in days: `36:00`, or `36:00:05` with seconds.
-fn clock_text(days: f64) -> String {
+pub(in crate::exchange) fn clock_text(days: f64) -> String {
     let seconds = (days.abs() * SECONDS).round();
     let sign = if days < 0.0 { "-" } else { "" };
     let (hours, minutes) = ((seconds / 3_600.0).floor(), (seconds / 60.0).floor() % 60.0);

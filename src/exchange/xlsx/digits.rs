@@ -8,7 +8,7 @@ const GENERAL_MAX: usize = 11;
 /// They are at most 15, as Excel keeps and shows ("Number precision: 15 digits" among its
 /// specifications and limits): other programs write the 17 digits of 0.1 + 0.2.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Digits {
+pub(in crate::exchange) struct Digits {
     /// Significant digits, without zeros at either end.
     digits: String,
     /// Number of digits before the decimal point; negative if zeros follow that.
@@ -17,7 +17,7 @@ pub(super) struct Digits {
 
 impl Digits {
     /// Returns the digits of `value` with its decimal point moved by `shift` digits to the right.
-    pub(super) fn new(value: f64, shift: i32) -> Self {
+    pub(in crate::exchange) fn new(value: f64, shift: i32) -> Self {
         if value == 0.0 {
             return Self { digits: String::new(), point: 0 };
         }
@@ -29,7 +29,7 @@ impl Digits {
     }
 
     /// Formats the number.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::exchange) fn text(&self) -> String {
         let Self { digits, point } = self;
         if digits.is_empty() {
             return "0".to_owned();
@@ -49,13 +49,13 @@ impl Digits {
     }
 
     /// Returns true if there are at most so many digits.
-    pub(super) fn fits(&self, count: i32) -> bool {
+    pub(in crate::exchange) fn fits(&self, count: i32) -> bool {
         usize::try_from(count).is_ok_and(|count| self.digits.len() <= count)
     }
 
     /// Returns the number with at most so many `decimals`, half of one rounded up; `None` if it has
     /// no more.
-    pub(super) fn rounded(&self, decimals: i32) -> Option<String> {
+    pub(in crate::exchange) fn rounded(&self, decimals: i32) -> Option<String> {
         let kept = self.point.saturating_add(decimals);
         let length = usize::try_from(kept).unwrap_or_default();
         if length >= self.digits.len() {
@@ -79,7 +79,7 @@ impl Digits {
     }
 
     /// Returns the number as a cell without a number format shows it; `None` if it shows all of it.
-    pub(super) fn rounded_as_general(&self) -> Option<String> {
+    pub(in crate::exchange) fn rounded_as_general(&self) -> Option<String> {
         let before = usize::try_from(self.point).unwrap_or_default().max(1);
         // From 0.0001 down it is shown with an exponent, as is one with too many digits.
         if self.point < -3 || before >= GENERAL_MAX {
@@ -90,7 +90,7 @@ impl Digits {
 }
 
 /// Formats a number with all its digits.
-pub(super) fn decimal(value: f64) -> String {
+pub(in crate::exchange) fn decimal(value: f64) -> String {
     if value.fract() == 0.0 {
         // Not -0.
         return (value + 0.0).to_string();

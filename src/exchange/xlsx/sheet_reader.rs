@@ -17,13 +17,13 @@ use crate::exchange::sizes::{COLUMNS_MAX, MemoryBudget, is_in_sheet};
 use crate::exchange::{BrokenCell, HiddenReason, Sheet};
 
 /// Reads the cells of a sheet into a grid.
-pub(super) struct SheetReader<'a> {
-    pub(super) sheet: Sheet,
+pub(in crate::exchange) struct SheetReader<'a> {
+    pub(in crate::exchange) sheet: Sheet,
     /// The styles of the workbook, at least one.
-    pub(super) styles: &'a [SheetStyle],
+    pub(in crate::exchange) styles: &'a [SheetStyle],
     /// Cells with runs of text that are struck through.
-    pub(super) struck: BTreeMap<Position, Strike>,
-    pub(super) budget: &'a mut MemoryBudget,
+    pub(in crate::exchange) struck: BTreeMap<Position, Strike>,
+    pub(in crate::exchange) budget: &'a mut MemoryBudget,
 }
 
 impl SheetReader<'_> {
@@ -82,36 +82,68 @@ impl SheetReader<'_> {
     /// Reads a cell with the style at the index `style`.
     fn read_cell(
         &mut self,
-        (row, column): (u32, u32),
+        position: (u32, u32),
         style: usize,
         value: &DataRef,
         on_row: &mut dyn FnMut(usize),
     ) -> Result<(), Diagnostic> {
+        let rows = self.sheet.rows.len();
+        self.put(position, style, value).map_err(|kind| match kind {
+            FileErrorKind::CellOutsideSheet(_) => file_error(kind),
+            kind => {
+                let (row, column) = (position.0 as usize + 1, position.1 as usize + 1);
+                Diagnostic::new(Location::cell(&self.sheet.name, row, column), kind)
+            }
+        })?;
+        if self.sheet.rows.len() > rows {
+            on_row(position.0 as usize);
+        }
+        Ok(())
+    }
+
+    /// Writes a cell, given by its row and column, from 0, the index of its style, and its value.
+    ///
+    /// # Errors
+    /// The cell is outside of the sheet, or the cells take too much memory.
+    pub(in crate::exchange) fn put(
+        &mut self,
+        (row, column): (u32, u32),
+        style: usize,
+        value: &DataRef,
+    ) -> Result<(), FileErrorKind> {
         if !is_in_sheet(row, column) {
             let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
             let cell = format!("{} R{row}C{column}", self.sheet.name);
-            return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
+            return Err(FileErrorKind::CellOutsideSheet(cell));
         }
         let position = (row as usize, column as usize);
         let is_beyond = column >= COLUMNS_MAX;
         if !is_beyond && self.sheet.broken_cells.contains_key(&position) {
             return Ok(());
         }
-        let Some(style) = self.styles.get(style).or(self.styles.first()) else { return Ok(()) };
+        let styles = self.styles;
+        let Some(style) = styles.get(style).or(styles.first()) else { return Ok(()) };
         let Some(read) = style.text(value) else { return Ok(()) };
-        if is_beyond {
-            if !read.text.trim().is_empty() {
-                self.sheet.beyond.add(position.0, position.1);
-            }
-            return Ok(());
+        self.put_text(position, read, style.is_struck)
+    }
+
+    /// Writes the text of a cell inside of the sheet.
+    ///
+    /// # Errors
+    /// The cells take too much memory.
+    pub(in crate::exchange) fn put_text(
+        &mut self,
+        position: Position,
+        cell: CellText,
+        is_struck: bool,
+    ) -> Result<(), FileErrorKind> {
+        if position.1 < COLUMNS_MAX as usize {
+            return self.set_cell(position, cell, is_struck);
         }
-        if self.sheet.rows.len() <= position.0 {
-            on_row(position.0);
+        if !cell.text.trim().is_empty() {
+            self.sheet.beyond.add(position.0, position.1);
         }
-        self.set_cell(position, read, style.is_struck).map_err(|kind| {
-            let cell = Location::cell(&self.sheet.name, position.0 + 1, position.1 + 1);
-            Diagnostic::new(cell, kind)
-        })
+        Ok(())
     }
 
     /// Writes `cell` into the grid, which grows as needed and as the budget allows.
@@ -149,7 +181,7 @@ impl SheetReader<'_> {
     }
 
     /// Returns the sheet. Rows whose cells are all struck through are hidden parts of it.
-    pub(super) fn into_sheet(self) -> Sheet {
+    pub(in crate::exchange) fn into_sheet(self) -> Sheet {
         let (mut sheet, struck) = (self.sheet, self.struck);
         let rows: BTreeSet<usize> = struck.keys().map(|(row, _)| *row).collect();
         for row in rows {

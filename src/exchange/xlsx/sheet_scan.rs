@@ -16,7 +16,7 @@ use crate::exchange::{BrokenCell, HiddenParts, HiddenReason};
 const VALUE_MAX: usize = 40;
 
 /// Row and column, from 0.
-pub(super) type Position = (usize, usize);
+pub(in crate::exchange) type Position = (usize, usize);
 
 /// Content of a sheet that calamine does not tell.
 #[derive(Debug, Default)]

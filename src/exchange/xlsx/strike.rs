@@ -11,7 +11,7 @@ use crate::exchange::sizes::MemoryBudget;
 
 /// Extent to which a text is struck through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Strike {
+pub(in crate::exchange) enum Strike {
     /// All of it.
     Whole,
     /// Some of its runs.

@@ -71,12 +71,12 @@ fn a_file_that_is_no_data_file_is_called_what_it_is() {
         ("utf-16.csv", "a CSV table", "minsheng import"),
         ("gbk.csv", "a CSV table", "minsheng import"),
         ("a.json", "a JSON file", "minsheng import"),
-        ("a.html", "a web page (HTML) or XML file", "minsheng import"),
+        ("a.html", "a web page (HTML)", "minsheng import"),
         ("a.docx", "a Word document (.docx)", "minsheng import"),
         ("a.pdf", "a PDF", "copy its table into Excel or WPS"),
         ("a.zip", "an archive of files", "unpack it"),
         ("a.png", "a picture", "type its content into Excel or WPS"),
-        ("a.xls", "an old Excel workbook (.xls)", "save it as .xlsx"),
+        ("a.xls", "an old workbook of Excel or WPS (.xls, .et)", "minsheng import"),
         ("program", "a binary file", "name a data file (.ron)"),
     ] {
         let path = path_in(&folder, name);

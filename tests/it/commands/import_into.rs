@@ -322,10 +322,7 @@ fn domains_keep_id_english_and_origin() {
     assert!(run.err.contains("已经去掉：领域 出行 领域名称；"), "{}", run.err);
     // A name of the built-in catalog is not the domain of the same made-up id.
     let (told, _) = changes(&TABLE.replace("学校", "教育").replace("交通", "schools"));
-    assert_eq!(
-        told,
-        "领域 教育：新增\n项目 01 领域：交通 → 学校\n项目 02 领域：学校 → 教育\n"
-    );
+    assert_eq!(told, "领域 教育：新增\n项目 01 领域：交通 → 学校\n项目 02 领域：学校 → 教育\n");
 }
 
 #[test]

@@ -172,10 +172,10 @@ fn what_is_no_workbook_is_told_what_to_save_it_as() {
     for (bytes, zh) in [
         (
             &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"[..],
-            "a.xlsx:1:1: 这是旧版 .xls 或加了密码的表格；请在 Excel 或 WPS 里去掉密码、另存为 .xlsx",
+            "a.xlsx:1:1: 这是旧版 Office 一类的文件，读不了；",
         ),
-        (b"", "a.xlsx:1:1: 这个表格打不开（"),
-        (b"PK\x03\x04 broken", "a.xlsx:1:1: 这个表格打不开（"),
+        (b"", "a.xlsx:1:1: 文件是空的（0 字节）"),
+        (b"PK\x03\x04 broken", "a.xlsx:1:1: 这个表格打不开，可能已经损坏"),
     ] {
         let lines = messages(&read_bytes("a.xlsx", bytes), "a.xlsx", Lang::Zh);
         assert!(lines.len() == 1 && lines[0].starts_with(zh), "{lines:?}");

@@ -6,6 +6,7 @@
 )]
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use minsheng::data::{ReadResult, read};
@@ -20,11 +21,13 @@ mod announcement_files;
 mod announcement_mirror;
 mod announcements;
 mod apostrophes;
+mod binary_workbooks;
 mod cell_marks;
 mod csv_quotes;
 mod dates;
 mod errors;
 mod figures;
+mod foreign_files;
 mod formulas;
 mod headers;
 mod hidden_parts;
@@ -37,15 +40,27 @@ mod office_figures;
 mod office_layouts;
 mod office_rows;
 mod office_tables;
+mod open_document;
 mod progress;
 mod progress_columns;
 mod properties;
+mod records;
 mod reports;
 mod sections;
 mod shuffled_tables;
 mod sizes;
 mod spreadsheet_quirks;
 mod xml_book;
+
+/// Returns a ZIP of parts, each with a name and a content.
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
 
 /// Reads a file with this name and content.
 fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {

@@ -382,7 +382,7 @@ fn untold(result: &ReadResult, grids: &[Grid]) -> Vec<String> {
                     && row.is_none_or(|row| *other_row == row + 1)
                     && column.is_none_or(|column| *other_column == column + 1)
             }
-            Location::Text(_) => false,
+            Location::Text(_) | Location::Record { .. } => false,
         })
     };
     let mut untold = Vec::new();

@@ -212,7 +212,7 @@ impl LayoutBuilder<'_> {
             Location::Cell { sheet, row, .. } => {
                 sheet == name && (start.index + 1..=end).contains(row)
             }
-            Location::Text(_) => false,
+            Location::Text(_) | Location::Record { .. } => false,
         };
         self.layout.notes.retain(|note: &Diagnostic| !is_in(&note.location));
         let location = self.location(start.sheet, start.index, 0);

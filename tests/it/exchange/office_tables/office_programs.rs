@@ -86,8 +86,12 @@ fn a_detour_through_office_programs_changes_nothing() {
     assert_all_imported(&tables, folder, "xlsx");
     assert_all_imported(&tables, &save_by_openpyxl(folder), "xlsx");
     assert_all_imported(&tables, &convert_by_libreoffice(folder, "xlsx"), "xlsx");
-    // LibreOffice's own format and back.
+    // Its other formats, and its own one back.
+    for format in ["xls", "fods"] {
+        assert_all_imported(&tables, &convert_by_libreoffice(folder, format), format);
+    }
     let own = convert_by_libreoffice(folder, "ods");
+    assert_all_imported(&tables, &own, "ods");
     assert_all_imported(&tables, &convert_by_libreoffice(&own, "xlsx"), "xlsx");
 }
 
@@ -104,9 +108,11 @@ fn our_own_workbook_comes_back_from_office_programs() {
         let bytes = write_xlsx(&sheets, &mut |_, _| {}).unwrap();
         fs::write(folder.join(format!("{nth}.xlsx")), bytes).unwrap();
     }
-    for saved in [save_by_openpyxl(folder), convert_by_libreoffice(folder, "xlsx")] {
+    let by_libreoffice = |format: &'static str| (convert_by_libreoffice(folder, format), format);
+    let formats = ["xlsx", "xls", "ods", "fods"].map(by_libreoffice);
+    for (saved, format) in [(save_by_openpyxl(folder), "xlsx")].into_iter().chain(formats) {
         for (nth, catalog) in catalogs.iter().enumerate() {
-            let bytes = fs::read(saved.join(format!("{nth}.xlsx"))).unwrap();
+            let bytes = fs::read(saved.join(format!("{nth}.{format}"))).unwrap();
             let (read, notes) = read_valid("a.xlsx", &bytes);
             assert!(read == *catalog, "{}: {nth}", saved.display());
             assert_eq!(notes, Vec::<String>::new(), "{}: {nth}", saved.display());
