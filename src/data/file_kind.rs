@@ -55,7 +55,9 @@ impl FileKind {
                 Some(ForeignFormat::Json) => Self::Json,
                 Some(format) => Self::Refused(FileErrorKind::Foreign(format)),
                 None if bytes.trim_ascii_start().starts_with(b"{") => Self::Json,
-                None => Self::Ron,
+                None if is_named_ron(path) => Self::Ron,
+                // Another name says nothing.
+                None => Self::from_text(bytes, true),
             },
         }
     }
@@ -75,6 +77,11 @@ impl FileKind {
             _ => Self::Announcement(AnnouncementForm::Text),
         }
     }
+}
+
+/// Returns true if the name is that of a data file or of a copy of one, as `a.ron.last-good`.
+fn is_named_ron(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().contains(".ron"))
 }
 
 /// Returns true if a text begins as a data file does: with a comment, or with a bracket and the name

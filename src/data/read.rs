@@ -103,8 +103,9 @@ fn read_bytes(
         },
         FileKind::Json => match storage::decode_owned(bytes) {
             Ok(text) => match read_records(text.trim_start_matches('\u{feff}')) {
-                Some(sheet) => ReadResult::from_records(sheet, options, tick),
-                None => ReadResult::from_text(text, true, tick),
+                Ok(Some(sheet)) => ReadResult::from_records(sheet, options, tick),
+                Ok(None) => ReadResult::from_text(text, true, tick),
+                Err(kind) => ReadResult::from_error(kind),
             },
             Err(error) => ReadResult::from_errors(vec![error.into()]),
         },

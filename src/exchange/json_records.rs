@@ -8,31 +8,41 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::Value;
 
 use super::Sheet;
-use super::sizes::COLUMNS_MAX;
+use super::sizes::{COLUMNS_MAX, MemoryBudget};
+use crate::diagnostics::FileErrorKind;
 
 /// Reads a list of records as a sheet, whose first row are the names of their fields; a single
 /// value is a sheet without rows. `None` if the text is an object or no valid JSON.
-pub(crate) fn read(text: &str) -> Option<Sheet> {
+///
+/// # Errors
+/// The records take too much memory: a few bytes may stand for a cell in a far column.
+pub(crate) fn read(text: &str) -> Result<Option<Sheet>, FileErrorKind> {
     match text.trim_start().chars().next() {
         Some('[') => {}
-        Some('{') => return None,
-        _ => return serde_json::from_str(text).ok().map(|IgnoredAny| Sheet::default()),
+        Some('{') => return Ok(None),
+        _ => return Ok(serde_json::from_str(text).ok().map(|IgnoredAny| Sheet::default())),
     }
-    let mut table = RecordTable::default();
+    let mut table = RecordTable::new(text.len());
     let mut json = serde_json::Deserializer::from_str(text);
-    RecordList(&mut table).deserialize(&mut json).ok()?;
-    json.end().ok()?;
+    let is_list = RecordList(&mut table).deserialize(&mut json).is_ok() && json.end().is_ok();
+    if let Some(error) = table.error {
+        return Err(error);
+    }
+    // Values past the last column that is read are told; their names are not needed.
+    table.names.truncate(COLUMNS_MAX as usize);
     table.sheet.rows.insert(0, table.names);
-    Some(table.sheet)
+    Ok(is_list.then_some(table.sheet))
 }
 
 /// The records so far.
-#[derive(Default)]
 struct RecordTable {
     sheet: Sheet,
     names: Vec<String>,
     /// Indexes of the names.
     columns: HashMap<String, usize>,
+    budget: MemoryBudget,
+    /// The error that ended the reading.
+    error: Option<FileErrorKind>,
 }
 
 struct RecordList<'a>(&'a mut RecordTable);
@@ -79,7 +89,11 @@ impl<'de> Visitor<'de> for RecordRow<'_> {
         let table = self.0;
         let mut row = Vec::new();
         while let Some((name, value)) = record.next_entry::<String, Value>()? {
-            table.set(&mut row, name, &cell_text(&value));
+            if let Err(error) = table.set(&mut row, name, &cell_text(&value)) {
+                let message = format!("{error:?}");
+                table.error = Some(error);
+                return Err(A::Error::custom(message));
+            }
         }
         table.sheet.rows.push(row);
         Ok(())
@@ -127,8 +141,24 @@ impl<'de> Visitor<'de> for RecordRow<'_> {
 }
 
 impl RecordTable {
+    /// Creates a table for the records of a text of `size` bytes.
+    fn new(size: usize) -> Self {
+        Self {
+            sheet: Sheet::default(),
+            names: Vec::new(),
+            columns: HashMap::new(),
+            budget: MemoryBudget::for_size(size),
+            error: None,
+        }
+    }
+
     /// Writes a value into the row of a record. A field that is there twice has two lines.
-    fn set(&mut self, row: &mut Vec<String>, name: String, text: &str) {
+    fn set(
+        &mut self,
+        row: &mut Vec<String>,
+        name: String,
+        text: &str,
+    ) -> Result<(), FileErrorKind> {
         let next = self.names.len();
         let column = *self.columns.entry(name).or_insert_with_key(|name| {
             self.names.push(name.clone());
@@ -139,16 +169,18 @@ impl RecordTable {
                 // Below the row of names.
                 self.sheet.beyond.add(self.sheet.rows.len() + 1, column);
             }
-            return;
+            return Ok(());
         }
+        self.budget.reserve((column + 1).saturating_sub(row.len()), text.len())?;
         if row.len() <= column {
             row.resize(column + 1, String::new());
         }
-        let Some(cell) = row.get_mut(column) else { return };
+        let Some(cell) = row.get_mut(column) else { return Ok(()) };
         if !cell.is_empty() && !text.is_empty() {
             cell.push('\n');
         }
         cell.push_str(text);
+        Ok(())
     }
 }
 
@@ -169,7 +201,7 @@ mod tests {
     #[test]
     fn records_are_rows_under_the_names_of_their_fields() {
         let text = r#"[{"编号": 1, "名称": "修路", "地点": ["城北", "城南"]}, {"名称": null, "完成": 0.4}, ["a"]]"#;
-        let sheet = read(text).unwrap();
+        let sheet = read(text).unwrap().unwrap();
         assert_eq!(
             sheet.rows,
             [
@@ -179,9 +211,9 @@ mod tests {
                 vec!["a"]
             ]
         );
-        assert_eq!(read("5"), Some(Sheet::default()));
-        assert_eq!(read("{}"), None);
-        assert_eq!(read("[{]"), None);
-        assert_eq!(read("[] []"), None);
+        assert_eq!(read("5"), Ok(Some(Sheet::default())));
+        assert_eq!(read("{}"), Ok(None));
+        assert_eq!(read("[{]"), Ok(None));
+        assert_eq!(read("[] []"), Ok(None));
     }
 }

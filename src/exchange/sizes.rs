@@ -15,8 +15,8 @@ const UNPACKED_MAX: u64 = 1 << 30;
 /// Maximum number of bytes of memory that the cells of a workbook may take.
 const CELLS_MAX: u64 = 2 << 30;
 /// Bytes of memory that the cells of any workbook may take, and for each of its bytes besides.
-const MEMORY_MIN: u64 = 64 << 20;
-const MEMORY_RATIO: u64 = 64;
+const MEMORY_MIN: u64 = 32 << 20;
+const MEMORY_RATIO: u64 = 16;
 /// Bytes of cells after which the available memory is checked again.
 const STEP: u64 = 256 << 20;
 /// Bytes of cells after which the limits of the process are checked again, at least.

@@ -149,7 +149,10 @@ fn markup_format(bytes: &[u8]) -> Option<ForeignFormat> {
     }
     // A page has the namespaces of office programs if one of these saved it.
     let tags = [&b"<html"[..], b"<!doctype html", b"<head", b"<body", b"<table>", b"<table "];
-    Some(if tags.iter().any(|tag| has(tag)) {
+    Some(if has(b"<workbook") && text.starts_with(b"<?xml") {
+        // Excel 2003; its tables are no tables of a page.
+        Xml
+    } else if tags.iter().any(|tag| has(tag)) {
         Html
     } else if has(b"<office:document") {
         let is_sheet = has(b"opendocument.spreadsheet") || !has(b"office:mimetype");
@@ -172,7 +175,9 @@ fn text_format(text: &[u8], extension: &str) -> Option<ForeignFormat> {
         "csv" | "tsv" | "txt" | "xls" | "et" | "xlsx" | "xlsm" | "xlsb" | "ods" | "fods" => {
             Some(Csv)
         }
-        "md" | "yaml" | "yml" | "toml" | "ini" | "log" | "sql" | "sh" | "py" => Some(OtherText),
+        "md" | "yaml" | "yml" | "toml" | "ini" | "log" | "sql" | "sh" | "py" | "dif" | "slk" => {
+            Some(OtherText)
+        }
         _ => is_json.then_some(Json),
     }
 }
@@ -214,6 +219,8 @@ mod tests {
             ("a", b"<?xml version=\"1.0\"?>".to_vec(), Some(Xml)),
             ("a", b"<?xml version=\"1.0\"?><html>".to_vec(), Some(Html)),
             ("a.xls", utf_16("<html><table>"), Some(Html)),
+            ("a", b"<?xml?><Workbook xmlns=\"a\"><Table>".to_vec(), Some(Xml)),
+            ("a.slk", "ID;PSCALC3".into(), Some(OtherText)),
             ("a.xls", b"MIME-Version: 1.0\n".to_vec(), Some(SavedPage)),
             ("a", b"<?xml?><office:document xmlns:a=\"b\">".to_vec(), Some(OpenDocument)),
             ("a", b"\x09\x08\x10\0\0\x06\x05\0".to_vec(), Some(OldWorkbook)),

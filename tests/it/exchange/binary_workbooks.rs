@@ -107,3 +107,13 @@ fn errors(name: &str, bytes: &[u8]) -> Vec<String> {
     assert!(result.catalog.is_none());
     messages(&result, name, Lang::En)
 }
+
+/// Fails if a change of a single byte does more than to give another table or an error.
+fn assert_damage_is_harmless(name: &str, bytes: &[u8]) {
+    for at in (0..bytes.len()).step_by(23) {
+        let mut damaged = bytes.to_vec();
+        damaged[at] = !damaged[at];
+        let result = read_bytes(name, &damaged);
+        assert!(result.catalog.is_some() || !result.diagnostics.is_empty(), "{name} {at}");
+    }
+}

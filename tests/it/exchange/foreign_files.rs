@@ -111,3 +111,13 @@ fn a_page_under_the_name_of_a_workbook_is_read() {
         }
     }
 }
+
+#[test]
+fn only_data_files_are_told_about_round_brackets() {
+    let table = "云溪镇2026年民生实事项目清单\n编号\t领域\t名称\n1\t教育\t办学\n";
+    for name in ["a.prn", "a.tab", "a.dat"] {
+        assert_eq!(read_valid(name, table.as_bytes()).0.len(), 1, "{name}");
+    }
+    let sylk = messages(&read_bytes("a.slk", b"ID;PSCALC3\nE\n"), "a.slk", Lang::En);
+    assert!(sylk[0].contains("this is a text file of another kind"), "{sylk:#?}");
+}

@@ -216,3 +216,10 @@ fn entities_that_a_file_defines_are_not_expanded() {
     let (catalog, _) = read_valid(name, text.as_bytes());
     assert!(to_ron(&catalog).contains("&x;&x;"));
 }
+
+#[test]
+fn a_file_of_very_many_sheets_is_refused() {
+    let [_, (name, bytes)] = books(&table("a", "", &[TITLE]).repeat(5000));
+    let lines = messages(&read_bytes(name, &bytes), name, Lang::En);
+    assert!(lines[0].contains("sheets, but at most 4096 are read"), "{lines:#?}");
+}

@@ -74,3 +74,11 @@ fn records_have_english_names_of_fields_too() {
     let lines = messages(&result, "a.json", Lang::En);
     assert_eq!(result.catalog.unwrap_or_else(|| panic!("{lines:#?}")).len(), 1);
 }
+
+#[test]
+fn records_without_a_common_field_are_told_in_one_line() {
+    let records: Vec<String> = (0..40_000).map(|nth| format!("{{\"k{nth}\":1}}")).collect();
+    let text = format!("[{}]", records.join(","));
+    let lines = messages(&with_title("a.json", &text), "a.json", Lang::En);
+    assert!(lines.len() == 1 && lines[0].contains("there is no table"), "{lines:#?}");
+}

@@ -7,7 +7,7 @@ use super::cell::OdsCell;
 use super::grid::OdsGrid;
 use super::styles::OdsStyles;
 use crate::diagnostics::FileErrorKind;
-use crate::exchange::sizes::{COLUMNS_MAX, MemoryBudget};
+use crate::exchange::sizes::{COLUMNS_MAX, MemoryBudget, check_sheets};
 use crate::exchange::xlsx::xml;
 use crate::exchange::{HiddenReason, Sheet};
 
@@ -154,7 +154,7 @@ impl<'a> ContentReader<'a> {
                     grid.end_row(self.table.row_copies.max(1), self.table.row_hidden)?;
                 }
             }
-            "table:table" => self.end_table(),
+            "table:table" => self.end_table()?,
             "table:table-row-group" => self.table.row_groups.end(),
             "table:table-column-group" => self.table.column_groups.end(),
             _ => match &mut self.cell {
@@ -193,14 +193,15 @@ impl<'a> ContentReader<'a> {
         self.grid = Some(OdsGrid::new(name, is_hidden, budget));
     }
 
-    fn end_table(&mut self) {
-        let Some(grid) = self.grid.take() else { return };
+    fn end_table(&mut self) -> Result<(), FileErrorKind> {
+        let Some(grid) = self.grid.take() else { return Ok(()) };
         let (sheet, budget) = grid.into_sheet();
         self.budget = Some(budget);
         // LibreOffice shows no copy of a table in another file.
         if !self.table.is_linked {
             self.sheets.push(sheet);
         }
+        check_sheets(self.sheets.len(), usize::MAX)
     }
 
     fn start_columns(&mut self, tag: &BytesStart) {

@@ -261,3 +261,9 @@ fn texts_before_excel_97_have_the_encoding_of_their_workbook() {
     let (catalog, _) = read_valid("a.xls", &bytes);
     assert!(to_ron(&catalog).contains("办学"));
 }
+
+#[test]
+fn a_byte_that_is_damaged_is_harmless() {
+    assert_damage_is_harmless("a.xls", &whole());
+    assert_damage_is_harmless("a.xls", &compound_file(&whole(), in_order));
+}

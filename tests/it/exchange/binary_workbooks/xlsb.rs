@@ -174,3 +174,8 @@ fn errors_in_cells_are_told_and_damaged_parts_refused() {
         assert!(lines.len() == 1 && lines[0].contains("may be damaged"), "{lines:#?}");
     }
 }
+
+#[test]
+fn a_byte_that_is_damaged_is_harmless() {
+    assert_damage_is_harmless("a.xlsb", &book(&tabs(), true));
+}
