@@ -15,8 +15,9 @@ pub(crate) struct ProgressSnapshot {
 impl ProgressSnapshot {
     /// Computes the progress of all projects of `catalog`.
     pub(crate) fn new(criteria: ProgressCriteria, catalog: &Catalog) -> Self {
+        let has_progress = catalog.has_progress(criteria);
         let by_domain =
-            if catalog.has_progress() { catalog.progress_by_domain(criteria) } else { Vec::new() };
+            if has_progress { catalog.progress_by_domain(criteria) } else { Vec::new() };
         Self { criteria, project_count: catalog.len(), by_domain }
     }
 }

@@ -78,28 +78,33 @@ impl ShownData {
         Query::parse_with(text, self.progress.criteria)
     }
 
-    /// Returns the progress of a project; `None` if the catalog records no progress at all.
+    /// Returns the progress of a project; `None` if its programme has no report yet.
     #[must_use]
     pub fn project_progress(&self, project: &Project) -> Option<ProjectProgress> {
-        let catalog = self.catalog();
-        catalog.has_progress().then(|| catalog.progress(project, self.progress.criteria))
+        self.catalog().progress(project, self.progress.criteria)
+    }
+
+    /// Returns true if the catalog records progress by the day that is shown.
+    #[must_use]
+    pub fn has_progress(&self) -> bool {
+        self.catalog().has_progress(self.progress.criteria)
     }
 
     /// Returns the progress summary of each domain; `None` if the catalog records no progress at
     /// all.
     #[must_use]
     pub fn progress_by_domain(&self) -> Option<&[ProgressSummary]> {
-        self.catalog().has_progress().then_some(self.progress.by_domain.as_slice())
+        self.has_progress().then_some(self.progress.by_domain.as_slice())
     }
 
     /// Returns true if projects have been loaded that are not counted yet.
     pub(crate) fn is_progress_outdated(&self) -> bool {
-        self.catalog().has_progress() && self.progress.project_count != self.catalog().len()
+        self.has_progress() && self.progress.project_count != self.catalog().len()
     }
 
-    /// Returns true if the board shows progress and follows the calendar.
+    /// Returns true if the board may show progress and follows the calendar.
     pub(crate) fn follows_day(&self) -> bool {
-        self.catalog().has_progress() && self.follows_calendar
+        self.catalog().has_reports() && self.follows_calendar
     }
 
     /// Returns the day that the board shows, or is about to show.

@@ -193,13 +193,14 @@ pub(crate) fn help(topic: Option<&str>, s: &'static Strings) -> String {
 }
 
 /// Returns the options that each command accepts.
-fn global_args(s: &'static Strings) -> [Arg; 7] {
+fn global_args(s: &'static Strings) -> [Arg; 8] {
     [
         path("config", s.value_file, s.arg_config),
         path("data", s.value_file, s.arg_data).action(ArgAction::Append),
         option("lang", "zh|en", s.arg_lang).value_parser(parse_lang),
         option("as-of", s.value_day, s.arg_as_of).value_parser(parse_day),
         flag("restricted", s.arg_restricted),
+        flag("public-contacts", s.arg_public_contacts),
         option("log", s.value_log, s.arg_log),
         option("count", s.value_file, s.arg_count),
     ]
@@ -209,9 +210,10 @@ fn global_args(s: &'static Strings) -> [Arg; 7] {
 /// Returns the global options that mean something to a command; its help shows only these.
 fn meaningful_globals(command: &str) -> &'static [&'static str] {
     match command {
-        "list" | "show" | "frame" | "stats" | "report" | "export" => {
-            &["config", "data", "lang", "as-of", "restricted"]
+        "show" | "frame" | "export" => {
+            &["config", "data", "lang", "as-of", "restricted", "public-contacts"]
         }
+        "list" | "stats" | "report" => &["config", "data", "lang", "as-of", "restricted"],
         "publish" => &["config", "data", "lang"],
         "check" | "fmt" | "diff" | "import" => &["config", "lang"],
         _ => &["lang"],

@@ -19,7 +19,7 @@ use super::task::{
 use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
 use crate::exchange::ImportOptions;
 use crate::lang::Lang;
-use crate::model::Day;
+use crate::model::{Audience, Day};
 
 /// Parses a command line, the program's name included.
 ///
@@ -77,7 +77,13 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     };
     let config = matches.get_one::<PathBuf>("config").cloned();
     let as_of = matches.get_one::<Day>("as-of").copied();
-    Ok(Cli { lang, has_lang: requested.is_some(), config, data, restricted, as_of, task })
+    let audience = match (matches.get_flag("public-contacts"), is_kiosk) {
+        (true, _) => Audience::PublicWithContacts,
+        (false, true) => Audience::Public,
+        (false, false) => Audience::Staff,
+    };
+    let has_lang = requested.is_some();
+    Ok(Cli { lang, has_lang, config, data, restricted, audience, as_of, task })
 }
 
 /// Returns the task, and the matches that hold its options.

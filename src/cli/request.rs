@@ -7,6 +7,7 @@ use super::message::{UsageMessage, restricted_error, without_hint};
 use super::parse::parse;
 use super::task::{Cli, Task};
 use crate::lang::{Lang, Strings};
+use crate::model::Audience;
 
 /// Commands that a restricted board allows in `ssh host …`. All of them only print.
 const ALLOWED_REQUESTS: [&str; 3] = ["list", "show", "frame"];
@@ -36,12 +37,17 @@ pub fn parse_with_request(
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
     let words = split_request(request, cli.lang.strings())?;
     let requested = parse(&[&restricted[..], &words].concat(), cli.lang, None)?;
+    // The client may ask for less than the administrator shows, not for more.
+    let audience = match (cli.audience, requested.audience) {
+        (Audience::Staff, Audience::Public) => Audience::Public,
+        (allowed, _) => allowed,
+    };
     if !requested.data.is_empty() {
         Err(restricted_error("--data", requested.lang))
     } else if requested.config.is_some() {
         Err(restricted_error("--config", requested.lang))
     } else {
-        Ok(Cli { data: cli.data, config: cli.config, ..requested })
+        Ok(Cli { data: cli.data, config: cli.config, audience, ..requested })
     }
 }
 

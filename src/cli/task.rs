@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::{ColorDepth, Profile, ThemeName};
 use crate::exchange::ImportOptions;
 use crate::lang::Lang;
-use crate::model::Day;
+use crate::model::{Audience, Day};
 
 /// A parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Cli {
     pub data: Vec<PathBuf>,
     /// True if no file but `data` may be read and no shell reached.
     pub restricted: bool,
+    /// Readers of the output: whether they may see internal contacts.
+    pub audience: Audience,
     /// Day for which progress is judged; `None` for today.
     pub as_of: Option<Day>,
     /// The command to run.

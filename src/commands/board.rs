@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::lookup::find_project;
-use super::open_data::{self, OpenedData};
+use super::open_data::{self, OpenedData, Opening};
 use super::output::failed;
 use super::{CommandOutput, CommandResult, Environment, session, settings, start};
 use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
@@ -13,7 +13,7 @@ use crate::cli::BoardOptions;
 use crate::config::Config;
 use crate::host::{Log, ServiceConfig, WatchedFiles, log_unknown_fields, run as run_board};
 use crate::lang::{Lang, fill};
-use crate::model::{Catalog, Day, ProgressCriteria};
+use crate::model::{Audience, Catalog, Day, ProgressCriteria};
 use crate::text::Ambiguous;
 use crate::tty::{Session, TerminalInfo, force_colors, install_panic_hook};
 
@@ -24,6 +24,7 @@ pub(crate) struct BoardArgs<'a> {
     pub(crate) config: &'a Config,
     pub(crate) as_of: Option<Day>,
     pub(crate) restricted: bool,
+    pub(crate) audience: Audience,
     pub(crate) lang: Lang,
     pub(crate) env: &'a Environment,
 }
@@ -31,7 +32,7 @@ pub(crate) struct BoardArgs<'a> {
 /// Opens the board and returns when it has ended. `warnings` are those about the settings, for the
 /// log.
 pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
-    let BoardArgs { data, options, config, lang, env, .. } = *args;
+    let BoardArgs { data, options, config, audience, lang, env, .. } = *args;
     let s = lang.strings();
     let log = options.log.as_ref().or(config.log.as_ref());
     let log = log.map(|name| Log::from_name(name)).unwrap_or_default();
@@ -39,9 +40,9 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
     let is_enough = |catalog: &Catalog| {
         options.no.as_deref().is_none_or(|no| find_project(catalog, no, lang).is_ok())
     };
-    let is_kiosk = options.profile != Profile::Desk;
+    let is_unattended = options.profile != Profile::Desk;
     let OpenedData { catalog, loader, files, status } =
-        open_data::open(data, is_kiosk, is_enough, &log, lang)?;
+        open_data::open(data, Opening { is_unattended, audience }, is_enough, &log, lang)?;
     let start = Start { data_status: status, ..start_options(&catalog, args)? };
     let level = env.terminal_level(lang)?;
     let depth = color_depth(args);

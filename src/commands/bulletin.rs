@@ -14,7 +14,7 @@ pub(crate) fn run(
 ) -> CommandResult {
     let PrintContext { catalog, criteria, lang } = context;
     // A bulletin that calls every project unreported might get published, too.
-    if !catalog.has_progress() {
+    if !catalog.has_progress(criteria) {
         return Err(CommandOutput::error(lang.strings().no_progress));
     }
     convert::check_extension(output, format, lang)?;

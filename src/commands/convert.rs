@@ -55,7 +55,7 @@ pub(crate) fn export(
     let written = match format {
         "xlsx" => {
             let mut sheets = Vec::from(exchange::tables(catalog));
-            sheets.push(exchange::about_sheet());
+            sheets.push(exchange::about_sheet(exchange::has_details(catalog)));
             let mut tick = |done, total| progress.update(done, total);
             if has_threads {
                 exchange::write_xlsx(&sheets, &mut tick)

@@ -4,11 +4,12 @@ use serde::Serializer;
 use serde_json::{Map, Value, json};
 
 use super::PrintContext;
-use crate::diagnostics::{ListField, TextField};
-use crate::exchange::json_number;
+use crate::diagnostics::{Column, ContactField, InvestmentField, ListField, TextField};
+use crate::exchange::{json_number, money_value};
+use crate::format::{CONTACT, INTERNAL, INVESTMENT, NOTES};
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, DomainIx, Origin, ProgressSummary, Project, Status, Target, Update,
+    Amount, Catalog, Day, DomainIx, Origin, ProgressSummary, Project, Status, Target, Update,
 };
 use crate::query::{Hit, MatchMode, Query, Tier};
 
@@ -35,6 +36,7 @@ pub(crate) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
     for (name, texts) in lists(project, lang) {
         value[name] = texts;
     }
+    add_details(&mut value, project, lang);
     value["programme"] = programme(catalog, project, lang);
     value["lang"] = lang.tag().into();
     let other = lang.other();
@@ -79,17 +81,19 @@ pub(crate) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     value
 }
 
-/// Adds the progress of a project, if the catalog has progress data for any project.
+/// Adds the progress of a project and its planned days, if there is any of them. Before the first
+/// report of its programme it has no status.
 pub(crate) fn add_progress(value: &mut Value, context: PrintContext, project: &Project) {
     let PrintContext { catalog, criteria, .. } = context;
-    if catalog.has_progress() {
-        let progress = catalog.progress(project, criteria);
-        let record = project.progress_record();
+    let found = catalog.progress(project, criteria);
+    let record = project.progress_record();
+    if found.is_some() || record.start.is_some() || record.end.is_some() {
+        let progress = found.unwrap_or_default();
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let is_behind = progress.status == Status::Behind;
         value["progress"] = json!({
-            "status": progress.status.name(),
-            "percent": progress.percent(),
+            "status": found.map(|progress| progress.status.name()),
+            "percent": progress.percent().map(percent_value),
             "behind": if is_behind { progress.points_behind() } else { 0 },
             "start": day(record.start),
             "end": day(record.end),
@@ -138,10 +142,15 @@ pub(crate) fn summary(summary: &ProgressSummary) -> Value {
         "projects": summary.len(),
         "status": counts,
         "stale": summary.stale,
-        "done_rate": summary.done_rate(),
-        "begun_rate": summary.begun_rate(),
-        "mean": summary.mean(),
+        "done_rate": summary.done_rate().map(percent_value),
+        "begun_rate": summary.begun_rate().map(percent_value),
+        "mean": summary.mean().map(percent_value),
     })
+}
+
+/// Returns a percentage as a JSON number, without a fraction if it is whole.
+fn percent_value(percent: f64) -> Value {
+    Amount::new(percent).map(json_number).into()
 }
 
 /// Returns the match of a hit: its field, which of several texts in it (`nth`), the language, the
@@ -177,11 +186,41 @@ fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     value
 }
 
-/// Returns the lists of texts of a project, each with its name.
+/// Returns the lists of texts of a project, each with its name. Those of offices are left out if
+/// they are empty.
 fn lists(project: &Project, lang: Lang) -> impl Iterator<Item = (&'static str, Value)> {
-    ListField::ALL.into_iter().map(move |field| {
+    let project = *project;
+    let is_written = move |field: &ListField| {
+        !Column::List(*field, lang).is_optional() || !project.list(*field).is_empty()
+    };
+    ListField::ALL.into_iter().filter(is_written).map(move |field| {
         (field.name(), project.list(field).iter().map(|text| text.get(lang)).collect())
     })
+}
+
+/// Adds contact, investment and notes of a project, each only if there is any.
+fn add_details(value: &mut Value, project: &Project, lang: Lang) {
+    let details = project.details();
+    for field in ContactField::ALL {
+        let text = details.contact(field);
+        if text.is_empty() {
+            continue;
+        }
+        let group = &mut value[CONTACT];
+        let group = if field.is_internal() { &mut group[INTERNAL] } else { group };
+        group[field.name()] = text.get(lang).into();
+    }
+    for field in InvestmentField::ALL {
+        if let Some(money) = details.investment(field) {
+            value[INVESTMENT][field.name()] = money_value(&money);
+        }
+    }
+    if !details.notes.is_empty() {
+        let notes = details.notes.iter();
+        let notes =
+            notes.map(|note| json!({ "label": note.label.get(lang), "text": note.text.get(lang) }));
+        value[NOTES] = notes.collect();
+    }
 }
 
 /// Returns a target with its figure.

@@ -56,7 +56,7 @@ fn table(context: PrintContext, projects: &[Project]) -> String {
     let number_width = numbers.max().unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
-        let progress = catalog.has_progress().then(|| catalog.progress(project, criteria));
+        let progress = catalog.progress(project, criteria);
         let progress = progress.map(|progress| progress_text(&progress, lang)).unwrap_or_default();
         let domain = if progress.is_empty() {
             domain.to_owned()

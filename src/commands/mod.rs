@@ -85,13 +85,13 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
             return publish::run(new, to, *allow_removals, lang);
         }
         Task::Board(options) => {
-            let (as_of, restricted) = (cli.as_of, cli.restricted);
-            let args = BoardArgs { data, options, config, as_of, restricted, lang, env };
+            let Cli { as_of, restricted, audience, .. } = *cli;
+            let args = BoardArgs { data, options, config, as_of, restricted, audience, lang, env };
             return board::run(&args, warnings);
         }
         _ => {}
     }
-    let catalog = open_data::load_catalog(data, lang)?;
+    let catalog = open_data::load_catalog(data, lang)?.with_audience(cli.audience);
     let criteria = ProgressCriteria { rules: config.rules, day: cli.as_of.or(env.today) };
     let warnings = match &cli.task {
         Task::Export(_) => unknown::warnings(&catalog, data, lang),

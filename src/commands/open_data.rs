@@ -12,7 +12,7 @@ use crate::diagnostics::FileDiagnostics;
 use crate::executor::{Parallel, Sequential};
 use crate::host::{Log, WatchedFiles, log_diagnostics};
 use crate::lang::Lang;
-use crate::model::Catalog;
+use crate::model::{Audience, Catalog};
 use crate::{data, format};
 
 /// The catalog to show, and its relation to the data files.
@@ -23,6 +23,15 @@ pub(crate) struct OpenedData {
     /// The data files to watch; `None` for the built-in catalog.
     pub(crate) files: Option<WatchedFiles>,
     pub(crate) status: DataStatus,
+}
+
+/// The board for which data is loaded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    /// True for a kiosk, which opens whatever is wrong with the files.
+    pub(crate) is_unattended: bool,
+    /// Readers of the board.
+    pub(crate) audience: Audience,
 }
 
 /// Loads the data files, or the built-in catalog if `data` is empty.
@@ -42,7 +51,7 @@ pub(crate) fn load_catalog(data: &[PathBuf], lang: Lang) -> CommandResult<Catalo
 /// catalog read so far `is_enough`.
 pub(crate) fn open(
     named: &[PathBuf],
-    is_unattended: bool,
+    Opening { is_unattended, audience }: Opening,
     is_enough: impl Fn(&Catalog) -> bool,
     log: &Log,
     lang: Lang,
@@ -56,7 +65,7 @@ pub(crate) fn open(
     if named.is_empty() {
         return Ok(opened(format::builtin(), None, DataStatus::Current));
     }
-    let mut watched = WatchedFiles::new(named);
+    let mut watched = WatchedFiles::new(named, audience);
     let log_errors = |diagnostics: &[FileDiagnostics]| {
         for file in diagnostics {
             log_diagnostics(log, file, false, lang);
@@ -75,7 +84,7 @@ pub(crate) fn open(
             };
         }
     };
-    let mut loader = Loader::new(files, data::is_single_file(named));
+    let mut loader = Loader::new(files, data::is_single_file(named)).with_audience(audience);
     if let Some(catalog) =
         load_beginning(&mut loader, |catalog| !is_unattended && is_enough(catalog))
     {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::list::column;
 use super::{CommandOutput, PrintContext, json as as_json};
 use crate::lang::Lang;
-use crate::model::{Catalog, DomainIx, ProgressSummary};
+use crate::model::{Catalog, DomainIx, ProgressSummary, rate_text};
 use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
@@ -32,7 +32,7 @@ pub(crate) fn run(context: PrintContext, format: &str) -> CommandOutput {
     let mut output =
         CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
     // What was left out may be progress.
-    if !catalog.has_progress() && catalog.left_out() == 0 {
+    if !catalog.has_progress(criteria) && catalog.left_out() == 0 {
         output.err.push(lang.strings().no_progress.to_owned());
     }
     output
@@ -50,8 +50,7 @@ fn rows(
         let mut row = vec![name.to_owned(), summary.len().to_string()];
         row.extend(all.statuses().map(|status| summary.count(status).to_string()));
         row.push(summary.stale.to_string());
-        row.extend([summary.done_rate(), summary.begun_rate()].map(|rate| format!("{rate}%")));
-        row.push(format!("{}%", summary.mean()));
+        row.extend([summary.done_rate(), summary.begun_rate(), summary.mean()].map(rate_text));
         row
     };
     let mut header = vec![s.domain.to_owned(), s.pane_projects.to_owned()];

@@ -5,10 +5,14 @@ mod matched_pairs;
 use std::collections::{HashMap, HashSet};
 
 pub(super) use self::matched_pairs::MatchedPairs;
-use crate::diagnostics::{Column, ListField, ProgrammeField, TextField, label_in};
+use crate::diagnostics::{
+    Column, ContactField, InvestmentField, ListField, ProgrammeField, TextField, label_in,
+};
 use crate::exchange::{origin_word, programme_value, written_target};
 use crate::lang::{Lang, fill};
-use crate::model::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Update};
+use crate::model::{
+    Catalog, Day, Details, Domain, Project, ProjectNo, Target, Targets, Text, Update,
+};
 use crate::text::join;
 
 /// Subject of a change.
@@ -164,6 +168,7 @@ impl Differ {
                 [old, new].map(|project| project.list(field).iter().collect::<Vec<_>>());
             self.compare_items(labels, &old, &new);
         }
+        self.compare_details(&old.details(), &new.details());
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let [old_record, new_record] = [old, new].map(Project::progress_record);
         self.compare(Column::Start.header(), &day(old_record.start), &day(new_record.start));
@@ -172,6 +177,28 @@ impl Differ {
         let [old, new] = [&old, &new]
             .map(|texts| texts.iter().map(|[zh, en]| Text::new(zh, en)).collect::<Vec<_>>());
         self.compare_items([UPDATES_LABEL; 2], &old, &new);
+    }
+
+    fn compare_details(&mut self, old: &Details, new: &Details) {
+        for field in ContactField::ALL {
+            let column = |lang| Column::Contact(field, lang);
+            self.compare_column(column, old.contact(field), new.contact(field));
+        }
+        for field in InvestmentField::ALL {
+            let [old, new] = [old, new].map(|details| {
+                let money = details.investment(field);
+                money.map(|money| format!("{} {}", money.amount.value(), money.unit))
+            });
+            let label = Column::Investment(field).header();
+            self.compare(label, &old.unwrap_or_default(), &new.unwrap_or_default());
+        }
+        let [old, new] = [old, new].map(|details| {
+            let notes = details.notes.iter();
+            notes.map(|note| Lang::ALL.map(|lang| note.line(lang))).collect::<Vec<_>>()
+        });
+        let [old, new] = [&old, &new]
+            .map(|lines| lines.iter().map(|[zh, en]| Text::new(zh, en)).collect::<Vec<_>>());
+        self.compare_items(Lang::ALL.map(|lang| Column::Notes(lang).header()), &old, &new);
     }
 
     /// Compares targets, matched by their Chinese descriptions.

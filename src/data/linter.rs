@@ -14,6 +14,7 @@ use crate::model::{Catalog, Figure, Project, ProjectNo, Target, Text};
 use crate::storage::{DataSize, MemoryNeed};
 use crate::text::{cells, has_lookalikes, unified_ideograph, with_unified_ideographs};
 
+mod details;
 mod place_names;
 
 use self::place_names::PlaceNames;
@@ -195,6 +196,7 @@ impl<'a> Linter<'a> {
                 self.check_text(owner, |lang| Column::List(field, lang), nth, text);
             }
         }
+        self.check_details(owner, project);
         self.check_notes(owner, project);
         self.check_days(owner, project);
         for place in self.places.unlisted_in(project) {

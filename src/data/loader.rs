@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::file_loader::{FileLoader, LoadStep, ReadProgress};
 use crate::diagnostics::{FileDiagnostics, FileError};
 use crate::executor::Executor;
-use crate::model::Catalog;
+use crate::model::{Audience, Catalog};
 
 /// Bytes of several files that a step reads before it returns to show progress.
 const STEP_BYTES: u64 = 4 << 20;
@@ -29,6 +29,8 @@ pub struct LoadedFiles {
     pub files: Vec<LoadedFile>,
     /// True if the data is a single file named as such, not a folder.
     pub is_single: bool,
+    /// Readers of the catalog.
+    pub audience: Audience,
 }
 
 impl LoadedFiles {
@@ -40,10 +42,11 @@ impl LoadedFiles {
             .iter()
             .filter_map(|loaded| Some((loaded.file.to_string_lossy(), loaded.catalog.as_ref()?)));
         let good: Vec<_> = good.collect();
-        match &good[..] {
+        let catalog = match &good[..] {
             [(_, catalog)] if self.is_single => (*catalog).clone(),
             _ => Catalog::merged(good.iter().map(|(file, catalog)| (&**file, *catalog))),
-        }
+        };
+        catalog.with_audience(self.audience)
     }
 
     /// Returns the errors of each file that has any.
@@ -80,10 +83,17 @@ impl Loader {
             files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
         Self {
             remaining: files.into_iter(),
-            loaded: LoadedFiles { files: Vec::new(), is_single },
+            loaded: LoadedFiles { is_single, ..LoadedFiles::default() },
             current: None,
             progress_done: ReadProgress { size, ..ReadProgress::default() },
         }
+    }
+
+    /// Reads for other readers than staff.
+    #[must_use]
+    pub fn with_audience(mut self, audience: Audience) -> Self {
+        self.loaded.audience = audience;
+        self
     }
 
     /// Reads on until there is progress to show. Returns true when all files are read, and `None`
@@ -146,7 +156,9 @@ impl Loader {
             .as_mut()
             .and_then(|(file, file_loader)| Some((file.clone(), file_loader.partial_catalog()?)));
         if self.loaded.is_single {
-            return current.map(|(_, catalog)| catalog);
+            let audience = self.loaded.audience;
+            let catalog = current.map(|(_, catalog)| Arc::unwrap_or_clone(catalog));
+            return catalog.map(|catalog| Arc::new(catalog.with_audience(audience)));
         }
         let mut loaded = self.loaded.clone();
         loaded.files.extend(current.map(|(file, catalog)| {

@@ -7,6 +7,7 @@
 //! updates: then all updates come from it. Columns of progress add reports to those of other days,
 //! and so does a spreadsheet that has nothing else.
 
+mod details;
 mod domains;
 mod item_pairs;
 mod items;
@@ -147,7 +148,7 @@ impl Merger<'_> {
 
     /// Returns for each language if the table of `owner` has a column for it.
     fn langs(&self, owner: Owner, column: impl Fn(Lang) -> Column) -> [bool; 2] {
-        Lang::ALL.map(|lang| self.cells.has_column(owner, column(lang)))
+        Lang::ALL.map(|lang| self.cells.reads_into(owner, column(lang)))
     }
 
     /// Merges the header, without its domains.
@@ -256,6 +257,7 @@ impl Merger<'_> {
             let old = old.list(field).iter().map(OwnedText::from).collect();
             *texts = self.items(label, old, std::mem::take(texts), langs);
         }
+        self.details(old, new, owner);
         let mut copy = NewProject::from_project(old);
         let before = NewProject::from_project(old);
         if self.cells.has_updates() || self.cells.has_progress_columns() {

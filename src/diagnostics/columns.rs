@@ -1,80 +1,13 @@
-//! The tables of a spreadsheet and their columns, with the names that users give them.
+//! The names that users give the columns of a spreadsheet.
 
+use super::column::Column::{self, self as C};
+use super::column::Table;
 use super::column_names::{
     DATE_NAMES, DOMAIN_NAMES, DONE_NAMES, END_NAMES, NUMBER_NAMES, PLACES_NAMES, SPAN_NAMES,
     START_NAMES, SUMMARY_NAMES, TARGETS_NAMES, TITLE_NAMES, UPDATE_TITLE_NAMES,
 };
-use super::field::{ListField, ProgrammeField, TextField};
-use super::unkept::UnkeptField;
-use crate::lang::Lang;
-
-/// A kind of table, recognized by its header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Table {
-    /// The fields of the programme as a whole, one per row.
-    Programme,
-    /// The domains.
-    Domains,
-    /// The projects.
-    Projects,
-    /// The updates of the projects, one per row.
-    Updates,
-}
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
-    /// Programme table: the names of its fields.
-    Field,
-    /// Programme table: the values in Chinese.
-    ValueZh,
-    /// Programme table: the values in English.
-    ValueEn,
-    /// A domain's id.
-    Id,
-    /// A domain's name.
-    Name(Lang),
-    /// The origin of a domain: the announcement or the catalog.
-    Origin,
-    /// A project's number.
-    No,
-    /// A project's domain.
-    Domain,
-    /// A project's title.
-    Title(Lang),
-    /// A text of a project.
-    Text(TextField, Lang),
-    /// A project's targets, one per line.
-    Targets(Lang),
-    /// The texts of a list of a project, one per line.
-    List(ListField, Lang),
-    /// A project's planned first day.
-    Start,
-    /// A project's planned last day.
-    End,
-    /// The target that an update is about; empty if it is about the whole project.
-    Target,
-    /// The day of an update.
-    Date,
-    /// The amount or percentage done by the day of an update.
-    Done,
-    /// The note of an update.
-    Note(Lang),
-    /// The unit of a project's targets, where it has a column of its own.
-    Unit,
-    /// The thing that a project's targets count, where it has a column of its own.
-    TargetName,
-    /// A project's planned first and last day in one cell.
-    Span,
-    /// The progress of a project up to a day that the header names, or that is named once for the
-    /// table; the number tells several such columns of a table apart.
-    Progress(u8),
-    /// Content that this format does not keep.
-    Unkept(UnkeptField),
-}
-
-use self::Column as C;
-use crate::lang::Lang::{En, Zh};
+use super::field::{ContactField, InvestmentField, ListField, ProgrammeField, TextField};
+use crate::lang::Lang::{self, En, Zh};
 
 /// A table, a column of it, its header, and other names that users give it.
 type ColumnDef = (Table, Column, &'static str, &'static [&'static str]);
@@ -131,6 +64,34 @@ const COLUMNS: &[&[ColumnDef]] = &[
         &["其他", "其他要点", "facts"],
         ["factsenglish"]
     ),
+    &bilingual!(
+        Projects,
+        List(ListField::Responsible),
+        "责任单位",
+        "Responsible office",
+        &["responsible"]
+    ),
+    &bilingual!(
+        Projects,
+        List(ListField::Supporting),
+        "配合单位",
+        "Supporting offices",
+        &["supporting"]
+    ),
+    &bilingual!(Projects, Contact(ContactField::Office), "咨询窗口", "Contact", &[]),
+    &bilingual!(Projects, Contact(ContactField::Phone), "咨询电话", "Phone", &[]),
+    &bilingual!(Projects, Contact(ContactField::Name), "内部联系人", "Internal contact", &[]),
+    &bilingual!(Projects, Contact(ContactField::Mobile), "内部手机", "Internal mobile", &[]),
+    &[
+        (Table::Projects, C::Investment(InvestmentField::Total), "总投资 Total investment", &[]),
+        (
+            Table::Projects,
+            C::Investment(InvestmentField::ThisYear),
+            "年度投资 Investment this year",
+            &[],
+        ),
+    ],
+    &bilingual!(Projects, Notes, "项目备注", "Notes", &[]),
     &[
         (Table::Projects, C::Start, "计划开始 Planned start", START_NAMES),
         (Table::Projects, C::End, "计划完成 Planned end", END_NAMES),
@@ -185,6 +146,20 @@ impl ListField {
     }
 }
 
+impl ContactField {
+    /// Returns the label of the text where it is shown.
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        Column::Contact(self, Zh).name(lang)
+    }
+}
+
+impl InvestmentField {
+    /// Returns the label of the amount where it is shown.
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        Column::Investment(self).name(lang)
+    }
+}
+
 impl Table {
     /// Returns the columns of the table in the order in which they are written.
     pub(crate) fn columns(self) -> impl Iterator<Item = Column> {
@@ -194,21 +169,6 @@ impl Table {
 }
 
 impl Column {
-    /// Returns true if one text may hold for several projects, as in cells that were merged: a day,
-    /// a place, an office, but no figure, number or title.
-    pub(crate) fn is_shared(self) -> bool {
-        matches!(
-            self,
-            Self::Text(..)
-                | Self::List(..)
-                | Self::Start
-                | Self::End
-                | Self::Span
-                | Self::Unit
-                | Self::Date
-        )
-    }
-
     /// Returns the header of the column, in both languages.
     #[must_use]
     pub fn header(self) -> &'static str {
@@ -222,21 +182,6 @@ impl Column {
     pub(crate) fn from_header(header: &str) -> Option<Self> {
         let mut defs = COLUMNS.iter().copied().flatten();
         defs.find(|(_, _, other, _)| *other == header).map(|(_, column, ..)| *column)
-    }
-
-    /// Returns the column with the Chinese texts that a column translates; `None` if it has no
-    /// English texts.
-    pub(crate) fn translated(self) -> Option<Self> {
-        match self {
-            Self::ValueEn => Some(Self::ValueZh),
-            Self::Name(En) => Some(Self::Name(Zh)),
-            Self::Title(En) => Some(Self::Title(Zh)),
-            Self::Text(field, En) => Some(Self::Text(field, Zh)),
-            Self::Targets(En) => Some(Self::Targets(Zh)),
-            Self::List(field, En) => Some(Self::List(field, Zh)),
-            Self::Note(En) => Some(Self::Note(Zh)),
-            _ => None,
-        }
     }
 
     /// Returns the part of the header that is in `lang`.

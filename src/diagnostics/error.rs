@@ -15,7 +15,7 @@ pub(crate) use self::words::label_in;
 use self::words::{
     closed_by, found_instead, meant_header, mib, proposal, suggestion, understood_part,
 };
-use super::columns::Column;
+use super::column::Column;
 use super::foreign_format::ForeignFormat;
 use super::limits::FILE_MAX;
 use super::message_table::message_table;
@@ -180,6 +180,8 @@ pub enum FileErrorKind in lang {
     RestartedNumbers(no: u32, row: usize) = "repeated-number", fault_restarted_numbers(no, row);
     /// Title, name or label that is empty.
     EmptyText(field: &'static str) = "empty-text", fault_empty_text(field);
+    /// Label of a note with a colon, which would end it in a table.
+    ColonInLabel(label: String) = "colon-in-label", fault_colon_in_label(short(label));
     /// Not a quantity: not a number, infinite, negative or too large.
     BadAmount(found: String) = "bad-amount", fault_bad_amount(short(found));
     /// Range whose `max` is smaller than its `amount`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::columns::{Column, Table};
+use super::column::{Column, Table};
 use super::field::ProgrammeField;
 use super::header_meaning::{
     HEADER_MAX, HeaderMeaning, all_meanings, has_meaning, meanings_by_name, normalized_label,

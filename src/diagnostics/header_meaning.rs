@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::column::{Column, Table};
 use super::column_names::TASK_NAMES;
-use super::columns::{Column, Table, column_defs};
+use super::columns::column_defs;
 use super::progress_label::{ProgressLabel, is_dated_progress};
 use super::unkept::{UNKEPT_NAMES, UnkeptField, unkept_by_words};
 use crate::lang::Lang::Zh;
@@ -41,6 +42,8 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
     };
     for (table, column, header, other_names) in column_defs() {
         let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
+        // A table may have several columns for these, of which the Chinese names are below.
+        let zh = if column.is_optional() { header } else { zh };
         for name in [header, zh, en] {
             add(name, HeaderMeaning::new(table, column, true));
         }

@@ -1,7 +1,7 @@
 //! Lints: content of a file that is valid but hardly intended.
 
 use super::cell_list::CellList;
-use super::columns::Column;
+use super::column::Column;
 use super::error::{label_in, short};
 use super::field::ProgrammeField;
 use super::message_table::message_table;
@@ -44,6 +44,10 @@ pub enum Lint in lang {
         lint_unknown_unit(short(unit), cells.times(lang));
     /// Target of nothing, as the result of a formula may be; holds its description.
     ZeroFigure(what: String) = "zero-figure", lint_zero_figure(short(what));
+    /// Phone number in no form that is in use.
+    OddPhone(found: String) = "odd-phone", lint_odd_phone(short(found));
+    /// Mobile number where everybody reads it.
+    PublicMobile(found: String) = "public-mobile", lint_public_mobile(short(found));
     /// Day that is many years from the programme's year.
     FarDay(day: String, year: u16) = "far-day", lint_far_day(day, year);
     /// Title that another project has, too; holds its number.

@@ -5,6 +5,7 @@
 //! [`FileError`] is an error at a position of a text.
 
 mod cell_list;
+mod column;
 mod column_letters;
 mod column_names;
 mod columns;
@@ -36,14 +37,14 @@ mod unkept;
 mod unread_reason;
 
 pub use cell_list::CellList;
+pub use column::Column;
+pub(crate) use column::Table;
 pub(crate) use column_letters::column_letters;
-pub use columns::Column;
-pub(crate) use columns::Table;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location};
 pub use error::{Expected, FileError, FileErrorKind, LineCol, PartialFigure};
 pub(crate) use error::{label_in, likely_field, nearest, one_letter_off, short, suggestions};
 pub(crate) use error_limit::{ErrorLimit, count_errors};
-pub use field::{ListField, ProgrammeField, TextField};
+pub use field::{ContactField, InvestmentField, ListField, ProgrammeField, TextField};
 pub use foreign_format::ForeignFormat;
 pub(crate) use header::{TableHeader, header_unit, is_plain_unit};
 pub use limits::{FILE_MAX, FORMAT};

@@ -1,7 +1,7 @@
 //! Notes on how a file was understood.
 
 use super::cell_list::CellList;
-use super::columns::Column;
+use super::column::Column;
 use super::error::{FileErrorKind, LineCol, short};
 use super::limits::FORMAT;
 use super::line_places::LinePlaces;

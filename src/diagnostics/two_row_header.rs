@@ -1,6 +1,6 @@
 //! Looks up what a header of two rows means.
 
-use super::columns::{Column, Table};
+use super::column::{Column, Table};
 use super::header_meaning::{HeaderMeaning, all_meanings, meanings_by_name, normalized_label};
 use super::unkept::UnkeptField;
 
@@ -75,6 +75,8 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     }
     let meaning = above.iter().find(|meaning| meaning.table == Table::Projects);
     match meaning.map(|meaning| meaning.column) {
+        // 投资 above 总投资 and 年度投资, 责任单位 above 牵头 and 配合.
+        Some(Column::Unkept(_)) if below.iter().copied().any(is_detail) => below,
         Some(Column::Unkept(_)) => above,
         Some(Column::Targets(_)) => {
             let column = match normalized_label(lower).as_str() {
@@ -96,6 +98,11 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
         _ if below.is_empty() => above,
         _ => below,
     }
+}
+
+/// Returns true for content that is read and may be in several columns.
+fn is_detail(meaning: HeaderMeaning) -> bool {
+    matches!(meaning.column, Column::Unkept(field) if field.column().is_some())
 }
 
 /// Returns the planned day that a header means below one for a time: 开工 below 建设时间.

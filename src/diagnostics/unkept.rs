@@ -2,14 +2,27 @@
 
 use crate::lang::Lang;
 
-/// A kind of content that is recognized by its header and left out.
+/// A kind of content that is recognized by its header and may be in several columns of a table of
+/// projects. Some kinds are read, the others are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnkeptField {
-    /// The offices that are responsible, lead or assist.
+    /// The offices that are responsible or lead.
+    Responsible,
+    /// The offices that assist.
+    Supporting,
+    /// Other offices, such as those that build, supervise or report.
     Offices,
-    /// The people who are responsible, and how to reach them.
+    /// The window or office that answers questions.
+    Window,
+    /// The people who are responsible, and their mobile numbers.
     Contacts,
-    /// The investment and where it comes from.
+    /// Phone numbers.
+    Phones,
+    /// The investment in all years, or in the year that the header names.
+    TotalInvestment,
+    /// The investment of the year.
+    YearInvestment,
+    /// The investment so far and where it comes from.
     Investment,
     /// The progress so far, in a table of projects.
     Progress,
@@ -19,7 +32,7 @@ pub enum UnkeptField {
     NextSteps,
     /// New, continued, rebuilt: what kind of works it is.
     Works,
-    /// Remarks for the office.
+    /// Remarks.
     Remarks,
 }
 
@@ -29,9 +42,9 @@ impl UnkeptField {
     pub fn name(self, lang: Lang) -> &'static str {
         let s = lang.strings();
         match self {
-            Self::Offices => s.unkept_offices,
-            Self::Contacts => s.unkept_contacts,
-            Self::Investment => s.unkept_investment,
+            Self::Responsible | Self::Supporting | Self::Offices | Self::Window => s.unkept_offices,
+            Self::Contacts | Self::Phones => s.unkept_contacts,
+            Self::TotalInvestment | Self::YearInvestment | Self::Investment => s.unkept_investment,
             Self::Progress => s.unkept_progress,
             Self::PeriodProgress => s.unkept_period_progress,
             Self::NextSteps => s.unkept_next_steps,
@@ -55,25 +68,41 @@ impl UnkeptField {
 /// Headers of each kind, from 15 published tables and the forms of offices.
 pub(super) const UNKEPT_NAMES: &[(UnkeptField, &str)] = &[
     (
-        UnkeptField::Offices,
-        "责任单位 牵头单位 配合单位 主管单位 实施单位 建设单位 承办单位 协办单位 主办单位 落实单位 \
-         业主单位 项目单位 填报单位 申报单位 施工单位 监督单位 督办单位 责任部门 牵头部门 配合部门 \
-         主管部门 实施部门 责任科室 牵头科室 责任主体 实施主体 市级牵头责任单位 牵头责任单位 \
-         协同配合责任单位 配合责任单位 责任单位及责任人 牵头单位及责任人 责任处室 包抓单位",
+        UnkeptField::Responsible,
+        "责任单位 牵头单位 主管单位 实施单位 建设单位 承办单位 主办单位 落实单位 业主单位 项目单位 \
+         责任部门 牵头部门 主管部门 实施部门 责任科室 牵头科室 责任主体 实施主体 市级牵头责任单位 \
+         牵头责任单位 责任处室 包抓单位",
     ),
     (
+        UnkeptField::Supporting,
+        "配合单位 协办单位 配合部门 协办部门 协同配合责任单位 配合责任单位 协同单位",
+    ),
+    (UnkeptField::Offices, "填报单位 申报单位 施工单位 监督单位 督办单位"),
+    (UnkeptField::Window, "咨询窗口 受理窗口 办理窗口 咨询单位 咨询地点"),
+    (
         UnkeptField::Contacts,
-        "责任人 联系人 联系电话 电话 联系方式 联系人及电话 联系人及联系电话 责任领导 分管领导 \
-         区政府分管领导 市政府分管领导 县政府分管领导 牵头领导 包抓领导 挂钩领导 督办领导 负责人 \
-         项目负责人 单位负责人 手机 手机号 手机号码 办公电话 联络员 经办人",
+        "责任人 联系人 联系人及电话 联系人及联系电话 责任领导 分管领导 责任单位及责任人 \
+         牵头单位及责任人 区政府分管领导 市政府分管领导 县政府分管领导 牵头领导 包抓领导 挂钩领导 \
+         督办领导 负责人 项目负责人 单位负责人 手机 手机号 手机号码 联络员 经办人",
+    ),
+    (
+        UnkeptField::Phones,
+        "联系电话 电话 联系方式 办公电话 咨询电话 咨询热线 服务电话 服务热线 监督电话",
+    ),
+    (
+        UnkeptField::TotalInvestment,
+        "总投资 投资 计划投资 计划总投资 投资额 总投资额 计划投资额 投资估算 估算投资 估算总投资 \
+         概算投资 项目总投资 投资概算 投资规模 投资金额 投资总额",
+    ),
+    (
+        UnkeptField::YearInvestment,
+        "年度投资 年度计划投资 本年度投资 当年投资 年度投资额 年度计划投资额 本年投资 本年计划投资 \
+         当年计划投资 今年投资 今年计划投资",
     ),
     (
         UnkeptField::Investment,
-        "总投资 投资 年度投资 计划投资 计划总投资 投资额 总投资额 计划投资额 年度计划投资 \
-         本年度投资 当年投资 年度投资额 年度计划投资额 累计完成投资 累计完成投资额 已完成投资 \
-         完成投资 完成投资额 计划投资完成率 投资估算 估算投资 估算总投资 概算投资 项目总投资 \
-         投资概算 投资规模 投资金额 投资总额 资金来源 资金 资金安排 资金投入 资金筹措 财政资金 \
-         预算 项目预算 预算金额 金额 经费 所需资金 计划资金",
+        "累计完成投资 累计完成投资额 已完成投资 完成投资 完成投资额 计划投资完成率 资金来源 资金 \
+         资金安排 资金投入 资金筹措 财政资金 预算 项目预算 预算金额 金额 经费 所需资金 计划资金",
     ),
     (
         UnkeptField::Progress,

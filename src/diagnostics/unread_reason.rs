@@ -60,6 +60,8 @@ pub enum UnreadCell {
     NoDays,
     /// They say that there is no day, 长期.
     OpenEnded,
+    /// They have no usable value: a formula error, or a text of which a part is struck through.
+    Broken,
 }
 
 impl UnreadCell {
@@ -73,6 +75,7 @@ impl UnreadCell {
             Self::OtherDays => s.cell_other_days,
             Self::NoDays => s.cell_no_days,
             Self::OpenEnded => s.cell_open_ended,
+            Self::Broken => s.cell_broken,
         }
     }
 }

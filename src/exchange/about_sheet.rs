@@ -11,9 +11,10 @@ const NAME: &str = "说明 About";
 /// Header of the column with the headers that are explained.
 const TITLE: &str = "列 Column";
 
-/// Returns the sheet, with an explanation of each column in both languages.
+/// Returns the sheet, with an explanation of each column in both languages. The columns of details
+/// are among them if there are any.
 #[must_use]
-pub fn about_sheet() -> Sheet {
+pub fn about_sheet(has_details: bool) -> Sheet {
     let line = |label: &str, text: fn(&Strings) -> String| {
         let [zh, en] = Lang::ALL.map(|lang| text(lang.strings()));
         vec![label.to_owned(), zh, en]
@@ -25,7 +26,8 @@ pub fn about_sheet() -> Sheet {
         line("读入 Import", |s| s.about_import.to_owned()),
     ];
     for table in [Table::Projects, Table::Updates, Table::Domains, Table::Programme] {
-        let columns: Vec<Column> = table.columns().collect();
+        let is_written = |column: &Column| has_details || !column.is_optional();
+        let columns: Vec<Column> = table.columns().filter(is_written).collect();
         for column in columns.into_iter().filter(|column| column.translated().is_none()) {
             let [zh, en] = Lang::ALL.map(|lang| explanation(column, lang.strings()).to_owned());
             rows.push(vec![column.header().to_owned(), zh, en]);
@@ -53,7 +55,7 @@ pub(super) fn is_about_sheet(sheet: &Sheet) -> bool {
         let trim = |cells: &Vec<String>| cells.join("\t").trim_end().to_owned();
         sheet.rows.iter().map(trim).filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
-    content(sheet) == content(&about_sheet())
+    [true, false].iter().any(|has_details| content(sheet) == content(&about_sheet(*has_details)))
 }
 
 /// Returns the row that says which statuses there are.
@@ -80,6 +82,10 @@ fn explanation(column: Column, s: &Strings) -> &'static str {
         Column::Text(TextField::Summary, _) => s.about_summary,
         Column::Targets(_) => s.about_targets,
         Column::List(..) => s.about_list,
+        Column::Contact(field, _) if field.is_internal() => s.about_internal,
+        Column::Contact(..) => s.about_contact,
+        Column::Investment(_) => s.about_investment,
+        Column::Notes(_) => s.about_notes,
         Column::Start | Column::End | Column::Date | Column::Span => s.about_day,
         Column::Target => s.about_target,
         Column::Done => s.about_done,

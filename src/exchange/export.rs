@@ -6,7 +6,8 @@ use super::{HiddenParts, HiddenReason, Sheet, report_text, target_text};
 use crate::diagnostics::{Column, ProgrammeField, Table};
 use crate::lang::Lang;
 use crate::model::{
-    Amount, Catalog, Day, Domain, Origin, Programme, Project, Target, Targets, Text, Texts, Update,
+    Amount, Catalog, Day, Details, Domain, LabelledText, Origin, Programme, Project, Target,
+    Targets, Text, Texts, Update,
 };
 
 /// Name of the sheet with the projects.
@@ -36,9 +37,45 @@ pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     ]
 }
 
+/// Returns true if `export` writes columns that it writes only where a project has something in
+/// them.
+#[must_use]
+pub fn has_details(catalog: &Catalog) -> bool {
+    catalog.projects().any(|(_, project)| {
+        let details = project.details();
+        let cell = |column| detail_cell(&project, &details, column);
+        let mut columns = Table::Projects.columns().filter(|column| column.is_optional());
+        columns.any(|column| !cell(column).is_empty())
+    })
+}
+
 fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
-    let header = table.columns().map(|column| column.header().to_owned()).collect();
-    let english = table.columns().enumerate().filter(|(_, column)| column.translated().is_some());
+    let mut columns: Vec<Column> = table.columns().collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    let is_used = |nth: usize| rows.iter().any(|row| row.get(nth).is_some_and(|c| !c.is_empty()));
+    let is_written: Vec<bool> = columns
+        .iter()
+        .enumerate()
+        .map(|(nth, column)| !column.is_optional() || is_used(nth))
+        .collect();
+    // Without the Chinese column an import would not know what the English one translates.
+    let keeps = |column: Column, nth: usize| {
+        is_written.get(nth) == Some(&true)
+            || columns.get(nth + 1).is_some_and(|next| {
+                next.translated() == Some(column) && is_written.get(nth + 1) == Some(&true)
+            })
+    };
+    let kept: Vec<bool> =
+        columns.iter().enumerate().map(|(nth, column)| keeps(*column, nth)).collect();
+    if kept.contains(&false) {
+        let mut kept = kept.iter().copied().cycle();
+        columns.retain(|_| kept.next() == Some(true));
+        for row in &mut rows {
+            row.retain(|_| kept.next() == Some(true));
+        }
+    }
+    let header = columns.iter().map(|column| column.header().to_owned()).collect();
+    let english = columns.iter().enumerate().filter(|(_, column)| column.translated().is_some());
     let columns = english.map(|(nth, _)| (nth, HiddenReason::Hidden)).collect();
     Sheet {
         name: name.to_owned(),
@@ -90,7 +127,9 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
     let lines =
         |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let cell = |column| match column {
+    let details = project.details();
+    let cell = |column: Column| match column {
+        _ if column.is_optional() => detail_cell(project, &details, column),
         Column::No => project.no.0.to_string(),
         Column::Domain => domain.to_owned(),
         Column::Title(lang) => project.title.exactly(lang).to_owned(),
@@ -104,6 +143,31 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
         _ => String::new(),
     };
     Table::Projects.columns().map(cell).collect()
+}
+
+/// Returns the cell of a column that is written only where a project has something in it.
+fn detail_cell(project: &Project, details: &Details, column: Column) -> String {
+    match column {
+        Column::List(field, lang) => {
+            join_lines(project.list(field).iter().map(|text| text.exactly(lang).to_owned()))
+        }
+        Column::Contact(field, lang) => details.contact(field).exactly(lang).to_owned(),
+        Column::Investment(field) => details
+            .investment(field)
+            .map(|money| format!("{} {}", money.amount.value(), money.unit))
+            .unwrap_or_default(),
+        Column::Notes(lang) => join_lines(details.notes.iter().map(|note| note_line(note, lang))),
+        _ => String::new(),
+    }
+}
+
+/// Returns a note with its label as a line of a cell; empty if it is not in `lang`.
+fn note_line(note: LabelledText, lang: Lang) -> String {
+    let [label, text] = [note.label, note.text].map(|text| text.exactly(lang));
+    match (label, text) {
+        ("", "") => String::new(),
+        _ => format!("{label}{}{text}", lang.strings().colon),
+    }
 }
 
 /// Returns the rows of the updates of a project, followed by those of its targets.

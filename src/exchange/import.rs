@@ -20,6 +20,8 @@ mod cells;
 mod closing;
 mod dated_column;
 mod days;
+mod detail_columns;
+mod details;
 mod domain_lookup;
 mod errors;
 mod header_units;
@@ -49,6 +51,7 @@ mod updates;
 pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::dated_column::DatedColumn;
+use self::detail_columns::DetailColumns;
 use self::domain_lookup::DomainLookup;
 use self::header_units::HeaderUnits;
 use self::layout::{CellCount, DomainSource, Layout, LayoutChoices, ProjectRows};
@@ -113,6 +116,7 @@ pub(crate) fn import(
         target_rows: Vec::new(),
         report_cells: ReportCells::default(),
         header_units: HeaderUnits::default(),
+        details: DetailColumns::default(),
         dittos: DittoCells::default(),
         exports: Vec::new(),
         domain_labels: None,
@@ -164,6 +168,8 @@ struct Importer<'a> {
     report_cells: ReportCells,
     /// The units that the headers of other columns name.
     header_units: HeaderUnits,
+    /// The columns of details that offices have named in their own way.
+    details: DetailColumns,
     /// The cells that say 同上, with those that they refer to.
     dittos: DittoCells,
     /// For each header, true if this program has written it: its tables are taken literally.
@@ -188,6 +194,7 @@ impl Importer<'_> {
     /// no part of a table.
     fn take_layout(&mut self, layout: &mut Layout) {
         self.diagnostics.append(&mut layout.notes);
+        self.details = DetailColumns::new(layout);
         self.cells.headers = std::mem::take(&mut layout.headers);
         self.target_units = std::mem::take(&mut layout.target_units);
         self.target_names = std::mem::take(&mut layout.target_names);
@@ -342,6 +349,9 @@ impl Importer<'_> {
         }
         self.reject_different_rows(rows);
         let (start, end) = self.planned_days(row);
+        let mut lists =
+            ListField::ALL.map(|field| self.joined_texts(rows, |lang| Column::List(field, lang)));
+        let details = self.details(rows, &mut lists);
         Some(NewProject {
             start,
             end,
@@ -349,8 +359,8 @@ impl Importer<'_> {
             texts: TextField::ALL
                 .map(|field| self.joined_text(rows, |lang| Column::Text(field, lang))),
             targets: self.targets(rows, &title),
-            lists: ListField::ALL
-                .map(|field| self.joined_texts(rows, |lang| Column::List(field, lang))),
+            lists,
+            details,
             title,
             no: no?,
             domain: domain?,

@@ -8,10 +8,16 @@ use serde::de::IgnoredAny;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, ListField, Location, TextField};
-use crate::format::{Token, TokenKind, tokenize};
+use crate::diagnostics::{
+    ContactField, Diagnostic, FileErrorKind, InvestmentField, LineCol, ListField, Location,
+    TextField,
+};
+use crate::format::{CONTACT, INTERNAL, INVESTMENT, NOTES, Token, TokenKind, tokenize};
 use crate::lang::Lang;
-use crate::model::{Amount, Catalog, Origin, Project, Qualifier, Target, Text, Updates};
+use crate::model::{
+    Amount, Catalog, Details, LabelledText, Money, Origin, Project, Qualifier, Target, Text,
+    Updates,
+};
 
 /// Returns the whole programme as indented JSON.
 #[must_use]
@@ -78,6 +84,7 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
             fields.insert(field.name().into(), texts.iter().map(text_value).collect());
         }
     }
+    insert_details(&mut fields, &project.details());
     for (name, day) in [("start", record.start), ("end", record.end)] {
         if let Some(day) = day {
             fields.insert(name.into(), day.to_string().into());
@@ -85,6 +92,43 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     }
     insert_updates(&mut fields, "percent", record.updates);
     Value::Object(fields)
+}
+
+fn insert_details(fields: &mut Map<String, Value>, details: &Details) {
+    let (mut contact, mut internal) = (Map::new(), Map::new());
+    for field in ContactField::ALL {
+        let group = if field.is_internal() { &mut internal } else { &mut contact };
+        insert_text(group, field.name(), details.contact(field));
+    }
+    insert_group(&mut contact, INTERNAL, internal);
+    insert_group(fields, CONTACT, contact);
+    let mut investment = Map::new();
+    for field in InvestmentField::ALL {
+        if let Some(money) = details.investment(field) {
+            investment.insert(field.name().into(), money_value(&money));
+        }
+    }
+    insert_group(fields, INVESTMENT, investment);
+    if !details.notes.is_empty() {
+        let note = |note: LabelledText| {
+            let [label, text] = [note.label, note.text].map(text_value);
+            json!({ "label": label, "text": text })
+        };
+        fields.insert(NOTES.into(), details.notes.iter().map(note).collect());
+    }
+}
+
+/// Inserts fields under a name, unless there are none.
+fn insert_group(fields: &mut Map<String, Value>, name: &str, group: Map<String, Value>) {
+    if !group.is_empty() {
+        fields.insert(name.into(), group.into());
+    }
+}
+
+/// Returns an amount of money with its unit.
+#[must_use]
+pub fn money_value(money: &Money) -> Value {
+    json!({ "amount": amount_value(money.amount), "unit": money.unit })
 }
 
 fn insert_updates(fields: &mut Map<String, Value>, amount: &str, updates: Updates) {

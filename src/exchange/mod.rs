@@ -39,12 +39,12 @@ pub(crate) use self::announcement::{
 };
 pub use self::csv::write as write_csv;
 pub(crate) use self::csv::{is_table, read as read_csv};
-pub use self::export::tables;
+pub use self::export::{has_details, tables};
 pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_hidden};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
-pub use self::json::{amount_value as json_number, to_json};
+pub use self::json::{amount_value as json_number, money_value, to_json};
 pub(crate) use self::json_records::read as read_records;
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;

@@ -7,15 +7,18 @@ use std::mem;
 use ron::Deserializer;
 use serde::Deserialize;
 
+use super::detail_fields::has_colon;
 use super::domains::Domains;
-use super::fast_project::{BilingualText, FastDay, FastProject, FastTarget, FastUpdate, PlainText};
+use super::fast_details::FastNote;
+use super::fast_project::{FastDay, FastProject, FastTarget, FastUpdate};
+use super::fast_text::{BilingualText, PlainText};
 use super::fields::FieldName;
 use super::progress::is_percent;
 use super::validate_programme::PROJECT_FIELDS;
 use super::values::{NUMBER_MAX, ron_options};
 use crate::model::{
-    Amount, Figure, NewProject, NewTarget, NewUpdate, OwnedText, ProjectNo, Qualifier,
-    UnknownFields,
+    Amount, Figure, NewDetails, NewNote, NewProject, NewTarget, NewUpdate, OwnedText, ProjectNo,
+    Qualifier, UnknownFields,
 };
 use crate::text::clean;
 
@@ -118,7 +121,19 @@ impl<'a> ProjectSource<'a> {
                 .into_iter()
                 .map(|update| self.project_update(update))
                 .collect::<Option<_>>()?,
+            details: NewDetails::default(),
         };
+        if let Some(contact) = project.contact {
+            for (text, parsed) in new.details.contact.iter_mut().zip(contact.into_texts()) {
+                *text = self.text(parsed)?;
+            }
+        }
+        if let Some(investment) = project.investment {
+            new.details.investment = investment.convert()?;
+        }
+        for note in project.notes.unwrap_or_default() {
+            new.details.notes.push(self.note(note)?);
+        }
         if new.start.zip(new.end).is_some_and(|(start, end)| end < start) {
             return None;
         }
@@ -129,6 +144,12 @@ impl<'a> ProjectSource<'a> {
             *list = self.texts(parsed.unwrap_or_default())?;
         }
         Some(new)
+    }
+
+    fn note<T: Into<BilingualText<'a>>>(&mut self, note: FastNote<T>) -> Option<NewNote<'a>> {
+        let label = self.required_text(note.label.into())?;
+        let text = self.required_text(note.text.into())?;
+        Some(NewNote { label, text }).filter(|note| !has_colon(note))
     }
 
     fn target<T: Into<BilingualText<'a>>>(

@@ -1,12 +1,14 @@
 //! The serde form of a usual project.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{self, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::detail_fields::{CONTACT, INVESTMENT, NOTES};
+use super::fast_details::{FastContact, FastInvestment, FastNote};
+use super::fast_text::PlainText;
 use super::fields::{FieldName, deserialize_name};
 use super::validate_programme::PROJECT_FIELDS;
 use crate::diagnostics::{ListField, TextField, one_letter_off};
@@ -24,6 +26,9 @@ pub(crate) struct FastProject<'a, T> {
     pub(crate) start: Option<FastDay>,
     pub(crate) end: Option<FastDay>,
     pub(crate) updates: Option<Vec<FastUpdate<T>>>,
+    pub(crate) contact: Option<FastContact<T>>,
+    pub(crate) investment: Option<FastInvestment<'a>>,
+    pub(crate) notes: Option<Vec<FastNote<T>>>,
     /// The unknown fields.
     pub(crate) unknown: Vec<FieldName>,
 }
@@ -56,6 +61,9 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for FastProjectVisitor<T> 
                 FieldKey::Start => put_next(&mut project.start, &mut map)?,
                 FieldKey::End => put_next(&mut project.end, &mut map)?,
                 FieldKey::Updates => put_next(&mut project.updates, &mut map)?,
+                FieldKey::Contact => put_next(&mut project.contact, &mut map)?,
+                FieldKey::Investment => put_next(&mut project.investment, &mut map)?,
+                FieldKey::Notes => put_next(&mut project.notes, &mut map)?,
                 FieldKey::Unknown(name) => {
                     map.next_value::<IgnoredAny>()?;
                     project.unknown.push(name);
@@ -88,6 +96,9 @@ enum FieldKey {
     Start,
     End,
     Updates,
+    Contact,
+    Investment,
+    Notes,
     /// No field of a project; not a misspelt one either, which is an error.
     Unknown(FieldName),
 }
@@ -102,6 +113,9 @@ impl<'de> Deserialize<'de> for FieldKey {
             "start" => Some(Self::Start),
             "end" => Some(Self::End),
             "updates" => Some(Self::Updates),
+            CONTACT => Some(Self::Contact),
+            INVESTMENT => Some(Self::Investment),
+            NOTES => Some(Self::Notes),
             _ => {
                 let text = TextField::ALL.into_iter().find(|field| field.name() == name);
                 let list = || ListField::ALL.into_iter().find(|field| field.name() == name);
@@ -165,83 +179,4 @@ fn deserialize_some<'de, D: de::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<f64>, D::Error> {
     f64::deserialize(deserializer).map(Some)
-}
-
-/// A text in one language or two, as written.
-#[derive(Default)]
-pub(crate) struct BilingualText<'a> {
-    pub(crate) zh: Cow<'a, str>,
-    pub(crate) en: Cow<'a, str>,
-    /// Memory address of the first language key if the text is in brackets; 0 if those are empty.
-    pub(crate) key_address: Option<usize>,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for BilingualText<'a> {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BilingualTextVisitor)
-    }
-}
-
-struct BilingualTextVisitor;
-
-#[expect(
-    clippy::serde_api_misuse,
-    reason = "`visit_str` would also accept a character literal as a text"
-)]
-impl<'de> Visitor<'de> for BilingualTextVisitor {
-    type Value = BilingualText<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a text in one language or two")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(BilingualText { zh: text.into(), ..BilingualText::default() })
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(BilingualText { zh: text.into(), ..BilingualText::default() })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut zh, mut en, mut key_address) = (None, None, None);
-        while let Some(LangKey { is_zh, address }) = map.next_key()? {
-            key_address.get_or_insert(address);
-            let PlainText(text) = map.next_value()?;
-            if (if is_zh { &mut zh } else { &mut en }).replace(text).is_some() {
-                return Err(A::Error::custom("repeated language"));
-            }
-        }
-        Ok(BilingualText {
-            zh: zh.unwrap_or_default(),
-            en: en.unwrap_or_default(),
-            key_address: key_address.or(Some(0)),
-        })
-    }
-}
-
-/// A text in one language.
-#[derive(Default, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct PlainText<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
-
-impl<'a> From<PlainText<'a>> for BilingualText<'a> {
-    fn from(PlainText(zh): PlainText<'a>) -> Self {
-        Self { zh, ..Self::default() }
-    }
-}
-
-/// The key of a language, and its memory address in the source text.
-struct LangKey {
-    is_zh: bool,
-    address: usize,
-}
-
-impl<'de> Deserialize<'de> for LangKey {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_name(deserializer, |name| {
-            let is_zh = name == "zh";
-            (is_zh || name == "en").then(|| Self { is_zh, address: name.as_ptr().addr() })
-        })
-    }
 }

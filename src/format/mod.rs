@@ -8,9 +8,13 @@
 //! places (`outline`).
 
 mod builtin;
+mod detail_fields;
+mod details;
 mod domains;
 mod fast;
+mod fast_details;
 mod fast_project;
+mod fast_text;
 mod fields;
 mod newer_format;
 mod parse;
@@ -25,6 +29,7 @@ mod validator;
 mod values;
 
 pub use builtin::builtin;
+pub(crate) use detail_fields::{CONTACT, INTERNAL, INVESTMENT, NOTES};
 pub use fields::Fields;
 pub(crate) use parse::parse_on;
 pub use parse::{parse, parse_in_parts, parse_reference, parse_with};

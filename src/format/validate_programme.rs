@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::detail_fields::DETAIL_FIELDS;
 use super::domains::Domains;
 use super::fields::Fields;
 use super::progress::{PROJECT_UPDATE, TARGET_UPDATE};
@@ -22,6 +23,7 @@ pub(crate) static PROJECT_FIELDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     fields.extend(TextField::ALL.map(TextField::name));
     fields.push("targets");
     fields.extend(ListField::ALL.map(ListField::name));
+    fields.extend(DETAIL_FIELDS);
     fields.extend(["start", "end", "updates"]);
     fields
 });
@@ -131,11 +133,12 @@ impl<'a> Validator<'a> {
         let targets =
             targets.filter_map(|raw| self.entry(|validator| validator.target(raw))).collect();
         let lists = ListField::ALL.map(|field| self.texts(&fields, field.name()));
+        let details = self.details(&fields);
         let (start, end) = self.planned_days(&fields);
         let updates = self.updates(fields.get("updates"), PROJECT_UPDATE);
         let (no, domain) = (no?, domain?);
         self.unknown.put_owner(left_out, no);
-        Some(NewProject { no, domain, title, texts, targets, lists, start, end, updates })
+        Some(NewProject { no, domain, title, texts, targets, lists, start, end, updates, details })
     }
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {

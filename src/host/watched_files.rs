@@ -12,7 +12,7 @@ use crate::data::{LoadedFile, LoadedFiles, is_single_file, load, resolve_data_pa
 use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind, count_errors};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
-use crate::model::Catalog;
+use crate::model::{Audience, Catalog};
 use crate::storage::last_good_path;
 
 /// Polling interval. A file counts as written once two polls agree. 2 s, because some network file
@@ -29,6 +29,8 @@ pub struct WatchedFiles {
     named: Vec<PathBuf>,
     /// True if a single file was named, not a folder.
     pub(crate) is_single: bool,
+    /// Readers of the board.
+    audience: Audience,
     pub(crate) files: Vec<WatchedFile>,
     /// Errors of the named paths themselves, whatever the files contain.
     pub(crate) diagnostics: Vec<FileDiagnostics>,
@@ -50,9 +52,9 @@ pub(crate) struct WatchedFile {
 pub(crate) type FilesSnapshot = Result<Vec<(PathBuf, Option<Fingerprint>)>, Vec<FileDiagnostics>>;
 
 impl WatchedFiles {
-    /// Resolves the `named` files and folders, which the caller is about to read.
+    /// Resolves the `named` files and folders, which the caller is about to read for `audience`.
     #[must_use]
-    pub fn new(named: &[PathBuf]) -> Self {
+    pub fn new(named: &[PathBuf], audience: Audience) -> Self {
         let paths = resolve_data_paths(named).unwrap_or_default();
         let files = paths.into_iter().map(|file| {
             let fingerprint = Fingerprint::from_path(&file);
@@ -68,6 +70,7 @@ impl WatchedFiles {
         Self {
             named: named.to_owned(),
             is_single: is_single_file(named),
+            audience,
             files: files.collect(),
             diagnostics: Vec::new(),
         }
@@ -107,7 +110,8 @@ impl WatchedFiles {
     /// Returns the merged catalog of all files, each in its last version without errors.
     pub(crate) fn catalog(&mut self) -> Catalog {
         let files = self.files.iter().map(|file| file.loaded.clone()).collect();
-        let catalog = LoadedFiles { files, is_single: self.is_single }.catalog();
+        let catalog =
+            LoadedFiles { files, is_single: self.is_single, audience: self.audience }.catalog();
         self.release();
         catalog
     }

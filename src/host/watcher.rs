@@ -187,9 +187,10 @@ mod tests {
     use crate::data::load;
     use crate::executor::Sequential;
     use crate::host::fixtures::programme;
+    use crate::model::Audience;
 
     fn watch(path: &Path, loader: Option<Loader>) -> FileWatcher {
-        let files = WatchedFiles::new(&[path.to_owned()]);
+        let files = WatchedFiles::new(&[path.to_owned()], Audience::Staff);
         FileWatcher::start(ThreadSource::Exhausted, files, loader, Log::Off, Lang::En)
     }
 

@@ -166,7 +166,7 @@ table! {
     behind_plan: "比计划落后 {} 个百分点", "{} points behind plan";
     behind_done: "滞后：已完成 {}%", "behind: {}% done";
     not_updated: "{} 天未更新", "no report for {} days";
-    rates: "完成率 {}%，开工率 {}%，滞后 {}", "{}% done, {}% started, {} behind";
+    rates: "完成率 {}，开工率 {}，滞后 {}", "{} done, {} started, {} behind";
     rates_rule: "完成率、开工率按项目数计算；横条表示平均进度。", "Rates count projects; bars show the mean progress.";
     mean_progress: "平均进度", "Mean";
     done_rate: "完成率", "Completed";
@@ -178,7 +178,7 @@ table! {
     list_caption: "{} 个项目", "Projects: {}";
     report_title: "{}进展情况通报", "{}: progress";
     report_as_of: "截至 {}", "As of {}";
-    report_sum: "共 {} 项：已完成 {} 项，推进中 {} 项，滞后 {} 项，未报送 {} 项。完成率 {}%，开工率 {}%。", "{} projects: {} done, {} under way, {} behind, {} unreported. {}% are done, {}% have started.";
+    report_sum: "共 {} 项：已完成 {} 项，推进中 {} 项，滞后 {} 项，未报送 {} 项。完成率 {}，开工率 {}。", "{} projects: {} done, {} under way, {} behind, {} unreported. {} are done, {} have started.";
     report_late: "滞后项目", "Projects behind plan";
     report_rules: "判定办法：比计划落后 {} 个百分点及以上为滞后，计划进度按起止日期均匀推算；没有报送百分数的项目，取各目标完成比例的平均数；超过 {} 天没有报送的为久未更新。", "Rules: a project is behind if it is {} points or more behind its plan, which is a straight line from start to end; if no percentage was reported, its progress is the mean of its targets; no recent report means none for more than {} days.";
 
@@ -199,6 +199,9 @@ table! {
     code_targets: "最主要的目标", "the main target";
     code_other_targets: "其余目标", "other targets";
     code_places: "地点", "places";
+    code_contact: "责任单位和咨询方式", "whom to ask";
+    contact: "咨询", "Contact";
+    investment: "投资", "Investment";
     code_source: "来源", "source";
     code_too_small: "这里放不下二维码：至少要 {}，现在是 {}。请放大窗口。", "No room for a QR code: it needs at least {}, and has {}. Please enlarge the window.";
     code_too_long: "这个项目的名称太长，二维码放不下；请看详情页。", "This title is too long for a QR code; see the details.";
@@ -314,6 +317,7 @@ table! {
     arg_publish_to: "要替换的文件，或放入的文件夹（沿用原名）；默认是看板的数据文件", "File or folder to publish to (default: the board's data file)";
     arg_closed_for: "多少秒后自动结束", "Quit after this many seconds";
     arg_restricted: "受限模式：只读管理员指定的文件，不能挂起；用于 SSH 强制命令和大厅", "Restricted mode for SSH forced commands and halls: reads only the administrator's files; no suspending";
+    arg_public_contacts: "内部联系人的姓名和手机号也公开：大厅屏幕、网页、Markdown、二维码和复制的文字里都有", "Make internal contacts public: names and mobile numbers also appear on public screens, in web pages, Markdown, QR codes and copied texts";
     arg_help_command: "命令名，或 board（看板）；不写就列出全部命令", "Command name, or board; without it, lists all commands";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show help";
@@ -440,6 +444,7 @@ table! {
     fault_new_domain: "没有 {} 这个领域；{}；新的领域请加到领域表里", "there is no domain {}; {}; add a new domain to the table of domains";
     fault_bad_number: "编号 {} 不对；应该是 1 到 9999999 的整数", "{} is not a project number; use a whole number from 1 to 9999999";
     fault_empty_text: "{} 是空的；请填写文字", "{} is empty; fill it in";
+    fault_colon_in_label: "标签 {} 里不能有冒号，冒号在表格里隔开标签和内容；请改掉标签", "the label {} must not have a colon, which ends a label in tables; change the label";
     fault_bad_amount: "数量 {} 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000", "{} is not an amount; use a plain number of at least 0, such as 600 or 110000";
     fault_inverted_range: "max 比 amount 小；请对调", "max is less than amount; swap them";
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
@@ -555,6 +560,7 @@ table! {
     cell_other_days: "是起止时间，而开始或完成已有单独的一列", "are a start and an end, which have columns of their own";
     cell_no_days: "不是看得懂的起止时间（如 2026年3月至10月）", "are no start and end that is understood, such as 2026年3月至10月";
     cell_open_ended: "没有具体日期（如 长期、每季度；要公开就写到“更多”里）", "have no date (such as 长期 or 每季度; to publish them, move them to More)";
+    cell_broken: "没有可用的值（公式错误、没有算出来，或划掉了一部分）", "have no usable value (a formula error, no result, or a part struck through)";
     note_left_out_rows: "{}不是项目，没有读入：{}{}", "{} is no project and was left out: {}{}";
     note_rows: "（第 {}–{} 行）", " (rows {}-{})";
     row_above_table: "表格上面的一行", "a line above the table";
@@ -568,8 +574,8 @@ table! {
     row_other_table: "清单下面的另一张表", "a row of another table below the list";
     row_other_text: "其他文字", "another text";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
-    unkept_offices: "负责和配合的单位", "responsible and supporting offices";
-    unkept_advice: "；要显示就写进“更多”一列（如 责任单位：镇城管办）", "; to show it, write it into the column 更多 More (such as Office: roads department)";
+    unkept_offices: "单位", "offices";
+    unkept_advice: "；要显示就写进“更多”一列（如 资金来源：镇财政）", "; to show it, write it into the column 更多 More (such as Paid by: the town)";
     unkept_contacts: "负责人和联系方式", "the contacts";
     unkept_investment: "投资", "the investment";
     unkept_progress: "进展", "progress";
@@ -684,6 +690,8 @@ table! {
     lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} in the text is not read as a figure; give each target one number, and move the rest to facts";
     lint_unknown_unit: "不认识单位“{}”{}；请核对，没写错就不用改", "the unit {} is not known{}; check it, and leave it as it is if it is right";
     lint_zero_figure: "目标“{}”的数目是 0；请核对", "the target {} has the number 0; check it";
+    lint_odd_phone: "电话 {} 不像号码；应是区号加 7 到 8 位号码（可带分机）、11 位手机号，或 400、800、95、123 开头的号码；几个号码之间用顿号", "{} does not look like a phone number; write an area code and 7 or 8 digits (an extension may follow), 11 digits from 1, or a number such as 400-820-0000, 95598 or 12345, with 、 between several";
+    lint_public_mobile: "手机号 {} 谁都看得到；个人的手机请写进 contact 的 internal", "everybody will see the mobile number {}; write that of a person into internal of the contact";
     lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
     lint_idle_domain: "领域 {} 里没有项目；请删去，或添加项目", "the domain {} has no projects; delete it or add some";
@@ -816,6 +824,10 @@ table! {
     about_targets: "一行一个：内容 限定 数 单位，如 新增公共停车位 不少于 600 个", "One per line: what, qualifier, number, unit, as in 新增公共停车位 不少于 600 个";
     about_qualifier: "目标里的限定：约、不少于、超；范围写成 3000-8000；正好这么多就不写。在空行的“目标”格里可以从下拉列表选一种写法，再改括号里的字", "The qualifier in a target: 约 (about), 不少于 (at least), 超 (more than); a range is 3000-8000; none for an exact number. The list in an empty cell of this column offers the forms";
     about_list: "一行一条", "One per line";
+    about_contact: "市民去哪里问、打哪个电话；几个号码用顿号隔开", "where citizens ask, and which number they call; with 、 between several numbers";
+    about_internal: "只给工作人员看的姓名和手机号；大厅屏幕、网页、二维码里都没有", "names and mobile numbers for staff only; no public screen, web page or QR code has them";
+    about_investment: "金额和单位，如 1200 万元", "an amount with its unit, such as 1200 万元";
+    about_notes: "一行一条，标签、冒号、内容，如 资金来源：镇财政", "one per line: a label, a colon and the text, as in 资金来源：镇财政";
     about_day: "如 2026-10-31", "Such as 2026-10-31";
     about_target: "报的是哪个目标，和“项目”表里写的一样；空着就是整个项目", "The target, as in the sheet of projects; empty for the project as a whole";
     about_done: "到这一天为止累计完成：目标写数（240），整个项目写百分数（40%），可以从下拉列表里选", "Done so far in all: a number for a target (240), a percentage for the whole project (40%), also from the list";

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use super::audience::Audience;
+use super::day::Day;
 use super::frozen_block::FrozenBlock;
 use super::headline::{DomainSummary, HeadlineRank};
-use super::new_project::{NewProject, OwnedText};
+use super::new_project::NewProject;
 use super::project::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
 };
 use super::store::ProjectBlock;
+use super::text::OwnedText;
 use super::unknown_fields::UnknownFields;
 
 /// Number of projects in a full block, so that the block of a project follows from its position.
@@ -23,8 +26,8 @@ pub struct Catalog {
     pub(crate) by_no: Vec<ProjectIx>,
     /// Summary of each domain.
     pub(crate) domain_summaries: Vec<DomainSummary>,
-    /// True if any project has progress data.
-    pub(crate) has_progress: bool,
+    /// Readers of the catalog; all that it hands out is what they may see.
+    pub(crate) audience: Audience,
 }
 
 /// Programme with its projects, and its offsets within the catalog.
@@ -42,6 +45,8 @@ pub(crate) struct ProgrammeEntry {
     pub(crate) label: OwnedText<'static>,
     /// Short form of `label` for narrow places.
     pub(crate) short_label: OwnedText<'static>,
+    /// Day of its first report; `None` if it has none.
+    pub(crate) first_report: Option<Day>,
     /// Number of domains in the catalog before its own.
     pub(crate) first_domain: usize,
     /// Number of projects in the catalog before its own.
@@ -135,8 +140,8 @@ pub(crate) struct ProjectBatch {
     block: ProjectBlock,
     /// Rank of the most telling number of each domain, and the row of its project.
     headlines: Vec<Option<(HeadlineRank, usize)>>,
-    /// True if any of the projects has progress data.
-    has_progress: bool,
+    /// Day of the first report on any of the projects.
+    first_report: Option<Day>,
     /// Unknown content of the projects.
     pub(crate) unknown: UnknownFields,
 }
@@ -163,7 +168,7 @@ impl ProjectBatch {
         {
             *headline = Some((rank, self.block.len()));
         }
-        self.has_progress |= project.has_progress();
+        self.first_report = earlier(self.first_report, project.first_report());
         self.block.push(project);
     }
 }
@@ -185,7 +190,6 @@ impl Catalog {
     /// Appends projects; the domain of each must be one of the catalog's.
     pub(crate) fn append(&mut self, batch: &ProjectBatch) {
         let start = self.by_no.len();
-        self.has_progress |= batch.has_progress;
         for row in 0..batch.block.len() {
             let at = project_ix(start + row);
             self.by_no.push(at);
@@ -205,6 +209,7 @@ impl Catalog {
         debug_assert!(!self.programmes.is_empty(), "no programme to append to");
         if let Some(entry) = self.programmes.last_mut() {
             entry.append(&batch.block);
+            entry.first_report = earlier(entry.first_report, batch.first_report);
         }
     }
 
@@ -271,13 +276,6 @@ impl Catalog {
         self.by_no.len()
     }
 
-    /// Returns true if any project has progress data. If not, the board shows nothing about
-    /// progress.
-    #[must_use]
-    pub fn has_progress(&self) -> bool {
-        self.has_progress
-    }
-
     /// Returns true if there are no projects, which is so only while they are still being read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -290,6 +288,7 @@ impl Catalog {
         let (entry, row) = self.entry_at(at);
         let mut project = entry.get(row);
         project.domain.0 += entry.first_domain;
+        project.details_ref.audience = self.audience;
         project
     }
 
@@ -387,6 +386,11 @@ impl Catalog {
     pub fn max_no(&self) -> ProjectNo {
         self.by_no.last().map_or(ProjectNo(0), |at| self.key(*at).0)
     }
+}
+
+/// Returns the earlier of two days, as far as there are any.
+fn earlier(day: Option<Day>, other: Option<Day>) -> Option<Day> {
+    day.into_iter().chain(other).min()
 }
 
 /// Returns the project at position `at`: files are far too small for more than `u32::MAX` projects.

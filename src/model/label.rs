@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::new_project::OwnedText;
 use super::project::Programme;
+use super::text::OwnedText;
 use crate::lang::Lang;
 
 /// Minimum length of a shortened place name, in characters: Chinese, and Latin.

@@ -1,13 +1,28 @@
-//! Merging the programmes of several catalogs, such as years or towns, and taking one out again.
+//! Merging the programmes of several catalogs, such as years or towns, and taking out one of them
+//! again, some projects, or what is for staff only.
 
 use std::collections::BTreeSet;
 
+use super::audience::Audience;
 use super::catalog::{Catalog, ProgrammeEntry, ProjectBatch, project_ix};
 use super::label::labels;
-use super::new_project::{NewProject, OwnedText};
+use super::new_project::NewProject;
 use super::project::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx};
+use super::text::OwnedText;
 
 impl Catalog {
+    /// Returns the catalog for other readers.
+    #[must_use]
+    pub fn with_audience(self, audience: Audience) -> Self {
+        Self { audience, ..self }
+    }
+
+    /// Returns the catalog as the public may see it.
+    #[must_use]
+    pub fn for_public(&self) -> Self {
+        self.clone().with_audience(self.audience.for_public())
+    }
+
     /// Merges the programmes of several catalogs in order; each catalog comes with the path of
     /// its file. Projects are shared, not copied.
     #[must_use]
@@ -25,7 +40,7 @@ impl Catalog {
             merged.by_no.extend(catalog.by_no.iter().map(|at| shift(*at)));
             let summaries = catalog.domain_summaries.iter().map(|summary| summary.shifted(shift));
             merged.domain_summaries.extend(summaries);
-            merged.has_progress |= catalog.has_progress;
+            merged.audience = catalog.audience;
         }
         merged.sort();
         merged.assign_labels();
@@ -53,12 +68,7 @@ impl Catalog {
             first_project: 0,
             ..entry.clone()
         };
-        let mut single =
-            Self { programmes: vec![entry], by_no, domain_summaries, has_progress: false };
-        let has_progress =
-            single.projects().any(|(_, project)| !project.progress_record().is_empty());
-        single.has_progress = has_progress;
-        single
+        Self { programmes: vec![entry], by_no, domain_summaries, audience: self.audience }
     }
 
     /// Returns a catalog of the first programme with only those of its projects for which
@@ -80,8 +90,10 @@ impl Catalog {
             project.domain = DomainIx(domains.range(..project.domain.0).count());
             batch.push(&project);
         }
-        let mut catalog = Self::new(header);
+        let mut catalog = Self::new(header).with_audience(self.audience);
         catalog.append(&batch);
+        // Whether a project should have reported does not depend on the choice.
+        catalog.programmes.iter_mut().for_each(|only| only.first_report = entry.first_report);
         catalog.sort();
         catalog
     }

@@ -1,33 +1,11 @@
 //! Projects that are not stored yet.
 
-use std::borrow::Cow;
-
 use super::day::Day;
 use super::figure::{Amount, Figure};
+use super::new_details::NewDetails;
 use super::project::{DomainIx, Project, ProjectNo, Target, Update, Updates};
-use super::text::Text;
+use super::text::OwnedText;
 use crate::diagnostics::{ListField, TextField};
-use crate::lang::Lang;
-
-/// Text that is not stored yet, in Chinese and English.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct OwnedText<'a> {
-    pub(crate) zh: Cow<'a, str>,
-    pub(crate) en: Cow<'a, str>,
-}
-
-impl OwnedText<'_> {
-    pub(crate) fn as_text(&self) -> Text<'_> {
-        Text::new(&self.zh, &self.en)
-    }
-}
-
-impl From<Text<'_>> for OwnedText<'static> {
-    fn from(text: Text<'_>) -> Self {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| Cow::Owned(text.exactly(lang).to_owned()));
-        Self { zh, en }
-    }
-}
 
 /// Target that is not stored yet.
 #[derive(Clone, Debug)]
@@ -58,12 +36,19 @@ pub(crate) struct NewProject<'a> {
     pub(crate) start: Option<Day>,
     pub(crate) end: Option<Day>,
     pub(crate) updates: Vec<NewUpdate<'a>>,
+    pub(crate) details: NewDetails<'a>,
 }
 
 impl NewProject<'_> {
     /// Returns true if the project has any progress data.
     pub(crate) fn has_progress(&self) -> bool {
         self.start.is_some() || self.end.is_some() || !self.updates.is_empty() || self.has_updates()
+    }
+
+    /// Returns the day of the first report on the project or its targets.
+    pub(crate) fn first_report(&self) -> Option<Day> {
+        let of_targets = self.targets.iter().flat_map(|target| &target.updates);
+        self.updates.iter().chain(of_targets).map(|update| update.date).min()
     }
 
     /// Returns true if any of its targets has updates.
@@ -87,6 +72,7 @@ impl NewProject<'static> {
             start: record.start,
             end: record.end,
             updates: new_updates(record.updates),
+            details: project.details().into(),
         }
     }
 }

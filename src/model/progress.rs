@@ -90,12 +90,19 @@ impl ProjectProgress {
         floor_to_u32(lag)
     }
 
-    /// Returns the share that is done in whole percent, rounded down: an unfinished project never
-    /// has 100.
+    /// Returns the share that is done in percent, [rounded](round_percent).
     #[must_use]
-    pub fn percent(&self) -> Option<u32> {
-        self.done.map(floor_to_u32)
+    pub fn percent(&self) -> Option<f64> {
+        self.done.map(round_percent)
     }
+}
+
+/// Rounds a percentage to one decimal, as offices do: 66.7 for two of three. Below 100 it stays
+/// below 100.
+#[must_use]
+pub fn round_percent(percent: f64) -> f64 {
+    let rounded = (percent * 10.0).round() / 10.0;
+    if percent < 100.0 { rounded.min(99.9) } else { rounded }
 }
 
 /// Rounds down to a whole number; negative numbers become 0.
@@ -143,8 +150,20 @@ impl Catalog {
     /// If an entry of the project was [left out](Self::left_out_of), it may be a report. Nothing is
     /// said then that it may refute: there is no mean over targets, and the project is neither
     /// unreported nor behind, and its last update not stale.
+    ///
+    /// Returns `None` until the programme has its first report: a deadline alone is no progress.
     #[must_use]
-    pub fn progress(&self, project: &Project, criteria: ProgressCriteria) -> ProjectProgress {
+    pub fn progress(
+        &self,
+        project: &Project,
+        criteria: ProgressCriteria,
+    ) -> Option<ProjectProgress> {
+        let programme = self.programmes.get(self.programme_ix_of(project.domain).0)?;
+        has_begun(programme.first_report, criteria.day).then(|| self.judge(project, criteria))
+    }
+
+    /// Computes the progress of a project whose programme has reports.
+    fn judge(&self, project: &Project, criteria: ProgressCriteria) -> ProjectProgress {
         let ProgressCriteria { rules, day } = criteria;
         let record = project.progress_record();
         let is_complete = self.left_out_of(project) == 0;
@@ -176,6 +195,19 @@ impl Catalog {
         progress
     }
 
+    /// Returns true if any programme has a report by the day of the `criteria`. If not, the board
+    /// shows no progress but the planned days.
+    #[must_use]
+    pub fn has_progress(&self, criteria: ProgressCriteria) -> bool {
+        self.programmes.iter().any(|entry| has_begun(entry.first_report, criteria.day))
+    }
+
+    /// Returns true if any programme has a report, on whatever day.
+    #[must_use]
+    pub fn has_reports(&self) -> bool {
+        self.programmes.iter().any(|entry| entry.first_report.is_some())
+    }
+
     /// Returns the share of a project that should be done on `day`, in percent; `None` without a
     /// plan.
     fn planned_percent(&self, project: &Project, day: Day) -> Option<f64> {
@@ -199,11 +231,21 @@ impl Catalog {
         for (_, project) in self.projects() {
             debug_assert!(project.domain.0 < summaries.len(), "a project of an unknown domain");
             if let Some(summary) = summaries.get_mut(project.domain.0) {
-                summary.add(&self.progress(&project, criteria));
+                // What was left out may be the first report.
+                let unclear = || self.left_out_of(&project) > 0;
+                let progress = self.progress(&project, criteria);
+                let progress =
+                    progress.or_else(|| unclear().then(|| self.judge(&project, criteria)));
+                summary.add(progress);
             }
         }
         summaries
     }
+}
+
+/// Returns true if reports had begun by `day`, of which the first is that of `first_report`.
+fn has_begun(first_report: Option<Day>, day: Option<Day>) -> bool {
+    first_report.is_some_and(|first| day.is_none_or(|day| first <= day))
 }
 
 /// Returns the mean share done over the targets, in percent; `None` if no target has a reported
@@ -239,6 +281,10 @@ pub struct ProgressSummary {
     pub stale: usize,
     /// Number of projects that have begun: more than 0 percent is done.
     pub begun: usize,
+    /// Number of projects of programmes that have no report yet; they have no status.
+    pub silent: usize,
+    /// Number of projects of which a share done is known.
+    reported: usize,
     /// Sum of the shares done of all projects, in percent; a project without updates adds 0.
     percent_sum: f64,
 }
@@ -251,21 +297,29 @@ impl ProgressSummary {
             counts: std::array::from_fn(|at| sum.counts[at] + next.counts[at]),
             stale: sum.stale + next.stale,
             begun: sum.begun + next.begun,
+            silent: sum.silent + next.silent,
+            reported: sum.reported + next.reported,
             percent_sum: sum.percent_sum + next.percent_sum,
         })
     }
 
-    fn add(&mut self, progress: &ProjectProgress) {
+    /// Adds a project; `None` if its programme has no report yet.
+    fn add(&mut self, progress: Option<ProjectProgress>) {
+        let Some(progress) = progress else {
+            self.silent += 1;
+            return;
+        };
         self.counts[progress.status as usize] += 1;
         self.stale += usize::from(progress.is_stale);
         self.begun += usize::from(progress.done.is_some_and(|done| done > 0.0));
+        self.reported += usize::from(progress.done.is_some());
         self.percent_sum += progress.done.unwrap_or_default();
     }
 
     /// Returns the number of projects.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.counts.iter().sum()
+        self.counts.iter().sum::<usize>() + self.silent
     }
 
     /// Returns true if there are no projects.
@@ -287,28 +341,37 @@ impl ProgressSummary {
         Status::ALL.into_iter().filter(move |status| *status != Status::Unclear || has_unclear)
     }
 
-    /// Returns the number of projects of which the rates are shares, which leaves out those with
-    /// [`Status::Unclear`]; at least 1.
-    fn rated_len(&self) -> usize {
-        (self.len() - self.count(Status::Unclear)).max(1)
+    /// Divides a sum over projects, in percent, by the number of projects that are rated: those with
+    /// [`Status::Unclear`] and those without a status are not. `None` if there is no report.
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    fn rate(&self, percent_sum: f64) -> Option<f64> {
+        let rated = self.len() - self.count(Status::Unclear) - self.silent;
+        (self.reported > 0 && rated > 0).then(|| round_percent(percent_sum / rated as f64))
     }
 
-    /// Returns the share of projects that are done, in whole percent (完成率).
+    /// Returns the share of projects that are done, in percent (完成率); `None` without reports.
     #[must_use]
-    pub fn done_rate(&self) -> usize {
-        self.count(Status::Done) * 100 / self.rated_len()
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    pub fn done_rate(&self) -> Option<f64> {
+        self.rate(self.count(Status::Done) as f64 * 100.0)
     }
 
-    /// Returns the share of projects that have begun, in whole percent (开工率).
+    /// Returns the share of projects that have begun, in percent (开工率); `None` without reports.
     #[must_use]
-    pub fn begun_rate(&self) -> usize {
-        self.begun * 100 / self.rated_len()
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    pub fn begun_rate(&self) -> Option<f64> {
+        self.rate(self.begun as f64 * 100.0)
     }
 
-    /// Returns the mean share done, in whole percent.
+    /// Returns the mean share done, in percent; `None` without reports.
     #[must_use]
-    pub fn mean(&self) -> u32 {
-        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-        floor_to_u32(self.percent_sum / self.rated_len() as f64)
+    pub fn mean(&self) -> Option<f64> {
+        self.rate(self.percent_sum)
     }
+}
+
+/// Formats a rate: `66.7%`, or a dash if there is none.
+#[must_use]
+pub fn rate_text(rate: Option<f64>) -> String {
+    rate.map_or_else(|| "–".to_owned(), |rate| format!("{rate}%"))
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::day::Day;
 use super::decoder::Decoder;
+use super::details::{Details, DetailsRef};
 use super::figure::{Amount, Figure};
 use super::items::{Decode, Items};
 use super::text::Text;
@@ -127,6 +128,8 @@ pub struct Project<'a> {
     pub(crate) lists: [Texts<'a>; ListField::ALL.len()],
     /// Location of the stored progress data.
     pub(crate) progress_ref: ProgressRef<'a>,
+    /// Location of the stored details.
+    pub(crate) details_ref: DetailsRef<'a>,
 }
 
 impl<'a> Project<'a> {
@@ -145,7 +148,20 @@ impl<'a> Project<'a> {
     /// Iterates over all texts but those of targets and updates.
     pub fn texts(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
         let lists = self.lists.into_iter().flat_map(|texts| texts.iter());
-        std::iter::once(self.title).chain(self.texts).chain(lists)
+        std::iter::once(self.title).chain(self.texts).chain(lists).chain(self.details().texts())
+    }
+
+    /// Returns contact, investment and notes, as far as the catalog's audience may see them.
+    #[must_use]
+    pub fn details(&self) -> Details<'a> {
+        self.details_ref.decode()
+    }
+
+    /// Returns the project as the public may see it.
+    #[must_use]
+    pub fn for_public(mut self) -> Self {
+        self.details_ref.audience = self.details_ref.audience.for_public();
+        self
     }
 
     /// Returns the progress data; empty if the file has none.
@@ -232,11 +248,16 @@ impl<'a> Decode<'a> for Updates<'a> {
 pub(crate) struct ProgressRef<'a>(Decoder<'a>);
 
 impl<'a> ProgressRef<'a> {
-    /// Reads the targets of a project and returns them with the location of its progress data.
-    pub(crate) fn decode_with_targets(decoder: &mut Decoder<'a>) -> (Targets<'a>, Self) {
+    /// Reads the targets of a project and returns them with the locations of its details and its
+    /// progress data. Two bits of the head of the targets tell if there are any.
+    pub(crate) fn decode_with_targets(
+        decoder: &mut Decoder<'a>,
+    ) -> (Targets<'a>, DetailsRef<'a>, Self) {
         let count = decoder.read_len();
-        let targets = Items::with_head(count >> 1, decoder);
-        (targets, Self(if count & 1 == 0 { Decoder::default() } else { *decoder }))
+        let targets = Items::with_head(count >> 2, decoder);
+        let details =
+            if count & 2 == 0 { DetailsRef::default() } else { DetailsRef::skip_in(decoder) };
+        (targets, details, Self(if count & 1 == 0 { Decoder::default() } else { *decoder }))
     }
 
     /// Decodes the progress data; empty if the project has none.

@@ -11,8 +11,10 @@ use super::day::Day;
 use super::decoder::Decoder;
 use super::figure::{Amount, Figure};
 use super::items::{Items, SIZED_MIN};
-use super::new_project::{NewProject, NewUpdate, OwnedText};
+use super::new_details::NewDetails;
+use super::new_project::{NewProject, NewUpdate};
 use super::project::{DomainIx, ProgressRef, Project, ProjectNo};
+use super::text::OwnedText;
 use crate::diagnostics::{ListField, TextField};
 
 /// Growing block of projects, one after the other.
@@ -47,8 +49,8 @@ impl ProjectRow {
         let title = decoder.read_text();
         let texts = TextField::ALL.map(|_| decoder.read_text());
         let lists = ListField::ALL.map(|_| Items::decode(&mut decoder));
-        let (targets, progress_ref) = ProgressRef::decode_with_targets(&mut decoder);
-        Project { no, domain, title, texts, targets, lists, progress_ref }
+        let (targets, details_ref, progress_ref) = ProgressRef::decode_with_targets(&mut decoder);
+        Project { no, domain, title, texts, targets, lists, progress_ref, details_ref }
     }
 }
 
@@ -72,26 +74,30 @@ impl ProjectBlock {
             self.write_text(text);
         }
         for texts in &project.lists {
-            self.write_list(texts.len(), None, |block| {
+            self.write_list(texts.len(), &[], |block| {
                 for text in texts {
                     block.write_text(text);
                 }
             });
         }
-        // Nearly no project has progress data: its absence takes a bit and no byte.
-        self.write_list(project.targets.len(), Some(project.has_progress()), |block| {
+        // Most projects have no details or progress data: their absence takes a bit and no byte.
+        let flags = [!project.details.is_empty(), project.has_progress()];
+        self.write_list(project.targets.len(), &flags, |block| {
             for target in &project.targets {
                 block.write_figure(target.figure);
                 block.write_text(&target.what);
                 block.write_text(&target.unit);
             }
         });
+        if !project.details.is_empty() {
+            self.write_sized(|block| block.write_details(&project.details));
+        }
         if project.has_progress() {
             self.write_day(project.start);
             self.write_day(project.end);
             self.write_updates(&project.updates);
             let targets = if project.has_updates() { &project.targets[..] } else { &[] };
-            self.write_list(targets.len(), None, |block| {
+            self.write_list(targets.len(), &[], |block| {
                 for target in targets {
                     block.write_updates(&target.updates);
                 }
@@ -141,25 +147,51 @@ impl ProjectBlock {
 
     fn write_text(&mut self, text: &OwnedText) {
         for text in [&text.zh, &text.en] {
-            self.write_varint(text.len() as u64);
-            self.texts.push_str(text);
+            self.write_str(text);
         }
     }
 
+    fn write_str(&mut self, text: &str) {
+        self.write_varint(text.len() as u64);
+        self.texts.push_str(text);
+    }
+
     /// Writes the head of a list, then its `len` items by calling `write_items`. The head holds the
-    /// number of items, a bit that says if their size follows, and `flag` if there is one. The size
-    /// in both buffers stands before `SIZED_MIN` items or more, so that readers can skip them.
-    fn write_list(&mut self, len: usize, flag: Option<bool>, write_items: impl FnOnce(&mut Self)) {
+    /// number of items, a bit that says if their size follows, and the `flags`. The size in both
+    /// buffers stands before `SIZED_MIN` items or more, so that readers can skip them.
+    fn write_list(&mut self, len: usize, flags: &[bool], write_items: impl FnOnce(&mut Self)) {
         let head = (len as u64) << 1 | u64::from(len >= SIZED_MIN);
-        self.write_varint(flag.map_or(head, |flag| head << 1 | u64::from(flag)));
+        self.write_varint(flags.iter().fold(head, |head, flag| head << 1 | u64::from(*flag)));
+        if len >= SIZED_MIN { self.write_sized(write_items) } else { write_items(self) }
+    }
+
+    /// Writes by calling `write`, and before that the size in both buffers.
+    fn write_sized(&mut self, write: impl FnOnce(&mut Self)) {
         let (texts, encoded) = (self.texts.len(), self.encoded.len());
-        write_items(self);
-        if len >= SIZED_MIN {
-            let mut sizes = Self::default();
-            sizes.write_varint((self.encoded.len() - encoded) as u64);
-            sizes.write_varint((self.texts.len() - texts) as u64);
-            self.encoded.splice(encoded..encoded, sizes.encoded);
+        write(self);
+        let mut sizes = Self::default();
+        sizes.write_varint((self.encoded.len() - encoded) as u64);
+        sizes.write_varint((self.texts.len() - texts) as u64);
+        self.encoded.splice(encoded..encoded, sizes.encoded);
+    }
+
+    fn write_details(&mut self, details: &NewDetails) {
+        for text in &details.contact {
+            self.write_text(text);
         }
+        for money in &details.investment {
+            self.encoded.push(u8::from(money.is_some()));
+            if let Some(money) = money {
+                self.write_amount(money.amount);
+                self.write_str(&money.unit);
+            }
+        }
+        self.write_list(details.notes.len(), &[], |block| {
+            for note in &details.notes {
+                block.write_text(&note.label);
+                block.write_text(&note.text);
+            }
+        });
     }
 
     /// Writes a number as a varint (LEB128): seven bits per byte, the lowest first.
@@ -190,7 +222,7 @@ impl ProjectBlock {
     }
 
     fn write_updates(&mut self, updates: &[NewUpdate]) {
-        self.write_list(updates.len(), None, |block| {
+        self.write_list(updates.len(), &[], |block| {
             for update in updates {
                 block.write_day(Some(update.date));
                 block.write_varint(u64::from(update.done.is_some()));

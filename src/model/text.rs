@@ -1,5 +1,7 @@
 //! A text in both languages.
 
+use std::borrow::Cow;
+
 use crate::lang::Lang;
 
 /// Text in Chinese and English, free of control, bidirectional and invisible characters.
@@ -35,5 +37,25 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.zh.is_empty() && self.en.is_empty()
+    }
+}
+
+/// Text that is not stored yet, in Chinese and English.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct OwnedText<'a> {
+    pub(crate) zh: Cow<'a, str>,
+    pub(crate) en: Cow<'a, str>,
+}
+
+impl OwnedText<'_> {
+    pub(crate) fn as_text(&self) -> Text<'_> {
+        Text::new(&self.zh, &self.en)
+    }
+}
+
+impl From<Text<'_>> for OwnedText<'static> {
+    fn from(text: Text<'_>) -> Self {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| Cow::Owned(text.exactly(lang).to_owned()));
+        Self { zh, en }
     }
 }

@@ -6,7 +6,9 @@ use super::html::{TABLE_END, document, element, escape_html, table_start};
 use super::markdown::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
 use crate::lang::{Lang, fill};
-use crate::model::{Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status};
+use crate::model::{
+    Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status, rate_text,
+};
 use crate::text::join;
 
 /// A block of the bulletin.
@@ -59,7 +61,7 @@ pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang
 /// Returns the bulletin as an HTML page: one file that needs nothing else, and can be printed.
 pub(crate) fn bulletin_html(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
     let titles: Vec<String> =
-        with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
+        with_progress(catalog, criteria).iter().map(|catalog| title(catalog, lang)).collect();
     let title = titles.join(lang.strings().semicolon);
     let mut body = String::from("<main>\n");
     for block in all_blocks(catalog, criteria, lang) {
@@ -95,14 +97,14 @@ fn table_html(heading: &str, rows: &[Vec<String>]) -> String {
 
 /// Returns the programmes that have any update, each as a catalog of its own; a sole programme
 /// always.
-fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
+fn with_progress(catalog: &Catalog, criteria: ProgressCriteria) -> Vec<Catalog> {
     if !catalog.has_several_programmes() {
         return vec![catalog.clone()];
     }
     catalog
         .programmes()
         .map(|(at, _)| catalog.single_programme(at))
-        .filter(Catalog::has_progress)
+        .filter(|catalog| catalog.has_progress(criteria))
         .collect()
 }
 
@@ -113,7 +115,7 @@ fn all_blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<
         let title = BulletinBlock::Text(TITLE, title(catalog, lang));
         std::iter::once(title).chain(blocks).collect::<Vec<_>>()
     };
-    with_progress(catalog).iter().flat_map(with_title).collect()
+    with_progress(catalog, criteria).iter().flat_map(with_title).collect()
 }
 
 fn title(catalog: &Catalog, lang: Lang) -> String {
@@ -138,7 +140,7 @@ fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<Bull
     let projects: Vec<(Project, ProjectProgress)> = catalog
         .projects()
         .map(|(_, project)| {
-            let progress = catalog.progress(&project, criteria);
+            let progress = catalog.progress(&project, criteria).unwrap_or_default();
             (project, progress)
         })
         .collect();
@@ -199,7 +201,7 @@ pub(super) fn summary_text(summary: &ProgressSummary, lang: Lang) -> String {
     let count = |status| summary.count(status).to_string();
     let [done, under_way, behind, unreported] =
         [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
-    let rates = [summary.done_rate(), summary.begun_rate()].map(|rate| rate.to_string());
+    let rates = [summary.done_rate(), summary.begun_rate()].map(rate_text);
     fill(
         lang.strings().report_sum,
         &[

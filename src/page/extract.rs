@@ -1,5 +1,6 @@
 //! Renders extracts of a page to be copied: into a message, a form, a report.
 
+use super::details::{contact_lines, investment_lines};
 use super::markdown::markdown;
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, Strings};
@@ -36,9 +37,10 @@ impl Extract {
         }
     }
 
-    /// Returns the text, with a line break at its end only if it has several lines.
+    /// Returns the text as it may be passed on to the public, with a line break at its end only if it has several lines.
     #[must_use]
     pub fn render(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
+        let project = &project.for_public();
         match self {
             Self::Line => line(catalog, project, lang),
             Self::Brief => brief(catalog, project, lang),
@@ -74,7 +76,10 @@ fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
             let texts = project.list(field).iter().map(|text| text.get(lang).to_owned());
             (field.label(lang), texts.collect())
         });
-    let lists = std::iter::once((s.targets, figures)).chain(lists).chain([(s.source, source)]);
+    let contact = contact_lines(project, lang).into_iter().chain(investment_lines(project, lang));
+    let contact = contact.map(|(label, text)| (label, vec![text]));
+    let lists = std::iter::once((s.targets, figures)).chain(lists).chain(contact);
+    let lists = lists.chain([(s.source, source)]);
     let lists = lists.filter(|(_, items): &(_, Vec<_>)| !items.is_empty());
     lines.extend(
         lists.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))),

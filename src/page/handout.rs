@@ -2,6 +2,7 @@
 //! everything about its projects, and their progress if there are reports.
 
 use super::bulletin::summary_text;
+use super::details::{contact_lines, investment_lines};
 use super::html::{TABLE_END, document, element, escape_html, table_start, text_html, with_days};
 use super::progress::{plan_text, progress_text, update_text, updates_by_date};
 use crate::diagnostics::{ListField, TextField};
@@ -11,11 +12,11 @@ use crate::text::join;
 
 /// Returns the hand-out about a programme as an HTML page.
 pub(crate) fn handout_html(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
-    let s = lang.strings();
+    let (s, catalog) = (lang.strings(), &catalog.for_public());
     let programme = catalog.programme();
     let mut body = format!("<header>\n<h1>{}</h1>\n", text_html(programme.title, lang));
     body.push_str(&element("p", &subtitle(catalog, criteria, lang)));
-    if catalog.has_progress() {
+    if catalog.has_progress(criteria) {
         let total = ProgressSummary::total(&catalog.progress_by_domain(criteria));
         let sum = escape_html(&summary_text(&total, lang));
         body.push_str(&format!("<p class=\"sum\">{sum}</p>\n"));
@@ -35,7 +36,7 @@ pub(crate) fn handout_html(catalog: &Catalog, criteria: ProgressCriteria, lang: 
             ("", s.handout_content),
             ("figures", s.targets),
         ];
-        if catalog.has_progress() {
+        if catalog.has_progress(criteria) {
             header.push(("state", s.progress));
         }
         body.push_str(&table_start(name, &header));
@@ -57,7 +58,7 @@ fn subtitle(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String
         (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
     let counts = fill(s.overview_counts, &[&projects, &domains]);
-    let day = criteria.day.filter(|_| catalog.has_progress());
+    let day = criteria.day.filter(|_| catalog.has_progress(criteria));
     let day = day.map(|day| fill(s.report_as_of, &[&day.to_string()])).unwrap_or_default();
     join(&[programme.locality.get(lang), &year, &counts, &day], " · ")
 }
@@ -70,10 +71,10 @@ fn row(catalog: &Catalog, project: &Project, criteria: ProgressCriteria, lang: L
          <td class=\"figures\">{}</td>",
         project.no,
         text_html(project.title, lang),
-        content(project, lang),
+        content(project, !catalog.has_progress(criteria), lang),
         list_html(&targets),
     );
-    if catalog.has_progress() {
+    if catalog.has_progress(criteria) {
         let state = state(catalog, project, criteria, lang);
         cells.push_str(&format!("<td class=\"state\">{state}</td>"));
     }
@@ -86,8 +87,8 @@ fn target_html(target: &Target, lang: Lang) -> String {
     format!("{what} <b>{}</b>", escape_html(&target.amount_text(lang)))
 }
 
-/// Returns the summary and the lists of a project.
-fn content(project: &Project, lang: Lang) -> String {
+/// Returns the summary and the lists of a project, and its plan if it is not beside its progress.
+fn content(project: &Project, has_plan: bool, lang: Lang) -> String {
     let summary = project.text(TextField::Summary);
     let mut out = String::new();
     if !summary.is_empty() {
@@ -102,11 +103,28 @@ fn content(project: &Project, lang: Lang) -> String {
             let items = items.join(lang.strings().semicolon);
             format!("<dt>{}</dt><dd>{items}</dd>", escape_html(field.label(lang)))
         })
+        .chain(details(project, lang))
         .collect();
     if !lists.is_empty() {
         out.push_str(&format!("<dl>{lists}</dl>"));
     }
+    if let Some(plan) = plan_text(&project.progress_record(), lang).filter(|_| has_plan) {
+        out.push_str(&format!("<p>{}</p>", with_days(&plan)));
+    }
     out
+}
+
+/// Returns whom to ask, what is invested and what is noted, each with its label.
+fn details(project: &Project, lang: Lang) -> Vec<String> {
+    let lines = contact_lines(project, lang).into_iter().chain(investment_lines(project, lang));
+    let lines = lines.map(|(label, text)| (label.to_owned(), escape_html(&text)));
+    let notes = project.details().notes;
+    let notes =
+        notes.iter().map(|note| (note.label.get(lang).to_owned(), text_html(note.text, lang)));
+    let row = |(label, text): (String, String)| {
+        format!("<dt>{}</dt><dd>{text}</dd>", escape_html(&label))
+    };
+    lines.chain(notes).map(row).collect()
 }
 
 /// Returns the progress of a project, its plan and its latest report.
@@ -114,8 +132,9 @@ fn state(catalog: &Catalog, project: &Project, criteria: ProgressCriteria, lang:
     let latest = updates_by_date(project, criteria.day)
         .first()
         .map(|(target, update)| update_text(target.as_ref(), update, lang));
-    let progress = progress_text(&catalog.progress(project, criteria), lang);
-    [Some(progress), plan_text(&project.progress_record(), lang), latest]
+    let progress =
+        catalog.progress(project, criteria).map(|progress| progress_text(&progress, lang));
+    [progress, plan_text(&project.progress_record(), lang), latest]
         .into_iter()
         .flatten()
         .map(|text| format!("<p>{}</p>", with_days(&text)))
@@ -145,7 +164,7 @@ fn footer(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
     if !programme.note.is_empty() {
         lines.push(format!("<p>{}</p>\n", text_html(programme.note, lang)));
     }
-    if catalog.has_progress() {
+    if catalog.has_progress(criteria) {
         let rules = criteria.rules;
         let rules = [rules.behind.to_string(), rules.stale.to_string()];
         lines.push(element("p", &fill(s.report_rules, &[&rules[0], &rules[1]])));

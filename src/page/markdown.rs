@@ -1,13 +1,16 @@
 //! Renders a project, or the whole programme, as Markdown.
 
+use super::details::{
+    LabelledLine, contact_lines, investment_lines, labelled, note_lines, notes_heading,
+};
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Origin, Project};
 use crate::text::join;
 
-/// Returns everything about `project` as Markdown.
+/// Returns everything about `project` that the public may see, as Markdown.
 pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    let s = lang.strings();
+    let (s, project) = (lang.strings(), &project.for_public());
     let domain = catalog.domain(project.domain).name.get(lang);
     let mut out =
         format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escape_markdown(domain));
@@ -22,7 +25,7 @@ pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> Stri
 /// Returns the whole programme as Markdown: domain by domain, each with everything about its
 /// projects.
 pub(crate) fn programme(catalog: &Catalog, lang: Lang) -> String {
-    let s = lang.strings();
+    let (s, catalog) = (lang.strings(), &catalog.for_public());
     let programme = catalog.programme();
     let mut out = format!("# {}\n", escape_markdown(programme.title.get(lang)));
     let (projects, domains) =
@@ -86,6 +89,20 @@ fn body(project: &Project, lang: Lang, heading_mark: &str) -> String {
         }
         for text in texts.iter() {
             out.push_str(&format!("- {}\n", escape_markdown(text.get(lang))));
+        }
+    }
+    let lines = |lines: Vec<LabelledLine>| -> Vec<String> {
+        lines.iter().map(|line| labelled(line, lang)).collect()
+    };
+    let parts = [
+        (s.contact, lines(contact_lines(project, lang))),
+        (s.investment, lines(investment_lines(project, lang))),
+        (notes_heading(lang), note_lines(project, lang)),
+    ];
+    for (heading, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        out.push_str(&format!("\n{heading_mark} {heading}\n\n"));
+        for line in lines {
+            out.push_str(&format!("- {}\n", escape_markdown(&line)));
         }
     }
     out

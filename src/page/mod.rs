@@ -2,6 +2,7 @@
 //! and the help page. The board draws them and `show` prints them, so that both agree.
 
 mod bulletin;
+mod details;
 mod extract;
 mod handout;
 mod help;

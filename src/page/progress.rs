@@ -5,7 +5,7 @@ use super::project::{PageBuilder, PageOptions};
 use crate::lang::{Lang, fill};
 use crate::model::{
     Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
-    floor_to_u32, target_done,
+    floor_to_u32, round_percent, target_done,
 };
 use crate::text::{Glyphs, cells, join};
 
@@ -13,17 +13,15 @@ use crate::text::{Glyphs, cells, join};
 const GAUGE_CELLS: usize = 20;
 
 impl PageBuilder<'_> {
-    /// Adds the progress of the project and its plan, if the catalog has any progress data.
+    /// Adds the progress of the project, if its programme has any report, and its plan.
     pub(crate) fn progress(&mut self, catalog: &Catalog, project: &Project) {
-        if !catalog.has_progress() {
-            return;
-        }
         let PageOptions { lang, glyphs, criteria, .. } = self.options;
-        let progress = catalog.progress(project, criteria);
-        let prefix = format!("{}  ", status_glyph(glyphs, progress.status));
-        self.text(&progress_text(&progress, lang), &prefix, status_role(progress.status));
-        if let Some(percent) = progress.percent() {
-            self.gauge(percent, "");
+        if let Some(progress) = catalog.progress(project, criteria) {
+            let prefix = format!("{}  ", status_glyph(glyphs, progress.status));
+            self.text(&progress_text(&progress, lang), &prefix, status_role(progress.status));
+            if let Some(percent) = progress.percent() {
+                self.gauge(percent, "");
+            }
         }
         if let Some(plan) = plan_text(&project.progress_record(), lang) {
             self.text(&plan, "   ", Role::Dim);
@@ -39,13 +37,13 @@ impl PageBuilder<'_> {
     }
 
     /// Adds a progress bar with its numbers: the percentage, and the amount that is `done`.
-    fn gauge(&mut self, percent: u32, done: &str) {
+    fn gauge(&mut self, percent: f64, done: &str) {
         let PageOptions { width, glyphs, ambiguous, .. } = self.options;
         self.line(|| {
             let numbers = format!("{percent}% {done}");
             let gauge_width =
                 GAUGE_CELLS.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
-            let filled = gauge_width * percent.min(100) as usize / 100;
+            let filled = gauge_width * floor_to_u32(percent.min(100.0)) as usize / 100;
             let bar = glyphs.bar.repeat(filled) + &" ".repeat(gauge_width - filled + 1);
             let numbers = ambiguous.with_placeholders(numbers.trim_end()).into_owned();
             let span = |text, role| Span { text, role, highlighted: false };
@@ -142,15 +140,15 @@ pub(crate) fn updates_by_date<'a>(
     all
 }
 
-/// Returns how much of a target is done by `day` according to its updates, and the share in whole
+/// Returns how much of a target is done by `day` according to its updates, and the share in
 /// percent: `240 个`, 40. Returns `None` if no update says so.
 fn target_done_text(
     target: &Target,
     updates: Updates,
     day: Option<Day>,
     lang: Lang,
-) -> Option<(String, u32)> {
+) -> Option<(String, f64)> {
     let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
-    Some((text.trim_end().to_owned(), floor_to_u32(share)))
+    Some((text.trim_end().to_owned(), round_percent(share)))
 }

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::details::{
+    contact_lines, investment_lines, labelled, note_lines, notes_heading, office_lines,
+};
 use super::line::{Line, Role, Span, spans};
 use super::paragraph::Paragraph;
 use super::viewport::Viewport;
@@ -49,11 +52,13 @@ pub(crate) fn project(
     let mut page = PageBuilder::new(options, visible);
     page.head(catalog, project);
     page.progress(catalog, project);
+    page.contact(project);
     page.headline(project);
     page.summary(project);
     page.targets(project);
     page.left_out(catalog, project);
     page.lists(project);
+    page.investment(project);
     page.updates(project);
     page.source(catalog, project);
     Viewport { lines: page.lines, len: page.len }
@@ -195,13 +200,38 @@ impl PageBuilder<'_> {
     }
 
     fn lists(&mut self, project: &Project) {
-        for field in ListField::ALL {
+        for field in ListField::ALL.into_iter().filter(|field| !field.is_office()) {
             let texts = project.list(field);
             if !texts.is_empty() {
                 self.heading(field.label(self.options.lang));
             }
             for text in texts.iter() {
                 self.text(text.get(self.options.lang), BULLET, Role::Text);
+            }
+        }
+    }
+
+    /// Adds who is responsible and whom to ask, near the top: this is what people come for.
+    fn contact(&mut self, project: &Project) {
+        let lang = self.options.lang;
+        for line in office_lines(project, lang).iter().chain(&contact_lines(project, lang)) {
+            self.text(&labelled(line, lang), "   ", Role::Text);
+        }
+    }
+
+    /// Adds what is invested, and the notes.
+    fn investment(&mut self, project: &Project) {
+        let lang = self.options.lang;
+        let amounts = investment_lines(project, lang);
+        let amounts = amounts.iter().map(|line| labelled(line, lang)).collect();
+        let parts = [
+            (lang.strings().investment, amounts),
+            (notes_heading(lang), note_lines(project, lang)),
+        ];
+        for (heading, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+            self.heading(heading);
+            for line in &lines {
+                self.text(line, BULLET, Role::Text);
             }
         }
     }

@@ -21,7 +21,8 @@ pub(crate) fn project_list_html(
     // With several programmes a number has the label of its programme before it.
     let no_class = if catalog.has_several_programmes() { "" } else { "no" };
     let mut header = vec![(no_class, s.number), ("", s.title), ("", s.domain)];
-    if catalog.has_progress() {
+    let has_progress = catalog.has_progress(criteria);
+    if has_progress {
         header.push(("", s.progress));
     }
     let mut body = format!("<main>\n{}", element("h1", &title));
@@ -35,8 +36,10 @@ pub(crate) fn project_list_html(
             "<tr><td{}>{no}</td><th scope=\"row\">{title}</th><td>{domain}</td>",
             class_attribute(no_class)
         ));
-        if catalog.has_progress() {
-            let progress = progress_text(&catalog.progress(project, criteria), lang);
+        if has_progress {
+            let progress = catalog.progress(project, criteria);
+            let progress =
+                progress.map(|progress| progress_text(&progress, lang)).unwrap_or_default();
             body.push_str(&format!("<td>{}</td>", escape_html(&progress)));
         }
         body.push_str("</tr>\n");

@@ -4,6 +4,10 @@
 use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::details::{
+    LabelledLine, contact_lines, investment_lines, labelled, note_lines, notes_heading,
+    office_lines,
+};
 use crate::diagnostics::ListField;
 use crate::lang::{Lang, Strings};
 use crate::model::{Catalog, Project, Target};
@@ -44,6 +48,7 @@ impl QrMatrix {
         lang: Lang,
         max_side: usize,
     ) -> Result<Self, Option<usize>> {
+        let project = &project.for_public();
         let mut text =
             format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
         let min_side = side_for(&text);
@@ -108,14 +113,24 @@ fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'st
     }
     let places = project.list(ListField::Places);
     let places: Vec<&str> = places.iter().map(|place| place.get(lang)).collect();
-    let labelled = |label: &str, text: &str| {
+    let after_label = |label: &str, text: &str| {
         if text.is_empty() { String::new() } else { format!("{label}{}{text}", s.colon) }
     };
+    let joined = |lines: &[LabelledLine]| {
+        lines.iter().map(|line| labelled(line, lang)).collect::<Vec<_>>().join("\n")
+    };
+    let ask = [office_lines(project, lang), contact_lines(project, lang)].concat();
     let parts = [
         (s.code_targets, lines(headline.as_slice())),
+        (s.code_contact, joined(&ask)),
         (s.code_other_targets, lines(&others)),
-        (s.code_places, labelled(ListField::Places.label(lang), &places.join(s.semicolon))),
-        (s.code_source, labelled(s.source, catalog.programme_for(project.domain).source.get(lang))),
+        (s.code_places, after_label(ListField::Places.label(lang), &places.join(s.semicolon))),
+        (s.investment, joined(&investment_lines(project, lang))),
+        (notes_heading(lang), note_lines(project, lang).join("\n")),
+        (
+            s.code_source,
+            after_label(s.source, catalog.programme_for(project.domain).source.get(lang)),
+        ),
     ];
     parts.into_iter().filter(|(_, part)| !part.is_empty()).collect()
 }

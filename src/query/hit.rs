@@ -1,6 +1,6 @@
 //! Hits, and the fields, tiers and modes of a match.
 
-use crate::diagnostics::{ListField, TextField, named_enum};
+use crate::diagnostics::{ContactField, InvestmentField, ListField, TextField, named_enum};
 use crate::lang::Lang;
 use crate::model::{Catalog, Project, ProjectIx, Text, Texts};
 
@@ -16,6 +16,8 @@ named_enum! {
         Place = "place",
         /// The name of its domain.
         Domain = "domain",
+        /// A responsible or supporting office.
+        Office = "office",
         /// A partner.
         Partner = "partner",
         /// A target.
@@ -24,6 +26,12 @@ named_enum! {
         Summary = "summary",
         /// A further fact.
         Fact = "fact",
+        /// The window or office to ask, its phone number, and what staff see of persons.
+        Contact = "contact",
+        /// An investment.
+        Investment = "investment",
+        /// A note.
+        Note = "note",
     }
 }
 
@@ -41,16 +49,46 @@ impl SearchField {
         project: &'a Project<'a>,
     ) -> impl Iterator<Item = Text<'a>> + use<'a> {
         let (one, several) = match self {
-            // Targets are more than a text; see `Match::text`.
-            Self::Number | Self::Target => (None, None),
-            Self::Title => (Some(project.title), None),
-            Self::Domain => (Some(catalog.domain(project.domain).name), None),
-            Self::Summary => (Some(project.text(TextField::Summary)), None),
-            Self::Place => (None, Some(project.list(ListField::Places))),
-            Self::Partner => (None, Some(project.list(ListField::Partners))),
-            Self::Fact => (None, Some(project.list(ListField::Facts))),
+            // Figures are more than a text; see `figure_texts`. Details follow below.
+            Self::Number | Self::Target | Self::Contact | Self::Investment | Self::Note => {
+                (None, [None; 2])
+            }
+            Self::Title => (Some(project.title), [None; 2]),
+            Self::Domain => (Some(catalog.domain(project.domain).name), [None; 2]),
+            Self::Summary => (Some(project.text(TextField::Summary)), [None; 2]),
+            Self::Place => (None, [Some(project.list(ListField::Places)), None]),
+            Self::Office => {
+                let fields = [ListField::Responsible, ListField::Supporting];
+                (None, fields.map(|field| Some(project.list(field))))
+            }
+            Self::Partner => (None, [Some(project.list(ListField::Partners)), None]),
+            Self::Fact => (None, [Some(project.list(ListField::Facts)), None]),
         };
-        one.into_iter().chain(several.into_iter().flat_map(|texts: Texts| texts.iter()))
+        let details = matches!(self, Self::Contact | Self::Note).then(|| project.details());
+        let details = details.into_iter().flat_map(move |details| {
+            let contact = ContactField::ALL.map(|field| details.contact(field));
+            let contact = contact.into_iter().filter(move |_| self == Self::Contact);
+            let notes = details.notes.iter().filter(move |_| self == Self::Note);
+            contact.chain(notes.map(|note| note.text))
+        });
+        let several = several.into_iter().flatten().flat_map(|texts: Texts| texts.iter());
+        one.into_iter().chain(several).chain(details)
+    }
+
+    /// Returns the texts of this field that are formatted from a number: those of the targets and
+    /// of the investment.
+    pub(crate) fn figure_texts<'a>(
+        self,
+        project: &Project<'a>,
+    ) -> impl Iterator<Item = [String; 2]> + use<'a> {
+        let targets = Some(project.targets).filter(|_| self == Self::Target);
+        let targets = targets.into_iter().flat_map(|targets| targets.iter());
+        let targets = targets.map(|target| Lang::ALL.map(|lang| target.text(lang)));
+        let details = (self == Self::Investment).then(|| project.details());
+        let amounts = details.into_iter().flat_map(|details| {
+            InvestmentField::ALL.into_iter().filter_map(move |field| details.investment(field))
+        });
+        targets.chain(amounts.map(|money| Lang::ALL.map(|lang| money.text(lang))))
     }
 }
 
@@ -114,12 +152,10 @@ impl Match {
     pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
         match self.field {
             SearchField::Number => project.no.to_string(),
-            SearchField::Target => project
-                .targets
-                .iter()
-                .nth(self.nth)
-                .map(|target| target.text(self.lang))
-                .unwrap_or_default(),
+            SearchField::Target | SearchField::Investment => {
+                let texts = self.field.figure_texts(project).nth(self.nth);
+                texts.map(|texts| texts[self.lang as usize].clone()).unwrap_or_default()
+            }
             field => field
                 .texts(catalog, project)
                 .nth(self.nth)

@@ -27,13 +27,11 @@ pub(crate) fn field_texts<'a>(
         .texts(catalog, project)
         .enumerate()
         .flat_map(|(nth, text)| Lang::ALL.map(|lang| (lang, nth, text.exactly(lang).into())));
-    let targets = Some(project.targets)
-        .filter(|_| field == SearchField::Target)
-        .into_iter()
-        .flat_map(|targets| targets.iter())
-        .enumerate()
-        .flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into())));
-    texts.chain(targets)
+    let figures = field.figure_texts(project).enumerate().flat_map(|(nth, texts)| {
+        let [zh, en] = texts.map(Cow::from);
+        [(Lang::Zh, nth, zh), (Lang::En, nth, en)]
+    });
+    texts.chain(figures)
 }
 
 /// Returns the tier of a match in a text of `field`; `at_start` is true at the start of the text,

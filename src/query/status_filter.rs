@@ -49,12 +49,9 @@ impl StatusFilter {
         Self { test: StatusTest::Percent(comparison, percent), criteria }
     }
 
-    /// Returns true if `project` matches. Without any progress data in the catalog, none does.
+    /// Returns true if `project` matches. None does of a programme without a report.
     pub(crate) fn matches(&self, catalog: &Catalog, project: &Project) -> bool {
-        if !catalog.has_progress() {
-            return false;
-        }
-        let progress = catalog.progress(project, self.criteria);
+        let Some(progress) = catalog.progress(project, self.criteria) else { return false };
         match self.test {
             StatusTest::Status(wanted) => wanted[progress.status as usize],
             StatusTest::Percent(comparison, percent) => {

@@ -4,6 +4,7 @@
 //! 停车 城北         both            |  停车 | 泊位        either
 //! !消防             not             |  "公共停车"         verbatim, no readings
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
+//! by:住建局  责任:zjj                |
 //! no:7  编号:7                      |  amount>1000  数量<=5万
 //! status:behind  状态:滞后           |  progress<50  进度<50
 //! programme:2026  清单:玉山         |  year:2026  年份:2026
@@ -228,6 +229,7 @@ impl Filter {
                 "no" | "编号" => Some(Self::parse_number(value).or_else(word)),
                 "domain" | "领域" => Some(Self::parse_word(value, Some(SearchField::Domain))),
                 "place" | "地点" => Some(Self::parse_word(value, Some(SearchField::Place))),
+                "by" | "责任" => Some(Self::parse_word(value, Some(SearchField::Office))),
                 _ => None,
             };
             if let Some(filter) = filter {
@@ -297,6 +299,7 @@ mod tests {
                 "domain:教育 领域：jy place:\"a b\" 地點:x",
                 "domain=教育; domain=jy; place=ab; place=x",
             ),
+            ("by:住建 責任:zjj", "office=住建; office=zjj"),
             ("no:07 编号：７", "no=07; no=7"),
             ("programme:２０２６ 年份:2025 清单:玉山", "of 2026; of 2025; of 玉山"),
             ("amount>1000 数量<=5万 amount＝1,500.5", "More 1000; AtMost 50000; Equal 1500.5"),

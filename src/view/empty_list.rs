@@ -53,7 +53,7 @@ fn progress_advice(model: &Model) -> Option<String> {
         Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(text))
     };
     let is_status = Status::ALL.iter().any(is_word);
-    if !model.catalog().has_progress() && (is_status || model.search.query.is_about_progress()) {
+    if !model.data.has_progress() && (is_status || model.search.query.is_about_progress()) {
         return Some(s.nothing_without_progress.to_owned());
     }
     let value = text.split(' ').next().filter(|_| is_status)?;

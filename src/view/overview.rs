@@ -13,7 +13,7 @@ use super::heading::{self, Tab, draw_tabs};
 use super::sidebar::fitting_name;
 use crate::app::{List, Model, OverviewAreas, Scope};
 use crate::lang::{Lang, fill};
-use crate::model::{ProgressSummary, Status};
+use crate::model::{ProgressSummary, Status, floor_to_u32, rate_text};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// Minimum width of the description column, in cells.
@@ -42,7 +42,8 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
         .progress_by_domain()
         .and_then(|summaries| summaries.get(domains.start.0..domains.end.0));
     let counts = summaries.map_or(counts.clone(), |summaries| {
-        format!("{counts}{}{}", s.comma, rates_text(summaries, model.prefs.lang))
+        let rates = rates_text(summaries, model.prefs.lang);
+        format!("{counts}{}{}", s.comma, model.with_placeholders(&rates))
     });
     let tab = Tab { title: s.overview, focused: true };
     draw_tabs(&[tab], &counts, &mut canvas.within(areas.heading));
@@ -151,12 +152,12 @@ impl OverviewRow {
                     format!("{} {}", status.word(model.prefs.lang), summary.count(status))
                 })
                 .collect();
-            let length = summary.mean() as usize;
+            let mean = summary.mean();
             return Self {
                 name,
                 count: summary.len(),
-                length,
-                figure: format!("{length}%"),
+                length: mean.map_or(0, |mean| floor_to_u32(mean) as usize),
+                figure: text(&rate_text(mean)),
                 description: text(&counts.join(model.prefs.lang.strings().comma)),
             };
         }
@@ -177,8 +178,9 @@ impl OverviewRow {
 /// Formats the percentages of projects that are done and have begun, and the number behind plan.
 fn rates_text(summaries: &[ProgressSummary], lang: Lang) -> String {
     let total = ProgressSummary::total(summaries);
+    let behind = total.count(Status::Behind);
     let [done, begun, behind] =
-        [total.done_rate(), total.begun_rate(), total.count(Status::Behind)].map(|n| n.to_string());
+        [rate_text(total.done_rate()), rate_text(total.begun_rate()), behind.to_string()];
     fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 

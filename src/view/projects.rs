@@ -54,7 +54,7 @@ fn group_width(model: &Model, width: u16) -> usize {
         // With several programmes in the list, the programme says more than the domain.
         (None, _) if shows_all_programmes(model) => label_width(model, width),
         // The status says more than two characters of the domain.
-        (None, ..WIDE_FROM) if model.catalog().has_progress() => 0,
+        (None, ..WIDE_FROM) if model.data.has_progress() => 0,
         (None, WIDE_FROM..) => DOMAIN_CELLS,
         (None, _) => NARROW_DOMAIN_CELLS[model.prefs.lang as usize],
     }

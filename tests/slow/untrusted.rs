@@ -154,6 +154,7 @@ fn no_text_of_a_catalog_is_printed_as_it_came() {
                 config: None,
                 data: vec![file.clone()],
                 restricted: false,
+                audience: minsheng::model::Audience::Staff,
                 as_of: None,
                 task: task(nth),
             };
@@ -225,6 +226,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 config: None,
                 data: Vec::new(),
                 restricted: false,
+                audience: minsheng::model::Audience::Staff,
                 as_of: None,
                 task: Task::Check {
                     files: vec![file.clone()],

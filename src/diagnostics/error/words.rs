@@ -1,6 +1,6 @@
 //! The parts of messages about errors.
 
-use super::super::columns::Column;
+use super::super::column::Column;
 use super::partial_figure::PartialFigure;
 use super::suggest::short;
 use crate::lang::{Lang, fill};

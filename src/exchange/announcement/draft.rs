@@ -11,8 +11,8 @@ use crate::exchange::labels::label_key;
 use crate::format::{NUMBER_MAX, builtin};
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, DomainIx, NewDomain, NewProject, NewTarget, Origin, OwnedText, ProgrammeHeader,
-    ProjectBatch, ProjectNo,
+    Catalog, DomainIx, NewDetails, NewDomain, NewProject, NewTarget, Origin, OwnedText,
+    ProgrammeHeader, ProjectBatch, ProjectNo,
 };
 use crate::text::{clean, to_half_width};
 
@@ -147,6 +147,7 @@ fn project(
         match labelled(&line.text) {
             Some((Labelled::Person, _)) => targets.draft.persons.push(line.line, &line.text),
             Some((Labelled::Places, names)) => add_names(&mut lists, ListField::Places, names),
+            Some((Labelled::Offices(field), names)) => add_item(&mut lists, field, names),
             Some((Labelled::Fact, _)) => add_item(&mut lists, ListField::Facts, &line.text),
             None => {
                 texts.push(&line.text);
@@ -174,6 +175,7 @@ fn project(
         start: None,
         end: None,
         updates: Vec::new(),
+        details: NewDetails::default(),
     }
 }
 
@@ -265,6 +267,8 @@ impl ProjectFigures<'_> {
 enum Labelled {
     Places,
     Person,
+    /// Offices, for the list that they belong into.
+    Offices(ListField),
     Fact,
 }
 
@@ -282,20 +286,10 @@ fn labelled(text: &str) -> Option<(Labelled, &str)> {
         "咨询电话",
         "联系方式",
     ];
-    const FACTS: [&str; 12] = [
-        "责任单位",
-        "牵头单位",
-        "配合单位",
-        "责任部门",
-        "牵头部门",
-        "实施单位",
-        "建设单位",
-        "主管部门",
-        "完成时限",
-        "完成时间",
-        "时间节点",
-        "资金来源",
-    ];
+    const RESPONSIBLE: [&str; 7] =
+        ["责任单位", "牵头单位", "责任部门", "牵头部门", "实施单位", "建设单位", "主管部门"];
+    const SUPPORTING: [&str; 4] = ["配合单位", "协办单位", "配合部门", "配合责任单位"];
+    const FACTS: [&str; 4] = ["完成时限", "完成时间", "时间节点", "资金来源"];
     let (label, rest) = text.split_once(['：', ':'])?;
     let label = label.trim_matches(|c: char| "（(【[ \u{3000}".contains(c));
     let rest = rest.trim().trim_end_matches(['。', '；', ')', '）', '】']);
@@ -306,6 +300,8 @@ fn labelled(text: &str) -> Option<(Labelled, &str)> {
     let kinds = [
         (is(&PERSONS), Labelled::Person),
         (is(&PLACES), Labelled::Places),
+        (is(&SUPPORTING), Labelled::Offices(ListField::Supporting)),
+        (is(&RESPONSIBLE), Labelled::Offices(ListField::Responsible)),
         (is(&FACTS), Labelled::Fact),
     ];
     kinds.into_iter().find(|(is_kind, _)| *is_kind).map(|(_, kind)| (kind, rest))

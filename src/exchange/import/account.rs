@@ -292,7 +292,9 @@ impl Audit {
         }
         let text = cell.trim();
         let is_clean = |line| matches!(clean(line), Cow::Borrowed(_));
-        let is_list = matches!(meaning, Some(Column::Targets(_) | Column::List(..)));
+        let meaning = meaning.and_then(Column::read_as);
+        let is_list =
+            matches!(meaning, Some(Column::Targets(_) | Column::List(..) | Column::Notes(_)));
         let is_joined = if text.split('\n').all(is_clean) {
             text.contains('\n')
         } else {

@@ -30,7 +30,10 @@ impl Importer<'_> {
             let tables = rows.in_sheet(nth);
             for ((row, column), broken) in &sheet.broken_cells {
                 // If there is no table, the broken cells may be the reason.
-                if rows.projects.is_empty() || self.reads(sheet, &tables, (*row, *column)) {
+                let cell = (*row, *column);
+                if rows.projects.is_empty()
+                    || self.reads(sheet, &tables, cell) && !self.has_details(&tables, cell)
+                {
                     let location = Location::cell(&sheet.name, row + 1, column + 1);
                     self.error(location, broken_cell_error(*broken));
                 }
@@ -99,7 +102,23 @@ impl Importer<'_> {
         }
         let header = found.and_then(|(_, header)| self.cells.headers.get(*header));
         let column = header.and_then(|columns| columns.get(column)).copied().flatten();
-        column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
+        column.and_then(Column::read_as).is_some()
+    }
+
+    /// Returns true if the cell is in a column of details of an office's table: their errors are
+    /// told where they are read.
+    fn has_details(&self, tables: &SheetTables, (row, column): (usize, usize)) -> bool {
+        let at = tables.rows.partition_point(|(index, _)| *index < row);
+        let header = tables.rows.get(at).filter(|(index, _)| *index == row);
+        let header = header.and_then(|(_, header)| self.cells.headers.get(*header));
+        let column = header.and_then(|columns| columns.get(column)).copied().flatten();
+        matches!(column, Some(Column::Unkept(_)))
+    }
+
+    /// Returns true if the cell in column `nth` has no usable value.
+    pub(super) fn is_broken_at(&self, row: RowRef, nth: usize) -> bool {
+        let sheet = self.sheets.get(row.sheet);
+        sheet.is_some_and(|sheet| sheet.broken_cells.contains_key(&(row.index, nth)))
     }
 
     /// Returns true if the cell has no usable value.

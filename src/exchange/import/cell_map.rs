@@ -100,6 +100,13 @@ impl CellMap {
         header.is_some_and(|header| header.contains(&Some(column)))
     }
 
+    /// Returns true if the table that `owner` was read from has a column that is read as this one.
+    pub(crate) fn reads_into(&self, owner: Owner, column: Column) -> bool {
+        let header = self.row(owner).and_then(|row| self.headers.get(row.header));
+        let is_same = |other: &Option<Column>| other.and_then(Column::read_as) == Some(column);
+        header.is_some_and(|header| header.iter().any(is_same))
+    }
+
     /// Returns true if there is a table of domains.
     pub(crate) fn has_domains(&self) -> bool {
         !self.domains.is_empty()

@@ -9,7 +9,13 @@ impl Importer<'_> {
     /// Returns the text in a column, which counts as read; empty if the table has no such column. Of
     /// merged cells each has the text of the first, if several projects can share it.
     pub(super) fn cell(&self, row: RowRef, column: Column) -> &str {
-        let Some(nth) = self.column_index(row, column) else { return "" };
+        let nth = self.column_index(row, column);
+        nth.map_or("", |nth| self.read_cell(row, nth, column.is_shared()))
+    }
+
+    /// Returns the text in column `nth`, which counts as read; `is_shared` is true if several
+    /// projects can share it.
+    pub(super) fn read_cell(&self, row: RowRef, nth: usize, is_shared: bool) -> &str {
         self.account.mark_read(row, nth);
         let own = self.text_at(row.sheet, row.index, nth);
         if self.exports.get(row.header) == Some(&false) {
@@ -21,7 +27,7 @@ impl Importer<'_> {
                 return above.map_or(own, |above| self.text_at(row.sheet, above, nth));
             }
         }
-        let merged = self.merged.get(row.sheet).filter(|_| own.is_empty() && column.is_shared());
+        let merged = self.merged.get(row.sheet).filter(|_| own.is_empty() && is_shared);
         let first = merged.and_then(|merged| merged.first_row(nth, row.index));
         first.map_or(own, |first| self.text_at(row.sheet, first, nth))
     }

@@ -96,7 +96,7 @@ impl Importer<'_> {
                 uses.push(ColumnUse {
                     location: self.cell_location(row.sheet, row.index, nth),
                     header,
-                    column: column.filter(|column| !matches!(column, Column::Unkept(_))),
+                    column: column.and_then(Column::read_as),
                     cells: below,
                 });
             }

@@ -72,8 +72,9 @@ impl Importer<'_> {
             else {
                 continue;
             };
+            let Some(read_as) = column.read_as() else { continue };
             let text = self.text_at(row.sheet, row.index, nth);
-            if matches!(column, Column::Unkept(_)) || !(is_blank_mark(text) || is_ditto(text)) {
+            if !(is_blank_mark(text) || is_ditto(text)) {
                 continue;
             }
             let text = clean_line(text);
@@ -82,7 +83,7 @@ impl Importer<'_> {
                 continue;
             }
             let is_name = matches!(column, Column::No | Column::Title(_));
-            let can_repeat = is_repeatable(column) || (is_further && is_name);
+            let can_repeat = is_repeatable(read_as) || (is_further && is_name);
             let meant = above.filter(|_| can_repeat).and_then(|above| {
                 let meant = self.dittos.above(above, nth).unwrap_or(above.index);
                 let merged = self.merged.get(row.sheet);
@@ -99,7 +100,7 @@ impl Importer<'_> {
                 if marked.ditto.is_empty() {
                     marked.ditto = text;
                 }
-            } else if !is_told_elsewhere(column) {
+            } else if column == read_as && !is_told_elsewhere(column) {
                 self.error_at(row, column, FileErrorKind::Ditto(text));
             }
         }

@@ -133,9 +133,14 @@ impl Importer<'_> {
     /// Counts a cell of a known column that is not read.
     pub(crate) fn leave_cell(&mut self, row: RowRef, column: Column, reason: UnreadCell) {
         if let Some(nth) = self.column_index(row, column) {
-            let unread = self.unread.entry((row.header, nth, reason));
-            unread.or_insert_with(|| (row, CellCount::default())).1.add(row.index, nth);
+            self.leave_cell_at(row, nth, reason);
         }
+    }
+
+    /// Counts a cell in column `nth` that is not read.
+    pub(crate) fn leave_cell_at(&mut self, row: RowRef, nth: usize, reason: UnreadCell) {
+        let unread = self.unread.entry((row.header, nth, reason));
+        unread.or_insert_with(|| (row, CellCount::default())).1.add(row.index, nth);
     }
 
     /// Notes the cells of known columns that are not read, once for each column.
@@ -143,6 +148,7 @@ impl Importer<'_> {
         for ((header, column, reason), (row, cells)) in std::mem::take(&mut self.unread) {
             let meaning = self.cells.headers.get(header).and_then(|columns| columns.get(column));
             let name = meaning.copied().flatten().map_or("", |column| column.name(Lang::Zh));
+            let name = self.details.label(header, column).unwrap_or(name);
             let sheet = self.cells.sheet_names.get(row.sheet).map_or("", String::as_str);
             let location = Location::cell(sheet, row.index + 1, column + 1);
             let CellCount { count, cells } = cells;

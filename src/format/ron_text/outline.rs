@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexer::{TokenKind, tokenize};
 use super::tree::Group;
 use crate::diagnostics::{Column, FieldPath, LineCol, LineIndex, Owner};
+use crate::format::detail_fields::{CONTACT, INTERNAL, INVESTMENT, NOTES};
 use crate::lang::Lang;
 
 /// Text of a comment in front of the codes of the diagnostics that it allows.
@@ -146,6 +147,9 @@ impl<'a> Outline<'a> {
             Column::Text(field, lang) => (field.name(), Some(lang)),
             Column::Targets(lang) => ("targets", Some(lang)),
             Column::List(field, lang) => (field.name(), Some(lang)),
+            Column::Contact(..) => (CONTACT, None),
+            Column::Investment(_) => (INVESTMENT, None),
+            Column::Notes(lang) => (NOTES, Some(lang)),
             Column::Start => ("start", None),
             Column::End => ("end", None),
             Column::Note(lang) => (UPDATES, Some(lang)),
@@ -159,8 +163,16 @@ impl<'a> Outline<'a> {
             | Column::Unkept(_) => return None,
         };
         let mut at = self.item(owner, name, path.nth)?;
-        if name == UPDATES {
-            at = Group::at(self.text, at).field("note")?;
+        let field = |at: usize, name: &'static str| Group::at(self.text, at).field(name);
+        match path.column {
+            Column::Note(_) => at = field(at, "note")?,
+            Column::Notes(_) => at = field(at, "text")?,
+            Column::Investment(amount) => at = field(at, amount.name())?,
+            Column::Contact(text, _) if text.is_internal() => {
+                at = field(field(at, INTERNAL)?, text.name())?;
+            }
+            Column::Contact(text, _) => at = field(at, text.name())?,
+            _ => {}
         }
         let text = lang.and_then(|lang: Lang| Group::at(self.text, at).field(lang.tag()));
         Some(text.unwrap_or(at))

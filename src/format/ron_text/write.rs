@@ -3,10 +3,11 @@
 use std::fmt::{Display, Write};
 
 use super::fmt::{INDENT, WIDTH, format_ron};
-use crate::diagnostics::{ListField, TextField};
+use crate::diagnostics::{ContactField, InvestmentField, ListField, TextField};
+use crate::format::detail_fields::{CONTACT, INTERNAL, INVESTMENT, NOTES};
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, Figure, Origin, Project, ProjectNo, Qualifier, Target, Text, Updates,
+    Catalog, Day, Details, Figure, Origin, Project, ProjectNo, Qualifier, Target, Text, Updates,
 };
 use crate::text::{cells, clean};
 
@@ -127,6 +128,16 @@ impl FieldWriter<'_> {
         self.end();
     }
 
+    /// Writes the fields that `write_fields` writes in brackets.
+    fn group(&mut self, name: &str, write_fields: impl Fn(&mut FieldWriter)) {
+        let column = self.start(name);
+        match self.indent {
+            Some(indent) => write_group(self.out, column, indent, false, write_fields),
+            None => write_line(self.out, write_fields),
+        }
+        self.end();
+    }
+
     /// Writes a list unless it is empty. `write_item` is called with the indentation of the item.
     fn list<T>(
         &mut self,
@@ -218,9 +229,49 @@ fn write_project(
             write_text(out, text, indent, indent);
         });
     }
+    write_details(fields, &project.details());
     fields.day("start", record.start);
     fields.day("end", record.end);
     write_updates(fields, "percent", record.updates);
+}
+
+fn write_details(fields: &mut FieldWriter, details: &Details) {
+    let internal = |text: &&ContactField| text.is_internal();
+    let has = |field: &ContactField| !details.contact(*field).is_empty();
+    let contact: Vec<ContactField> = ContactField::ALL.into_iter().filter(has).collect();
+    if !contact.is_empty() {
+        fields.group(CONTACT, |fields| {
+            for field in contact.iter().filter(|field| !internal(field)) {
+                fields.text(field.name(), details.contact(*field));
+            }
+            if contact.iter().any(|field| field.is_internal()) {
+                fields.group(INTERNAL, |fields| {
+                    for field in contact.iter().filter(internal) {
+                        fields.text(field.name(), details.contact(*field));
+                    }
+                });
+            }
+        });
+    }
+    let amounts = InvestmentField::ALL.map(|field| (field, details.investment(field)));
+    if amounts.iter().any(|(_, money)| money.is_some()) {
+        fields.group(INVESTMENT, |fields| {
+            for (field, money) in amounts {
+                if let Some(money) = money {
+                    fields.group(field.name(), |fields| {
+                        fields.word("amount", money.amount.value());
+                        fields.quoted("unit", money.unit);
+                    });
+                }
+            }
+        });
+    }
+    fields.list(NOTES, details.notes.iter(), |out, note, indent| {
+        write_group(out, indent, indent, false, |fields| {
+            fields.text("label", note.label);
+            fields.text("text", note.text);
+        });
+    });
 }
 
 /// Writes a list of updates, whose numbers are in the field `amount`.

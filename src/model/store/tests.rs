@@ -1,6 +1,8 @@
 //! Round trips through a block.
 
 use super::*;
+use crate::diagnostics::ContactField;
+use crate::model::new_details::{NewMoney, NewNote};
 use crate::model::new_project::NewTarget;
 
 #[test]
@@ -21,6 +23,11 @@ fn what_follows_short_lists_and_long_ones_is_found() {
         unit: bilingual("个"),
         updates: (0..updates).map(update).collect(),
     };
+    let details = |count: usize| NewDetails {
+        contact: ContactField::ALL.map(|field| bilingual(field.name())),
+        investment: [None, Some(NewMoney { amount: Amount::default(), unit: "万元".to_owned() })],
+        notes: vec![NewNote { label: bilingual("备注"), text: bilingual("无") }; count],
+    };
     let mut block = ProjectBlock::default();
     let counts = [0, 1, SIZED_MIN - 1, SIZED_MIN, SIZED_MIN + 1, 500];
     for count in counts {
@@ -37,6 +44,7 @@ fn what_follows_short_lists_and_long_ones_is_found() {
             start: Some(day),
             end: None,
             updates: (0..count).map(update).collect(),
+            details: details(count),
         });
     }
     let mut moved = ProjectBlock::default();
@@ -44,6 +52,7 @@ fn what_follows_short_lists_and_long_ones_is_found() {
     for (row, count) in counts.into_iter().enumerate() {
         let project = moved.get(row);
         assert_eq!(project, block.get(row));
+        assert_eq!(NewDetails::from(project.details()), details(count));
         for field in TextField::ALL {
             assert_eq!(project.text(field).exactly(crate::lang::Lang::Zh), field.name());
         }

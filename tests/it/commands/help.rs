@@ -13,8 +13,8 @@ use super::run;
 /// Each command with the words that it needs, and the global options that mean something to it.
 const COMMANDS: [(&[&str], &[&str]); 16] = [
     (&["list"], READERS),
-    (&["show", "7"], READERS),
-    (&["frame"], READERS),
+    (&["show", "7"], CONTACTS),
+    (&["frame"], CONTACTS),
     (&["stats"], READERS),
     (&["report"], READERS),
     (&["config"], &["--lang"]),
@@ -22,7 +22,7 @@ const COMMANDS: [(&[&str], &[&str]); 16] = [
     (&["fmt", "a.ron"], &["--config", "--lang"]),
     (&["diff", "a.ron", "b.ron"], &["--config", "--lang"]),
     (&["publish", "a.ron"], &["--config", "--data", "--lang"]),
-    (&["export"], &["--as-of", "--config", "--data", "--lang", "--restricted"]),
+    (&["export"], CONTACTS),
     (&["import", "a.csv"], &["--config", "--lang"]),
     (&["out-of-service"], &["--lang"]),
     (&["completions", "bash"], &["--lang"]),
@@ -31,6 +31,9 @@ const COMMANDS: [(&[&str], &[&str]); 16] = [
 ];
 
 const READERS: &[&str] = &["--as-of", "--config", "--data", "--lang", "--restricted"];
+
+const CONTACTS: &[&str] =
+    &["--as-of", "--config", "--data", "--lang", "--public-contacts", "--restricted"];
 
 /// Returns the help about `topic` in `lang`.
 fn help(topic: &str, lang: &str) -> String {

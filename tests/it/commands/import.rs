@@ -9,7 +9,7 @@ use super::{Run, finish, program};
 
 const TABLE: &str = "2026年民生实事项目,,,,,\n\
     填报单位：,建设局,,,,\n\
-    序 号,类别,项目名称,年度目标,备注,完成时限\n\
+    序 号,类别,项目名称,年度目标,下步计划,完成时限\n\
     1,交通出行,新增停车位,新增公共停车位不少于600个,=1+1|x,2026年12月\n\
     2,教育,改建托班,托班 5 所,,2026-11-30\n\
     合计,,2 项,,,\n";
@@ -44,7 +44,7 @@ fn an_import_ends_with_a_summary() {
         [
             "导入情况：2 行 → 2 个项目",
             "  读入的列：序 号 → 编号，类别 → 领域，项目名称 → 名称，..（共 5）",
-            "  没有读入的列：备注（1）",
+            "  没有读入的列：下步计划（1）",
             "  数字：2 个，请与原文核对：",
             "    D4 “新增公共停车位不少于600个” → 新增公共停车位 不少于 600 个",
             "    D5 “托班 5 所” → 托班 5 所",
@@ -93,7 +93,7 @@ fn a_report_has_each_column_row_figure_and_day() {
     let column = &json["columns"][4];
     assert_eq!(
         (&column["cell"], &column["header"], &column["field"], &column["cells"]),
-        (&"E3".into(), &"备注".into(), &Value::Null, &1.into())
+        (&"E3".into(), &"下步计划".into(), &Value::Null, &1.into())
     );
     let rows: Vec<&Value> =
         json["rows_left_out"].as_array().unwrap().iter().map(|row| &row["cell"]).collect();
@@ -129,7 +129,7 @@ fn a_report_has_each_column_row_figure_and_day() {
 
     run_in(&folder, "import a.csv -o c.ron --report r.md");
     let markdown = text(&folder, "r.md");
-    assert!(markdown.contains("\n| E3 | 备注 | 没有读入 | 1 |\n"), "{markdown}");
+    assert!(markdown.contains("\n| E3 | 下步计划 | 没有读入 | 1 |\n"), "{markdown}");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_report_has_each_amount_of_progress_and_the_severity_of_each_message() {
     assert!(markdown.lines().any(is_note), "{markdown}");
 
     // A refused table has its errors, in all three.
-    let folder = folder_with("清单\n编号,领域,名称,备注\n零,道路,修路,x\n");
+    let folder = folder_with("清单\n编号,领域,名称,下步计划\n零,道路,修路,x\n");
     for name in ["r.csv", "r.md", "r.json"] {
         run_in(&folder, &format!("import a.csv -o a.ron --lang en --report {name}"));
     }
@@ -259,10 +259,10 @@ fn with_strict_a_doubt_stops_the_import() {
     assert!(message.contains("有 4 处疑问，没有导入；请按上面的说明改好再导入\n"), "{message}");
     assert!(!folder.path().join("a.ron").exists() && folder.path().join("r.json").exists());
     // A title above the table and domains from its rows are how a table is written.
-    let folder = folder_with("清单\n编号,领域,名称,备注\n1,道路,修路,\n");
+    let folder = folder_with("清单\n编号,领域,名称,下步计划\n1,道路,修路,\n");
     let run = run_in(&folder, "import a.csv -o a.ron --strict");
     assert_eq!(run.code, Some(0), "{}", run.err);
-    let folder = folder_with("清单\n编号,领域,名称,备注\n1,道路,修路,x\n");
+    let folder = folder_with("清单\n编号,领域,名称,下步计划\n1,道路,修路,x\n");
     assert_eq!(run_in(&folder, "import a.csv -o a.ron --strict --lang en").code, Some(2));
 }
 

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 mod advice;
 mod check;
 mod choice;
+mod contacts;
 mod convert;
 mod data;
 mod frame;

@@ -266,7 +266,7 @@ fn fmt_keeps_what_it_does_not_know() {
 fn json_of_a_newer_format_is_validated_alike() {
     let folder = Folder::with("");
     let json = r#"{"$schema": "https://example.org", "title": "清单", "domains": [{"id": "roads", "name": "道路"}],
-        "projects": [{"no": 1, "domain": "roads", "title": "修路", "x-note": {"a b": [null, true]}, "1st": 2, "": 3}]}"#;
+        "projects": [{"no": 1, "domain": "roads", "title": "修路", "x-memo": {"a b": [null, true]}, "1st": 2, "": 3}]}"#;
     folder.put("a.json", json);
     let run = folder.run("check a.json");
     assert_eq!(
@@ -276,7 +276,7 @@ fn json_of_a_newer_format_is_validated_alike() {
     );
     for expected in [
         "1:2: 提醒：未知字段 $schema，",
-        "2:66: 提醒：未知字段 x-note，",
+        "2:66: 提醒：未知字段 x-memo，",
         "2:99: 提醒：未知字段 1st，",
         "2:109: 提醒：未知字段 ，",
     ] {

@@ -101,7 +101,8 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
     let line = |day: &str, nth: usize| {
         on(day).lines().nth(nth).unwrap().split("  ").last().unwrap().to_owned()
     };
-    assert_eq!(line("2026-03-01", 0), "未报送");
+    // Before the first report of the list there is no status: a deadline is none.
+    assert_eq!(line("2026-03-01", 0), "交通出行");
     assert_eq!(line("2026-04-01", 0), "推进中 10%");
     assert_eq!(line("2026-05-31", 0), "推进中 45%");
     assert_eq!(line("2026-09-01", 0), "滞后：已完成 45%，比计划落后 55 个百分点，93 天未更新");
@@ -162,7 +163,7 @@ fn the_word_of_a_status_as_a_query_leads_to_the_filter() {
 #[test]
 fn the_overview_adds_it_up() {
     let screen = frame(&["--size", "100x30", "--keys", "o"]);
-    assert!(screen.contains("6 个项目，3 个领域，完成率 16%，开工率 66%，滞后 2"), "{screen}");
+    assert!(screen.contains("6 个项目，3 个领域，完成率 16.7%，开工率 66.7%，滞后 2"), "{screen}");
     assert!(
         screen.contains("教育     ━━━━━━━━━━━━━━━━     2  80%  已完成 1，推进中 1"),
         "{screen}"
@@ -170,19 +171,23 @@ fn the_overview_adds_it_up() {
     let table = run_in_june(&["stats"]).out();
     assert!(
         table.ends_with(
-            "合计         6       2       1     2       1         1     16%     66%       36%\n"
+            "合计         6       2       1     2       1         1   16.7%   66.7%     36.7%\n"
         ),
         "{table}"
     );
+    assert!(table.contains(
+        "养老助残     2       2       0     0       0         0       –       –         –\n"
+    ));
     let value = run_in_june(&["stats", "--format", "json"]).json();
+    assert_eq!(value["domains"][2]["mean"], json!(null));
     assert_eq!(value["as_of"], json!("2026-06-15"));
     assert_eq!(
         value["all"]["status"],
         json!({"unreported": 2, "under-way": 1, "behind": 2, "done": 1})
     );
     assert_eq!(
-        (value["all"]["done_rate"].as_u64(), value["domains"][1]["mean"].as_u64()),
-        (Some(16), Some(80))
+        (value["all"]["done_rate"].as_f64(), value["domains"][1]["mean"].as_u64()),
+        (Some(16.7), Some(80))
     );
 }
 
@@ -191,7 +196,7 @@ fn the_bulletin_is_one_that_can_be_published() {
     let text = run_in_june(&["report"]).out();
     for piece in [
         "# 云溪镇2026年民生实事（虚构示例）进展情况通报\n\n云溪镇（虚构），截至 2026-06-15\n\n共 6 项：已完成 1 项，推进中 1 项，滞后 2 项，未报送 2 \
-         项。完成率 16%，开工率 66%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后：已完成 45%，比计划落后 12 个百分点\n",
+         项。完成率 16.7%，开工率 66.7%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后：已完成 45%，比计划落后 12 个百分点\n",
         "| 02 | 南塘路改造 | 15% | 滞后 | 2026-05-31 15% |",
         "判定办法：比计划落后 10 个百分点及以上为滞后",
     ] {

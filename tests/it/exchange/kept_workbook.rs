@@ -18,7 +18,7 @@ const EXAMPLE: &str = include_str!("../../examples/invented-progress.ron");
 /// Returns the sheets that `export` writes.
 fn sheets(catalog: &Catalog) -> Vec<Sheet> {
     let mut sheets = Vec::from(tables(catalog));
-    sheets.push(about_sheet());
+    sheets.push(about_sheet(false));
     sheets
 }
 

@@ -25,6 +25,7 @@ mod binary_workbooks;
 mod cell_marks;
 mod csv_quotes;
 mod dates;
+mod details;
 mod errors;
 mod figures;
 mod foreign_files;

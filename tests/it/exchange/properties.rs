@@ -92,10 +92,38 @@ fn list_of(item: impl Strategy<Value = String>) -> impl Strategy<Value = String>
     prop::collection::vec(item, 0..4).prop_map(|items| format!("[{}]", items.join(", ")))
 }
 
+/// Generates contact, investment and notes; usually none.
+fn details() -> impl Strategy<Value = String> {
+    let money = (0.0..1e9, "[万亿美a-z]{0,3}元")
+        .prop_map(|(amount, unit)| format!("(amount: {amount}, unit: {})", quoted(&unit)));
+    let label = ("[资金来源a-z]{1,6}", "[a-z]{0,6}")
+        .prop_map(|(zh, en)| format!("(zh: {}, en: {})", quoted(&zh), quoted(&en)));
+    let note = (label, nonempty_text())
+        .prop_map(|(label, text)| format!("(label: {label}, text: {text})"));
+    let texts = prop::collection::vec(bilingual_text(), 4);
+    let investment = (prop::option::of(money.clone()), prop::option::of(money));
+    prop::option::weighted(0.3, (texts, investment, list_of(note))).prop_map(|details| {
+        let Some((texts, (total, this_year), notes)) = details else { return String::new() };
+        let field = |name, money: Option<String>| {
+            money.map(|money| format!("{name}: {money}, ")).unwrap_or_default()
+        };
+        format!(
+            ", contact: (office: {}, phone: {}, internal: (name: {}, mobile: {})), \
+             investment: ({}{}), notes: {notes}",
+            texts[0],
+            texts[1],
+            texts[2],
+            texts[3],
+            field("total", total),
+            field("this_year", this_year)
+        )
+    })
+}
+
 fn project() -> impl Strategy<Value = String> {
     let percent = prop_oneof![(0..=100_u32).prop_map(f64::from), 0.0..100.0];
-    let progress = (schedule(), updates("percent", percent))
-        .prop_map(|(schedule, updates)| schedule + &updates);
+    let progress = (schedule(), updates("percent", percent), details())
+        .prop_map(|(schedule, updates, details)| details + &schedule + &updates);
     let texts = prop::collection::vec(bilingual_text(), TextField::ALL.len());
     let lists = prop::collection::vec(list_of(nonempty_text()), ListField::ALL.len());
     (0..3_usize, nonempty_text(), texts, list_of(target()), lists, progress).prop_map(

@@ -83,12 +83,12 @@ fn cells_are_parted_by_whatever_parts_the_header() {
 
 #[test]
 fn columns_come_in_any_order_and_what_is_not_known_is_named() {
-    let table = "民生实事\n备注,名称,目标任物,编 号,领域\n内部,修路,,１,道路\n";
+    let table = "民生实事\n下步计划,名称,目标任物,编 号,领域\n内部,修路,,１,道路\n";
     let result = read_bytes("a.csv", table.as_bytes());
     let notes = messages(&result, "a.csv", Lang::Zh);
     assert!(
         notes.contains(
-            &"a.csv:A2（第 2 行 A 列）: 提醒：“备注”一列（备注）这个版本还不保存，没有读入（1 格：A3）"
+            &"a.csv:A2（第 2 行 A 列）: 提醒：“下步计划”一列（问题和下一步）这个版本还不保存，没有读入（1 格：A3）"
                 .to_owned()
         ),
         "{notes:?}"
@@ -99,7 +99,7 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let notes = messages(&read_bytes("a.csv", table.as_bytes()), "a.csv", Lang::En);
     assert!(
         notes.contains(
-            &"a.csv:A2 (row 2, column A): warning: the column 备注 (remarks) was left out: this version does not keep it yet (cells: 1; A3)"
+            &"a.csv:A2 (row 2, column A): warning: the column 下步计划 (problems and next steps) was left out: this version does not keep it yet (cells: 1; A3)"
                 .to_owned()
         )
     );

@@ -15,7 +15,7 @@ fn progress_is_kept_as_it_is_said() {
         r#"start: "2026-03-01", updates: [(on: "2026-05-31", percent: 40, note: "开工"), (on: "2026-04-30", note: "报批")]"#,
     );
     let catalog = parse(&text).expect(&text);
-    assert!(catalog.has_progress());
+    assert!(catalog.has_reports());
     let (_, project) = catalog.projects().next().unwrap();
     assert_eq!(
         (project.progress_record().start, project.progress_record().end),
@@ -36,8 +36,8 @@ fn progress_is_kept_as_it_is_said() {
         Amount::new(240.0)
     );
     // Empty lists are no progress data.
-    assert!(!parse(&project_with("updates: []")).unwrap().has_progress());
-    assert!(!parse(super::VALID).unwrap().has_progress());
+    assert!(!parse(&project_with("updates: []")).unwrap().has_reports());
+    assert!(!parse(super::VALID).unwrap().has_reports());
 }
 
 #[test]

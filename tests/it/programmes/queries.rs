@@ -357,7 +357,7 @@ fn a_joined_catalog_holds_what_its_parts_hold_and_gives_them_back() {
     for ((at, _), part) in all.programmes().zip(&parts) {
         let only = all.single_programme(at);
         assert_eq!(minsheng::format::to_ron(&only), minsheng::format::to_ron(part));
-        assert_eq!(only.has_progress(), part.has_progress());
+        assert_eq!(only.has_reports(), part.has_reports());
         for (_, project) in part.projects() {
             let there = all.project(all.by_no_in(at, project.no).unwrap());
             assert_eq!((there.title, there.targets), (project.title, project.targets));

@@ -140,7 +140,7 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
     if let Some(cell) = header.header.columns.get_mut(column)
         && (!has_targets || (is_plain && others >= units))
     {
-        *cell = (others >= units).then_some(Column::Unkept(UnkeptField::Offices));
+        *cell = (others >= units).then_some(Column::Unkept(UnkeptField::Responsible));
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::columns::HeaderRow;
 use crate::diagnostics::{
-    Column, Diagnostic, Location, Note, Table, column_letters, header_unit, nearest, short,
+    Column, Diagnostic, Location, Note, Table, UnkeptField, column_letters, header_unit, nearest,
+    short,
 };
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::import::list_years::years_in;
@@ -90,7 +91,7 @@ impl UnreadColumns {
             let column = header.columns.get(nth).copied().flatten();
             let note = match column {
                 _ if self.is_read.get(nth) == Some(&true) => continue,
-                Some(Column::Unkept(field)) if count > 0 => {
+                Some(Column::Unkept(field)) if count > 0 && !reads(header.table, field) => {
                     Note::UnkeptColumn { name, field, count, cells }
                 }
                 Some(_) => continue,
@@ -126,6 +127,11 @@ impl UnreadColumns {
         }
         notes
     }
+}
+
+/// Returns true if content of this kind is read in a table.
+fn reads(table: Table, field: UnkeptField) -> bool {
+    table == Table::Projects && field.column().is_some()
 }
 
 /// Returns the name and the unit of a header such as 床位（张）.

@@ -62,7 +62,7 @@ fn nothing_is_said_of_a_project_that_a_report_left_out_may_refute() {
     // Rates are those of the three projects of which it is known how they stand.
     assert!(
         stats.ends_with(
-            "合计     5       1     2       1     0       1         0     33%     66%       40%\n"
+            "合计     5       1     2       1     0       1         0   33.3%   66.7%       40%\n"
         ),
         "{stats}"
     );

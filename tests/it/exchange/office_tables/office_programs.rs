@@ -104,7 +104,7 @@ fn our_own_workbook_comes_back_from_office_programs() {
     let folder = folder.path();
     for (nth, catalog) in catalogs.iter().enumerate() {
         let mut sheets = Vec::from(tables(catalog));
-        sheets.push(about_sheet());
+        sheets.push(about_sheet(false));
         let bytes = write_xlsx(&sheets, &mut |_, _| {}).unwrap();
         fs::write(folder.join(format!("{nth}.xlsx")), bytes).unwrap();
     }

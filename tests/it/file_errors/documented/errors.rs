@@ -94,6 +94,10 @@ fn wrong_programmes() -> Vec<Documented> {
         plain(File("a.csv", "清单\n编号,名称\n1,道路类\n1.1,修路\n")),
         plain(File("a.csv", "清单\n编号,名称\n一、道路类\n1,修路\n二、公园类\n1,建园\n3,栽树\n")),
         plain(Changed(r#"title: "修路""#, r#"title: """#)),
+        plain(Changed(
+            r#"title: "修路""#,
+            r#"title: "修路", notes: [(label: "资金：", text: "镇财政")]"#,
+        )),
         plain(Target("amount: -5")),
         plain(Target("amount: 8, qualifier: range, max: 3")),
         plain(Target("amount: 8, qualifier: range")),

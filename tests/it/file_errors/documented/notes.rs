@@ -27,6 +27,8 @@ pub(super) fn lints() -> Vec<Documented> {
         plain(Target(r#"amount: 600, unit: "个（其中""#)),
         plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
         plain(Target("amount: 0, unit: \"个\"")),
+        plain(Changed(r#"title: "修路""#, r#"title: "修路", contact: (phone: "5555")"#)),
+        plain(Changed(r#"title: "修路""#, r#"title: "修路", contact: (phone: "10000000001")"#)),
         plain(File(
             "a.ron",
             r#"(title: "清单", year: 2026, domains: [(id: "roads", name: "道路")],
@@ -135,7 +137,7 @@ fn hidden_notes() -> Vec<Documented> {
 fn column_notes() -> Vec<Documented> {
     vec![
         (
-            File("a.csv", "清单\n编号,领域,名称,责任单位\n1,道路,修路,镇建设局\n"),
+            File("a.csv", "清单\n编号,领域,名称,施工单位\n1,道路,修路,云溪路桥公司\n"),
             "none is needed; to show the content, move it to 更多 More",
         ),
         (

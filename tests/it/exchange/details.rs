@@ -1,0 +1,163 @@
+//! Offices, contacts, investments and notes: in every format, and in tables as offices keep them.
+
+use minsheng::diagnostics::{ContactField, InvestmentField, ListField};
+use minsheng::exchange::to_json;
+use minsheng::format::{parse, to_ron};
+use minsheng::lang::Lang;
+use minsheng::model::{Catalog, Project};
+
+use super::xml_book::{XmlBook, cells, sheet};
+use super::{csv, messages, read_valid, xlsx};
+
+const EXAMPLE: &str = include_str!("../../examples/invented-contacts.ron");
+
+#[test]
+fn the_example_survives_every_format() {
+    let catalog = parse(EXAMPLE).unwrap();
+    for (name, bytes) in [
+        ("a.ron", to_ron(&catalog).into_bytes()),
+        ("a.json", to_json(&catalog).into_bytes()),
+        ("a.csv", csv(&catalog)),
+        ("a.xlsx", xlsx(&catalog)),
+    ] {
+        assert_eq!(read_valid(name, &bytes), (catalog.clone(), vec![]), "{name}");
+    }
+}
+
+/// Returns the project of a table with this header and row, behind number, domain and title, and
+/// the remarks.
+fn imported(header: &str, row: &str) -> (Catalog, Vec<String>) {
+    let text =
+        format!("云溪镇2026年民生实事项目清单\n序号,类别,项目名称,{header}\n1,教育,修路,{row}\n");
+    let (catalog, mut remarks) = read_valid("a.csv", text.as_bytes());
+    remarks.retain(|remark| !remark.contains("清单名称") && !remark.contains("没有领域表"));
+    (catalog, remarks)
+}
+
+/// Describes the details of the first project, each with its name.
+fn details(catalog: &Catalog) -> Vec<String> {
+    let (_, project): (_, Project) = catalog.projects().next().unwrap();
+    let details = project.details();
+    let mut found = Vec::new();
+    for field in [ListField::Responsible, ListField::Supporting] {
+        found.extend(
+            project
+                .list(field)
+                .iter()
+                .map(|text| format!("{}: {}", field.name(), text.get(Lang::Zh))),
+        );
+    }
+    for field in ContactField::ALL {
+        let text = details.contact(field).get(Lang::Zh);
+        if !text.is_empty() {
+            found.push(format!("{}: {text}", field.name()));
+        }
+    }
+    for field in InvestmentField::ALL {
+        let money = details.investment(field);
+        found.extend(
+            money.map(|money| format!("{}: {} {}", field.name(), money.amount.value(), money.unit)),
+        );
+    }
+    found.extend(details.notes.iter().map(|note| format!("note: {}", note.line(Lang::Zh))));
+    found
+}
+
+#[test]
+fn tables_of_offices_have_them_under_many_headers() {
+    for (header, row, expected) in [
+        (
+            "责任单位,牵头单位,配合单位",
+            "镇建设局,镇城管办,\"镇财政所\n城北社区\"",
+            &[
+                "responsible: 镇建设局",
+                "responsible: 镇城管办",
+                "supporting: 镇财政所",
+                "supporting: 城北社区",
+            ][..],
+        ),
+        ("责任部门,协办单位", "镇建设局,—", &["responsible: 镇建设局"]),
+        (
+            "咨询窗口,咨询电话",
+            "3号窗,0500-55550101、12345",
+            &["office: 3号窗", "phone: 0500-55550101、12345"],
+        ),
+        ("联系电话", "10000000001/0500-55550101", &["phone: 0500-55550101", "mobile: 10000000001"]),
+        ("责任人,联系电话", "甄虚构,10000000001", &["name: 甄虚构", "mobile: 10000000001"]),
+        ("分管领导,责任人", "贾示例,甄虚构", &["name: 分管领导：贾示例；责任人：甄虚构"]),
+        ("联系人及电话", "甄虚构 0500-55550101", &["name: 甄虚构 0500-55550101"]),
+        ("联系方式", "甄虚构 10000000001", &["name: 甄虚构 10000000001"]),
+        ("责任单位", "镇建设局 甄虚构 10000000001", &["name: 镇建设局 甄虚构 10000000001"]),
+        ("责任单位及责任人", "镇建设局 甄虚构", &["name: 镇建设局 甄虚构"]),
+        ("手机", "10000000001", &["mobile: 10000000001"]),
+        ("总投资（万元）,年度投资", "1200,800万元", &["total: 1200 万元", "this_year: 800 万元"]),
+        (
+            "2026年投资（万元）,总投资(亿元)",
+            "800,\"1.2\"",
+            &["total: 1.2 亿元", "this_year: 800 万元"],
+        ),
+        ("2025年投资（万元）", "300", &["note: 2025年投资（万元）：300"]),
+        ("总投资", "1200", &["note: 总投资：1200"]),
+        ("总投资（万元）", "约1200", &["note: 总投资（万元）：约1200"]),
+        ("备注", "分两期建设：先南后北", &["note: 备注：分两期建设：先南后北"]),
+    ] {
+        let (catalog, remarks) = imported(header, row);
+        assert_eq!(details(&catalog), expected, "{header}");
+        let is_about_marks = |remark: &String| row.contains('—') && remark.contains('—');
+        assert!(remarks.iter().all(is_about_marks), "{header}: {remarks:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_kept_is_still_told() {
+    let (catalog, remarks) =
+        imported("施工单位,资金来源,累计完成投资（万元）", "某公司,镇财政,300");
+    assert_eq!(details(&catalog), [] as [&str; 0]);
+    assert_eq!(remarks.len(), 3, "{remarks:#?}");
+    for header in ["施工单位", "资金来源", "累计完成投资（万元）"] {
+        assert!(remarks.iter().any(|remark| remark.contains(header)), "{header} {remarks:#?}");
+    }
+}
+
+#[test]
+fn a_column_that_the_town_adds_to_our_own_table_becomes_a_note() {
+    let catalog = parse(EXAMPLE).unwrap();
+    let text = String::from_utf8(csv(&catalog)).unwrap();
+    let header = "项目备注 Notes";
+    assert!(text.contains(header), "{text}");
+    let text = text.replace("资金来源：镇财政", "资金来源：区财政\n没有标签");
+    let (read, _) = read_valid(
+        "a.csv",
+        text.replace("Paid by: the town", "Paid by: the district\n").as_bytes(),
+    );
+    let found = details(&read);
+    assert!(found.contains(&"note: 资金来源：区财政".to_owned()), "{found:?}");
+    assert!(found.contains(&"note: 备注：没有标签".to_owned()), "{found:?}");
+}
+
+#[test]
+fn without_details_a_table_has_the_columns_that_it_always_had() {
+    let text = String::from_utf8(csv(&minsheng::format::builtin())).unwrap();
+    for header in ["责任单位", "咨询", "内部", "总投资", "项目备注"] {
+        assert!(!text.contains(&format!(",{header}")), "{header}");
+    }
+}
+
+#[test]
+fn a_formula_error_in_a_remark_is_told_and_stops_nothing() {
+    let broken = "<c t=\"e\"><v>#REF!</v></c>";
+    let rows = [
+        &["云溪镇2026年民生实事项目清单"][..],
+        &["序号", "类别", "项目名称", "备注", "总投资（万元）"],
+        &["1", "教育", "修路", broken, "1200"],
+    ];
+    let rows = rows.map(cells);
+    let rows = rows.each_ref().map(String::as_str);
+    let sheets = vec![("项目", "visible", sheet("", &rows, ""))];
+    let result = XmlBook { sheets, ..XmlBook::default() }.read(false);
+    let remarks = messages(&result, "a.xlsx", Lang::Zh);
+    let catalog = result.catalog.unwrap_or_else(|| panic!("{remarks:#?}"));
+    assert_eq!(details(&catalog), ["total: 1200 万元"]);
+    let is_told = |remark: &&String| remark.contains("没有可用的值") && remark.contains("备注");
+    assert_eq!(remarks.iter().filter(is_told).count(), 1, "{remarks:#?}");
+}
