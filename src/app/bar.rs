@@ -133,6 +133,12 @@ fn found_text(model: &Model) -> String {
         MatchMode::Subsequence => s.found_subsequence,
         MatchMode::SimilarSound => s.found_similar_sound,
     };
+    let rewriting = model.search.results.rewriting().map(|query| {
+        let width = model.areas().map_or(0, |areas| usize::from(areas.header.width) / 3);
+        fill(s.found_rewritten, &[&fit(query.text(), width)])
+    });
+    let mode = rewriting.map_or(mode.to_owned(), |text| format!("{text} {mode}"));
+    let mode = mode.trim_end();
     model.with_placeholders(format!("{mode} {count}").trim_start()).into_owned()
 }
 

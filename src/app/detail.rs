@@ -90,7 +90,7 @@ fn page_options<'a>(model: &'a Model, width: usize, settings: &Settings) -> page
         glyphs: settings.glyphs,
         criteria: model.data.progress.criteria,
         double_spaced: false,
-        query: &model.search.query,
+        query: model.search.matched_query(),
         match_mode: model.search.results.match_mode(),
     }
 }

@@ -70,6 +70,9 @@ pub(crate) fn press_keypad_key(model: &mut Model, action: KeypadAction) {
 fn has_hits_for(model: &Model, text: &str) -> bool {
     let last_full = model.search.results.last_full();
     let (query, previous) = (model.data.parse_query(text), (&last_full.0, &last_full.1));
-    let index = model.data.shown.index.get();
-    index.is_none_or(|index| index.has_match(model.catalog(), &query, Some(previous)))
+    let Some(index) = model.data.shown.index.get() else { return true };
+    let catalog = model.catalog();
+    // Digits are also the keys of a phone.
+    let by_keys = || query.on_keypad().is_some_and(|keys| index.has_match(catalog, &keys, None));
+    index.has_match(catalog, &query, Some(previous)) || by_keys()
 }

@@ -91,6 +91,17 @@ impl ResultList {
         Arc::clone(self.last_full.as_ref().unwrap_or(&self.current))
     }
 
+    /// Returns the query whose matches the projects in the list have; not the one typed if that
+    /// found nothing.
+    pub(crate) fn matched_query(&self) -> &Query {
+        self.all().query(self.query())
+    }
+
+    /// Returns the query that was searched for because nothing was found as typed.
+    pub(crate) fn rewriting(&self) -> Option<&Query> {
+        self.all().rewriting()
+    }
+
     /// Returns the match mode by which the projects in the list were found.
     #[must_use]
     pub fn match_mode(&self) -> MatchMode {

@@ -74,6 +74,12 @@ impl Search {
         self.is_requested() && *self.results.query() != self.query
     }
 
+    /// Returns the query to highlight in texts: that of the results, as soon as they are known.
+    #[must_use]
+    pub fn matched_query(&self) -> &Query {
+        if *self.results.query() == self.query { self.results.matched_query() } else { &self.query }
+    }
+
     /// Returns true if the response to the latest request is awaited and has this id.
     pub(crate) fn awaits(&self, id: u64) -> bool {
         self.request == RequestState::Sent(id)

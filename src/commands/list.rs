@@ -17,7 +17,7 @@ pub(crate) fn run(context: PrintContext, choice: &ProjectChoice, format: &str) -
     let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
     check_limits(need, catalog, lang)?;
     let selection = Selection::find(context, choice)?;
-    let Selection { query, hits, mode } = &selection;
+    let Selection { query, hits, mode, .. } = &selection;
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
         "json" => json(context, query, hits, *mode),

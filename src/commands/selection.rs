@@ -11,7 +11,9 @@ use crate::text::clean;
 
 /// The chosen projects, best first.
 pub(crate) struct Selection {
+    /// The query that found them: as typed, or what was searched for in its place.
     pub(crate) query: Query,
+    pub(crate) is_rewritten: bool,
     pub(crate) hits: Vec<Hit>,
     pub(crate) mode: MatchMode,
 }
@@ -39,13 +41,16 @@ impl Selection {
             domains.as_ref().is_none_or(|domains| domains.contains(&catalog.key(hit.project).1))
         };
         let hits = results.hits().filter(is_in_domains).collect();
-        let mode = results.mode;
-        Ok(Self { query, hits, mode })
+        let (mode, is_rewritten) = (results.mode, results.rewriting().is_some());
+        Ok(Self { query: results.query(&query).clone(), is_rewritten, hits, mode })
     }
 
     /// Returns the line that says how the projects match, if not exactly.
     pub(crate) fn remark(&self, lang: Lang) -> Option<String> {
         let s = lang.strings();
+        if self.is_rewritten {
+            return Some(fill(s.list_rewritten, &[self.query.text()]));
+        }
         match self.mode {
             MatchMode::Exact => None,
             MatchMode::Subsequence => Some(s.list_subsequence.to_owned()),

@@ -55,7 +55,7 @@ use self::detail_columns::DetailColumns;
 use self::domain_lookup::DomainLookup;
 use self::header_units::HeaderUnits;
 use self::layout::{CellCount, DomainSource, Layout, LayoutChoices, ProjectRows};
-pub(crate) use self::number::parse_number;
+pub(crate) use self::number::{number_sign, parse_number};
 use self::placeholders::DittoCells;
 use self::read_days::ReadDays;
 use self::report_cells::ReportCells;

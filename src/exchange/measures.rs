@@ -38,15 +38,33 @@ const DIVISIBLE: &str = "% ‰ °c ℃ c gb tb mb kv 千伏 倍 分 分钟 个�
 /// Returns `value` of the unit `from` in the unit `to`; `None` if they are not of one kind, or if
 /// the result is no decimal number.
 pub(crate) fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
+    let UnitSizes { from, to } = sizes(from, to)?;
+    value.times(from)?.divided_by(to)
+}
+
+/// Returns the size of the unit `from` in the unit `to`, as near as a float is; `None` if they are
+/// not of one kind.
+pub(crate) fn ratio(from: &str, to: &str) -> Option<f64> {
+    let UnitSizes { from, to } = sizes(from, to)?;
+    Some(from.to_amount()?.value() / to.to_amount()?.value())
+}
+
+/// The sizes of two units of one kind, in its base unit.
+struct UnitSizes {
+    from: Decimal,
+    to: Decimal,
+}
+
+/// Returns the sizes of two units; `None` if they are not of one kind.
+fn sizes(from: &str, to: &str) -> Option<UnitSizes> {
     if let (Some((kind, size)), Some((other_kind, other_size))) = (measure(from), measure(to)) {
-        let is_same_kind = kind == other_kind;
-        return is_same_kind.then(|| value.times(size)?.divided_by(other_size)).flatten();
+        return (kind == other_kind).then_some(UnitSizes { from: size, to: other_size });
     }
     // 株 and 万株.
     let (from, to) = (unit_name(from), unit_name(to));
     let ((base, scale), (other_base, other_scale)) = (split_scale(&from), split_scale(&to));
     let is_same_base = !base.is_empty() && base == other_base;
-    is_same_base.then(|| value.times(scale)?.divided_by(other_scale)).flatten()
+    is_same_base.then_some(UnitSizes { from: scale, to: other_scale })
 }
 
 /// Returns the names of the smaller units of the same kind, the largest first.

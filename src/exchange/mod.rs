@@ -42,12 +42,13 @@ pub(crate) use self::csv::{is_table, read as read_csv};
 pub use self::export::{has_details, tables};
 pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_hidden};
-pub(crate) use self::import::{CellMap, import};
+pub(crate) use self::import::{CellMap, import, number_sign};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, money_value, to_json};
 pub(crate) use self::json_records::read as read_records;
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;
+pub(crate) use self::measures::ratio;
 pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{
     BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, NumberDisplay, Sheet,

@@ -138,8 +138,8 @@ impl<'a> CompiledWord<'a> {
         max_level: MatchLevel,
     ) -> Self {
         let mut table = SymbolTransitions::new(alphabet);
-        for c in word.chars() {
-            table.merge(alphabet.symbols_for(*c), &[word.char_transitions(*c); 3]);
+        for c in word.own_chars() {
+            table.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
         }
         // Subsequence matches use initials, too.
         let loosest = max_level.max(MatchLevel::Initials);

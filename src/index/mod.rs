@@ -6,7 +6,8 @@
 //!         v
 //!   Query: groups of terms        every group must match, by any of its terms; a term is a
 //!         |                       SearchWord or a filter such as amount>1000
-//!         |  Index::search_with: in one MatchMode after the other, until one finds something
+//!         |  Index::search_with: as typed in one MatchMode, then rewritten or in the next, until
+//!         |  a stage finds something (`stages`)
 //!         |  TermMatcher::new, WordMatcher::new
 //!         v
 //!   CompiledWord                  what each symbol of the catalog does to the word: an NFA
@@ -56,7 +57,8 @@
 //! The index: `alphabet`, `symbol_encoding`, `haystack`, `doc`, `doc_columns`, `catalog_index`. A
 //! word in it: `compiled_word`, `prefilter`, `block`, `scan`, `subsequence`, `word_matcher`. A
 //! query in it: `rank`, `chunk_ranks`, `term_matcher`, `searcher`, `chunk_hits`, `ranked_hits`,
-//! `results`. `naive` searches without an index.
+//! `results`, `index_search`. `naive` searches without an index. `stages` says for both what to
+//! search for if nothing is found as typed.
 
 mod alphabet;
 mod block;
@@ -67,6 +69,7 @@ mod compiled_word;
 mod doc;
 mod doc_columns;
 mod haystack;
+mod index_search;
 mod naive;
 mod prefilter;
 mod rank;
@@ -74,6 +77,7 @@ mod ranked_hits;
 mod results;
 mod scan;
 mod searcher;
+mod stages;
 mod subsequence;
 mod symbol_encoding;
 mod term_matcher;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::results::{Repr, SearchResults};
+use super::stages::{SearchEngine, search_in_stages};
 use crate::executor::Executor;
 use crate::lang::Lang;
 use crate::matcher::{Automaton, MatchLevel, NormalizedText, SearchWord, Transitions};
@@ -27,40 +28,66 @@ pub fn naive_search(
     catalog: &Catalog,
     query: &Query,
 ) -> Option<SearchResults> {
-    let (mut hits, mode) = naive_hits(executor, catalog, query)?;
-    hits.sort_by_cached_key(|hit| {
-        (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh)))
-    });
-    Some(SearchResults::new(Repr::Listed(hits), mode))
+    if query.is_empty() {
+        return Some(SearchResults::all(catalog));
+    }
+    search_in_stages(&NaiveEngine { executor, catalog, query }, query, MatchMode::Exact)
 }
 
-/// Returns the hits in the order of the file, and the mode that found them.
-fn naive_hits(
-    executor: &impl Executor,
-    catalog: &Catalog,
-    query: &Query,
-) -> Option<(Vec<Hit>, MatchMode)> {
-    if query.is_empty() {
-        let hits = catalog.projects().map(|(project, _)| Hit::unranked(project)).collect();
-        return Some((hits, MatchMode::Exact));
-    }
-    let len = catalog.projects().len();
-    for mode in MatchMode::ALL {
-        let batches = executor.map(len.div_ceil(BATCH_LEN), |nth| {
+/// A query on a catalog, for the stages of a search.
+struct NaiveEngine<'a, E> {
+    executor: &'a E,
+    catalog: &'a Catalog,
+    query: &'a Query,
+}
+
+impl<E: Executor> NaiveEngine<'_, E> {
+    /// Returns the hits of a query among some projects, in the order of the file.
+    fn hits(&self, query: &Query, mode: MatchMode, projects: Range<usize>) -> Option<Vec<Hit>> {
+        let batches = self.executor.map(projects.len().div_ceil(BATCH_LEN), |nth| {
             let cached = |word| CachedWord { word, cache: RefCell::default() };
             let groups = query.groups.iter().map(|group| {
                 group.iter().map(|term| (term, term.word().map(cached))).collect::<TermGroup>()
             });
-            let search = NaiveSearch { catalog, mode, groups: groups.collect() };
-            search.hits(nth * BATCH_LEN..len.min((nth + 1) * BATCH_LEN))
+            let search = NaiveSearch { catalog: self.catalog, mode, groups: groups.collect() };
+            let start = projects.start + nth * BATCH_LEN;
+            search.hits(start..projects.end.min(start + BATCH_LEN))
         })?;
-        let hits = batches.concat();
-        if !hits.is_empty() {
-            return Some((hits, mode));
-        }
+        Some(batches.concat())
     }
-    Some((Vec::new(), MatchMode::Exact))
 }
+
+impl<E: Executor> SearchEngine for NaiveEngine<'_, E> {
+    fn search_typed(&self, mode: MatchMode) -> Option<SearchResults> {
+        self.search_other(self.query, mode)
+    }
+
+    fn search_other(&self, query: &Query, mode: MatchMode) -> Option<SearchResults> {
+        let mut hits = self.hits(query, mode, 0..self.catalog.projects().len())?;
+        hits.sort_by_cached_key(|hit| {
+            (hit.tier, cells(self.catalog.project(hit.project).title.get(Lang::Zh)))
+        });
+        Some(SearchResults::new(Repr::Listed(hits), mode))
+    }
+
+    fn project_count(&self) -> usize {
+        self.catalog.projects().len()
+    }
+
+    fn holds(&self, query: &Query) -> Option<bool> {
+        let len = self.catalog.projects().len();
+        for start in (0..len).step_by(HOLDS_LEN) {
+            let projects = start..len.min(start + HOLDS_LEN);
+            if !self.hits(query, MatchMode::Exact, projects)?.is_empty() {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+}
+
+/// The number of projects that are read before a check if any of them has a word.
+const HOLDS_LEN: usize = 64 * BATCH_LEN;
 
 struct NaiveSearch<'a> {
     catalog: &'a Catalog,

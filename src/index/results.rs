@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::ranked_hits::RankedHits;
 use crate::model::{Catalog, DomainIx, ProjectIx};
-use crate::query::{Hit, MatchMode};
+use crate::query::{Hit, MatchMode, Query};
 
 /// The results of a search, best first; without a query, all projects in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResults {
     /// The mode that found them.
     pub mode: MatchMode,
+    /// The query that found them, if nothing was found as typed.
+    rewriting: Option<Arc<Query>>,
     repr: Repr,
 }
 
@@ -37,7 +39,25 @@ impl SearchResults {
 
     /// Creates results that `mode` found.
     pub(crate) fn new(repr: Repr, mode: MatchMode) -> Self {
-        Self { mode, repr }
+        Self { mode, rewriting: None, repr }
+    }
+
+    /// Returns the results as those of `query`, which was searched for in place of what was typed.
+    pub(crate) fn rewritten(self, query: Query) -> Self {
+        Self { rewriting: Some(Arc::new(query)), ..self }
+    }
+
+    /// Returns the query that was searched for because nothing was found as typed.
+    #[must_use]
+    pub fn rewriting(&self) -> Option<&Query> {
+        self.rewriting.as_deref()
+    }
+
+    /// Returns the query whose matches the results have: `typed`, or what was searched for in its
+    /// place.
+    #[must_use]
+    pub fn query<'a>(&'a self, typed: &'a Query) -> &'a Query {
+        self.rewriting().unwrap_or(typed)
     }
 
     /// Returns the results that lie in those domains, in the same order.
@@ -53,7 +73,7 @@ impl SearchResults {
             Repr::Listed(hits) => Repr::Listed(hits.iter().copied().filter(is_inside).collect()),
             Repr::Ranked(ranked) => Repr::Ranked(ranked.in_domains(catalog, domains)),
         };
-        Self::new(repr, self.mode)
+        Self { mode: self.mode, rewriting: self.rewriting.clone(), repr }
     }
 
     /// Returns the number of hits.
@@ -130,7 +150,12 @@ impl SearchResults {
     /// anything. If these results are empty, only subsequences are left to try: the part of a title
     /// over which the letters of a word may be spread grows with the word.
     pub(crate) fn first_mode(&self) -> MatchMode {
-        if self.is_empty() { MatchMode::Subsequence } else { self.mode }
+        match self.rewriting {
+            // Its parts may have been found before similar sounds were tried.
+            Some(_) => MatchMode::SimilarSound,
+            None if self.is_empty() => MatchMode::Subsequence,
+            None => self.mode,
+        }
     }
 
     /// Returns the ranked hits; `None` if the results carry no ranks.
@@ -142,10 +167,12 @@ impl SearchResults {
     }
 }
 
-/// Compares the mode and the hits in order, whatever their representation.
+/// Compares the mode, the rewriting and the hits in order, whatever their representation.
 impl PartialEq for SearchResults {
     fn eq(&self, other: &Self) -> bool {
-        self.mode == other.mode && self.len() == other.len() && self.hits().eq(other.hits())
+        (self.mode, &self.rewriting) == (other.mode, &other.rewriting)
+            && self.len() == other.len()
+            && self.hits().eq(other.hits())
     }
 }
 

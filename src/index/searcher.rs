@@ -12,13 +12,13 @@ use super::rank::{NEUTRAL, NO_MATCH, Rank, drop_worse, worst_ranks};
 use super::ranked_hits::{RankedHits, SCORED_MAX};
 use super::results::{Repr, SearchResults};
 use super::term_matcher::TermMatcher;
-use crate::executor::{Executor, Sequential};
+use crate::executor::Executor;
 use crate::matcher::Scorer;
 use crate::model::{Catalog, DomainIx, Project, ProjectIx};
 use crate::query::{MatchMode, Query, SearchField, Tier};
 
 /// A query prepared for one mode.
-struct Searcher<'a> {
+pub(super) struct Searcher<'a> {
     index: &'a Index,
     catalog: &'a Catalog,
     mode: MatchMode,
@@ -40,52 +40,6 @@ struct EarlierHits<'a> {
 }
 
 impl Index {
-    /// Returns what `query` finds, in `domain` only if given.
-    #[must_use]
-    pub fn search(
-        &self,
-        catalog: &Catalog,
-        query: &Query,
-        domain: Option<DomainIx>,
-    ) -> SearchResults {
-        self.search_with(&Sequential, catalog, query, domain, None).unwrap_or_default()
-    }
-
-    /// Returns what `query` finds, in `domain` only if given, using the threads of `executor`;
-    /// `None` if it was cancelled. `earlier` is an earlier query with its results from this index
-    /// and the same domain: if this query narrows it, only its hits are examined again.
-    #[must_use]
-    pub fn search_with(
-        &self,
-        executor: &impl Executor,
-        catalog: &Catalog,
-        query: &Query,
-        domain: Option<DomainIx>,
-        earlier: Option<(&Query, &SearchResults)>,
-    ) -> Option<SearchResults> {
-        if query.is_empty() {
-            let all = SearchResults::all(catalog);
-            return Some(match domain {
-                Some(domain) => all.in_domains(catalog, &(domain..DomainIx(domain.0 + 1))),
-                None => all,
-            });
-        }
-        let earlier = earlier.filter(|(earlier, _)| query.narrows(earlier));
-        let first = earlier.map_or(MatchMode::Exact, |(_, results)| results.first_mode());
-        for mode in MatchMode::ALL.into_iter().filter(|mode| *mode >= first) {
-            let Some(searcher) = self.searcher(catalog, query, mode, domain, earlier) else {
-                continue;
-            };
-            let chunks = executor.map(ChunkIx::count(self.docs.len()), |nth| {
-                searcher.search_chunk(ChunkIx::new(nth), FULL_STAGE)
-            })?;
-            if chunks.iter().any(|chunk| !chunk.is_empty()) {
-                return Some(searcher.to_results(chunks));
-            }
-        }
-        Some(SearchResults::default())
-    }
-
     /// Returns the best hits of `query` well before a full search would, in tier order and enough
     /// for the first screens.
     ///
@@ -137,9 +91,9 @@ impl Index {
     ) -> bool {
         let earlier = earlier.filter(|(earlier, _)| query.narrows(earlier));
         // If the shorter query matched nothing as typed, the longer one cannot either.
-        if earlier
-            .is_some_and(|(_, results)| results.mode != MatchMode::Exact || results.is_empty())
-        {
+        if earlier.is_some_and(|(_, results)| {
+            results.first_mode() != MatchMode::Exact || results.is_empty()
+        }) {
             return false;
         }
         let searcher = self.searcher(catalog, query, MatchMode::Exact, None, earlier);
@@ -150,7 +104,7 @@ impl Index {
     }
 
     /// Prepares a search in one mode; `None` if some group cannot match anything.
-    fn searcher<'a>(
+    pub(super) fn searcher<'a>(
         &'a self,
         catalog: &'a Catalog,
         query: &'a Query,
@@ -166,6 +120,7 @@ impl Index {
         }
         let earlier = earlier
             .filter(|(_, results)| results.mode == mode && mode != MatchMode::Subsequence)
+            .filter(|(_, results)| results.rewriting().is_none())
             .and_then(|(earlier, results)| {
                 Some(EarlierHits {
                     chunks: &results.ranked()?.chunks,
@@ -179,29 +134,47 @@ impl Index {
     }
 }
 
+/// The order of hits within a tier, the least first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct MatchScore {
+    /// The ends of matches that lie within a syllable or an English word.
+    unfinished: usize,
+    points: Reverse<i64>,
+}
+
 impl Searcher<'_> {
     /// Combines the hits of all chunks, given in order, into results.
-    fn to_results(&self, chunks: Vec<ChunkHits>) -> SearchResults {
+    pub(super) fn to_results(&self, chunks: Vec<ChunkHits>) -> SearchResults {
         let scorer = Scorer::new();
-        let score =
-            |project: ProjectIx| Reverse(self.score(&self.catalog.project(project), &scorer));
+        let score = |project: ProjectIx| self.score(&self.catalog.project(project), &scorer);
         let ranked = RankedHits::from_chunks(&self.index.docs, chunks, score);
         SearchResults::new(Repr::Ranked(ranked), self.mode)
     }
 
     /// Returns the score of the query in `project`: the sum over the best term of each group.
-    fn score(&self, project: &Project, scorer: &Scorer) -> i64 {
+    fn score(&self, project: &Project, scorer: &Scorer) -> MatchScore {
         let group_score = |group: &Vec<TermMatcher>| {
             let matches = group.iter().filter_map(|term| Some((term.locate(project)?, term)));
             match matches.min_by_key(|((tier, _), _)| *tier)? {
-                ((_, Some(found)), _) => {
-                    Some(scorer.score(&found.text(self.catalog, project), &found.positions))
+                ((tier, Some(found)), term) => {
+                    let text = found.text(self.catalog, project);
+                    let points = scorer.score(&text, &found.positions);
+                    let unfinished = term.unfinished(tier, &text, &found.positions);
+                    Some(MatchScore { unfinished, points: Reverse(points) })
                 }
                 // A whole number ranks before numbers that begin with it.
-                ((_, None), term) => Some(i64::from(term.is_number_of(project))),
+                ((_, None), term) => {
+                    let points = i64::from(term.is_number_of(project));
+                    Some(MatchScore { unfinished: 0, points: Reverse(points) })
+                }
             }
         };
-        self.groups.iter().filter_map(group_score).sum()
+        self.groups.iter().filter_map(group_score).fold(MatchScore::default(), |sum, score| {
+            MatchScore {
+                unfinished: sum.unfinished + score.unfinished,
+                points: Reverse(sum.points.0 + score.points.0),
+            }
+        })
     }
 
     /// Returns the best rank that any project can have.
@@ -246,7 +219,7 @@ impl Searcher<'_> {
 
     /// Ranks the docs of one chunk. A stage that does not search all haystacks keeps only the ranks
     /// that it settles.
-    fn search_chunk(&self, chunk: ChunkIx, stage: Stage) -> ChunkHits {
+    pub(super) fn search_chunk(&self, chunk: ChunkIx, stage: Stage) -> ChunkHits {
         let known = self
             .earlier
             .as_ref()
@@ -327,7 +300,7 @@ impl Searcher<'_> {
 }
 
 /// The number of chunks to scan before first checking for enough of the best hits.
-const FIRST_CHUNKS: usize = 8;
+pub(super) const FIRST_CHUNKS: usize = 8;
 
 /// The number of chunks after which a stage over all haystacks is given up.
 const GIVE_UP_CHUNKS: usize = 50;
@@ -335,7 +308,7 @@ const GIVE_UP_CHUNKS: usize = 50;
 /// A stage of a search: the number of haystacks to scan, and the worst rank that is then settled.
 /// Unscanned texts can only add matches of worse ranks.
 #[derive(Clone, Copy)]
-struct Stage {
+pub(super) struct Stage {
     haystack_count: usize,
     settled_rank: Rank,
 }
@@ -346,7 +319,8 @@ const TITLE_STAGE: Stage = Stage { haystack_count: 1, settled_rank: Tier::Initia
 const PLACE_STAGE: Stage =
     Stage { haystack_count: 2, settled_rank: Tier::In(SearchField::Domain).rank() };
 
-const FULL_STAGE: Stage = Stage { haystack_count: HAYSTACK_COUNT, settled_rank: NO_MATCH };
+pub(super) const FULL_STAGE: Stage =
+    Stage { haystack_count: HAYSTACK_COUNT, settled_rank: NO_MATCH };
 
 /// Returns the ranks of a chunk's docs for all `groups`: per group the best of its terms, then the
 /// worst of the groups and of `candidates`. `None` if there is neither.

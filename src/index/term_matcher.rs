@@ -5,6 +5,7 @@ use super::chunk_ranks::ChunkRanks;
 use super::haystack::Occurrences;
 use super::rank::{NO_MATCH, Rank};
 use super::word_matcher::WordMatcher;
+use crate::matcher::{fold, readings};
 use crate::model::{Catalog, Project, ProjectIx};
 use crate::query::{
     Filter, Match, MatchMode, NumberMatch, SearchField, Term, Tier, filter_matches,
@@ -48,7 +49,7 @@ impl<'a> TermMatcher<'a> {
             _ if self.term.negated => Tier::Number,
             (Filter::Word(_, Some(field)), _) => Tier::In(*field),
             (Filter::Word(_, None), Some(word)) => word.best_tier(),
-            (Filter::Amount(..), _) => Tier::In(SearchField::Target),
+            (Filter::Amount(_), _) => Tier::In(SearchField::Target),
             _ => Tier::Number,
         };
         tier.rank()
@@ -88,11 +89,11 @@ impl<'a> TermMatcher<'a> {
         let project = |project: &ProjectIx| self.catalog.project(*project);
         match (&self.term.filter, &self.word) {
             (_, Some(word)) => word.rank_chunk(ranks, occurrences),
-            (filter @ Filter::Amount(comparison, value), None) => {
+            (filter @ Filter::Amount(amount), None) => {
                 let targets = Tier::In(SearchField::Target).rank();
                 let docs = chunk.slice(&docs.amounts).iter().zip(chunk.slice(&docs.projects));
                 ranks.improve_matches(docs, targets, |(amounts, at)| {
-                    let decided = comparison.check_range(*amounts, *value);
+                    let decided = amount.check_range(*amounts);
                     decided.unwrap_or_else(|| filter_matches(filter, self.catalog, &project(at)))
                 });
             }
@@ -127,6 +128,25 @@ impl<'a> TermMatcher<'a> {
         }
         let (tier, found) = word.locate(self.catalog, project, self.mode)?;
         Some((tier, Some(found)))
+    }
+
+    /// Returns how many ends of a match of `tier`, at `positions` of `text`, lie within a syllable
+    /// or an English word: `taihu` is the whole of 太湖, but only begins 泰和.
+    pub(crate) fn unfinished(&self, tier: Tier, text: &str, positions: &[usize]) -> usize {
+        let word = self.word.as_ref().map(|word| word.word);
+        let is_exact = matches!(tier, Tier::TitleStart | Tier::Title | Tier::In(_));
+        let Some(word) = word.filter(|word| is_exact && word.may_be_pinyin()) else { return 0 };
+        let (Some(first), Some(last)) = (positions.first(), positions.last()) else { return 0 };
+        let chars: Vec<char> = text.chars().collect();
+        let char_at = |position: usize| chars.get(position).copied().unwrap_or(' ');
+        let is_letter = |position: usize| char_at(position).is_ascii_alphabetic();
+        let begins_within = *first > 0 && is_letter(*first) && is_letter(first - 1);
+        let ends_within = is_letter(*last) && is_letter(last + 1);
+        let (typed, last) = (word.text(), char_at(*last));
+        let is_whole = word.is_keypad()
+            || typed.ends_with(fold(last))
+            || readings(last).into_iter().any(|reading| typed.ends_with(reading));
+        usize::from(begins_within) + usize::from(ends_within) + usize::from(!is_whole)
     }
 
     /// Returns true if the term is the whole number of `project`.

@@ -23,7 +23,7 @@ use crate::query::{
 /// A word, prepared for many projects.
 pub(crate) struct WordMatcher<'a> {
     index: &'a Index,
-    word: &'a SearchWord,
+    pub(crate) word: &'a SearchWord,
     field: Option<SearchField>,
     /// The loosest level at which it may match contiguously.
     max_level: MatchLevel,

@@ -32,6 +32,7 @@ table! {
     searching: "查找中…", "Searching…";
     found_subsequence: "相近", "loose match";
     found_similar_sound: "读音相近", "similar sound";
+    found_rewritten: "按“{}”找到", "for “{}”";
     nothing_found: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去最后一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} removes the last word.";
     nothing_found_yet: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} deletes a word.";
     nothing_without_progress: "这份清单没有进度数据。", "This programme has no progress data.";
@@ -356,6 +357,7 @@ table! {
     checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";
     list_subsequence: "没有连在一起的，以下是相近的。", "No exact matches; these match loosely.";
     list_similar_sound: "没有完全一致的，以下读音相近。", "No exact matches; these sound similar.";
+    list_rewritten: "按原样没有找到，以下按“{}”查找。", "Nothing matches as typed; these match “{}”.";
 
     // Faults of a file.
     published: "{} 已发布：{} 个项目，{} 个领域", "{} published: {} projects in {} domains";

@@ -14,7 +14,8 @@ pub(crate) const PUNCTUATION: char = '-';
 ///
 /// Full-width forms become ASCII, capitals lower case, traditional and variant Han characters
 /// simplified, radicals and compatibility ideographs the characters that they look like, circled
-/// digits digits, and every punctuation mark, Chinese or not, the same mark.
+/// and superscript digits digits, letters with the marks of tones plain ones, and every punctuation
+/// mark, Chinese or not, the same mark.
 /// One character always folds to one (NFKC makes `°C` of `℃`), so that a match position stays a
 /// position in the text.
 ///
@@ -43,7 +44,7 @@ pub fn fold(c: char) -> char {
     if c.is_alphanumeric() {
         let mut lowercase = c.to_lowercase();
         return match (lowercase.next(), lowercase.next()) {
-            (Some(single), None) => single,
+            (Some(single), None) => plain_letter(single),
             _ => c,
         };
     }
@@ -53,6 +54,26 @@ pub fn fold(c: char) -> char {
         PUNCTUATION
     } else {
         c
+    }
+}
+
+/// Returns a letter without the mark of its tone in pinyin, with `v` for `ü`, and a digit for a
+/// superscript one; any other character unchanged.
+fn plain_letter(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' | 'ɑ' => 'a',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ḿ' => 'm',
+        'ɡ' => 'g',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        c => c,
     }
 }
 
@@ -118,7 +139,10 @@ mod tests {
             ('、', '·'),
             ('　', ' '),
             ('②', '2'),
-            ('É', 'é'),
+            ('É', 'e'),
+            ('ǐ', 'i'),
+            ('Ǚ', 'v'),
+            ('²', '2'),
             ('（', '('),
             ('療', '疗'),
             ('護', '护'),

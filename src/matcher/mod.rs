@@ -14,6 +14,6 @@ mod word;
 pub use fold::fold;
 pub(crate) use fold::{PUNCTUATION, SPACE};
 pub(crate) use normalized_text::{NormalizedText, WordMatch, find_subsequence};
-pub(crate) use pinyin::readings;
+pub(crate) use pinyin::{is_syllable, readings};
 pub(crate) use scorer::Scorer;
 pub(crate) use word::{Automaton, MatchLevel, SearchWord, Transitions};

@@ -8,7 +8,7 @@
 //! `ib-matcher` and `ib-pinyin` are known alternatives; they have no similar sounds and no rank by
 //! the start of a word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use pinyin::ToPinyin;
@@ -48,6 +48,12 @@ pub(crate) fn readings(c: char) -> Vec<&'static str> {
 /// Readings with `ü`, with their spellings with `v`, as on a keyboard, and with `u`.
 const UMLAUTS: [(&str, &str, &str); 4] =
     [("lü", "lv", "lu"), ("lüe", "lve", "lue"), ("nü", "nv", "nu"), ("nüe", "nve", "nue")];
+
+/// Returns true if `text` is a syllable of pinyin, without a tone.
+pub(crate) fn is_syllable(text: &str) -> bool {
+    static SYLLABLES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    SYLLABLES.get_or_init(|| ('一'..='龥').flat_map(readings).collect()).contains(text)
+}
 
 /// Returns the listed characters, each with its readings.
 fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {

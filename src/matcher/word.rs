@@ -31,6 +31,23 @@ pub(crate) struct SearchWord {
     blanks: u64,
     /// True for a quoted phrase: it matches characters only, no readings.
     literal: bool,
+    /// True if the characters are keys of a phone: each matches the letters on it.
+    keypad: bool,
+}
+
+/// Returns the key of a phone that has the letter `c`.
+fn phone_key(c: char) -> Option<char> {
+    Some(match c {
+        'a'..='c' => '2',
+        'd'..='f' => '3',
+        'g'..='i' => '4',
+        'j'..='l' => '5',
+        'm'..='o' => '6',
+        'p'..='s' => '7',
+        't'..='v' => '8',
+        'w'..='z' => '9',
+        _ => return None,
+    })
 }
 
 /// The looseness with which a character of a text may match by its readings; each level includes
@@ -118,6 +135,11 @@ impl SearchWord {
         Self::parse(text, true)
     }
 
+    /// Builds a word of the keys of a phone, which matches whole syllables and English words.
+    pub(crate) fn on_keypad(keys: &str) -> Self {
+        Self { keypad: true, ..Self::parse(keys, false) }
+    }
+
     fn parse(text: &str, literal: bool) -> Self {
         let mut word = Self { literal, ..Self::default() };
         for c in text.chars() {
@@ -144,7 +166,7 @@ impl SearchWord {
     pub(crate) fn starts_with(&self, other: &Self) -> bool {
         // Boundaries before the end of `other` must agree; a later one may have been typed since.
         let before_end = (1 << other.len()) - 1;
-        self.literal == other.literal
+        (self.literal, self.keypad) == (other.literal, other.keypad)
             && self.chars.starts_with(&other.chars)
             && (self.syllable_breaks ^ other.syllable_breaks) & before_end == 0
             && (self.blanks ^ other.blanks) & before_end == 0
@@ -162,7 +184,28 @@ impl SearchWord {
 
     /// Returns true if the word has Latin letters that may spell a syllable.
     pub(crate) fn may_be_pinyin(&self) -> bool {
-        !self.literal && self.chars.iter().any(char::is_ascii_lowercase)
+        self.keypad || !self.literal && self.chars.iter().any(char::is_ascii_lowercase)
+    }
+
+    /// Returns true if the word is typed on the keys of a phone.
+    pub(crate) fn is_keypad(&self) -> bool {
+        self.keypad
+    }
+
+    /// Returns the folded characters that match a character of the word by themselves.
+    pub(crate) fn own_chars(&self) -> impl Iterator<Item = char> {
+        let letters = ('a'..='z').filter(|c| self.keypad && self.is_own(*c));
+        self.chars.iter().copied().chain(letters)
+    }
+
+    /// Returns true if some character of the word matches the folded character `c`.
+    fn is_own(&self, c: char) -> bool {
+        self.chars.iter().any(|own| self.matches(*own, c))
+    }
+
+    /// Returns true if `own`, a character of the word, matches the folded character `c`.
+    fn matches(&self, own: char, c: char) -> bool {
+        own == c || self.keypad && phone_key(c) == Some(own)
     }
 
     /// Returns the folded characters as a string.
@@ -179,7 +222,7 @@ impl SearchWord {
     pub(crate) fn char_transitions(&self, c: char) -> Transitions {
         let mut transitions = Transitions::default();
         for (state, own) in self.chars.iter().enumerate() {
-            if *own == c {
+            if self.matches(*own, c) {
                 transitions.by_len[0] |= 1 << state;
             }
         }
@@ -191,7 +234,9 @@ impl SearchWord {
     pub(crate) fn reading_transitions(&self, reading: &str, level: MatchLevel) -> Transitions {
         let mut transitions = Transitions::default();
         if !self.literal {
-            self.add_reading(reading, level >= MatchLevel::Initials, &mut transitions);
+            // Eight keys are too few for initials.
+            let by_initials = level >= MatchLevel::Initials && !self.keypad;
+            self.add_reading(reading, by_initials, &mut transitions);
             if level == MatchLevel::SimilarSound {
                 for reading in similar_sounds(reading) {
                     self.add_reading(&reading, false, &mut transitions);
@@ -204,15 +249,15 @@ impl SearchWord {
     /// Adds the transitions of `reading`, and those of its initial if `by_initials` is true.
     fn add_reading(&self, reading: &str, by_initials: bool, transitions: &mut Transitions) {
         let initial_len = if reading.get(1..2) == Some("h") { 2 } else { 1 };
-        let first = reading.chars().next();
+        let first = reading.chars().next().unwrap_or_default();
         for state in 0..self.chars.len() {
-            if self.chars.get(state).copied() != first {
+            if !self.chars.get(state).is_some_and(|own| self.matches(*own, first)) {
                 continue;
             }
             let common = reading
                 .chars()
                 .zip(self.chars.iter().skip(state))
-                .take_while(|(letter, own)| letter == *own)
+                .take_while(|(letter, own)| self.matches(**own, *letter))
                 .count();
             // A syllable does not continue past an apostrophe.
             let common = (1..=common)

@@ -193,8 +193,3 @@ pub enum MatchMode {
     /// As a subsequence of the title, too.
     Subsequence,
 }
-
-impl MatchMode {
-    /// All modes, strictest first.
-    pub(crate) const ALL: [Self; 3] = [Self::Exact, Self::SimilarSound, Self::Subsequence];
-}

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::hit::{Match, MatchMode, SearchField, Tier};
 use super::number::matched_len;
-use super::syntax::{Filter, Query, Term};
+use super::syntax::Query;
+use super::term::{Filter, Term};
 use crate::lang::Lang;
 use crate::matcher::{Automaton, NormalizedText, SearchWord, WordMatch};
 use crate::model::{Catalog, Project, ProjectIx};
@@ -67,8 +68,8 @@ fn best_group_match(
 pub(crate) fn filter_matches(filter: &Filter, catalog: &Catalog, project: &Project) -> bool {
     match filter {
         Filter::Number(_) => filter.matches_number(project.no),
-        Filter::Amount(comparison, value) => {
-            project.targets.iter().any(|target| comparison.matches_target(&target, *value))
+        Filter::Amount(amount) => {
+            project.targets.iter().any(|target| amount.matches_target(&target))
         }
         Filter::Status(status) => status.matches(catalog, project),
         Filter::Programme(programme) => programme.matches(&catalog.programme_for(project.domain)),
@@ -91,11 +92,8 @@ pub(crate) fn match_term(
         (Tier::Number, found)
     };
     match &term.filter {
-        Filter::Amount(comparison, value) => {
-            let nth = project
-                .targets
-                .iter()
-                .position(|target| comparison.matches_target(&target, *value))?;
+        Filter::Amount(amount) => {
+            let nth = project.targets.iter().position(|target| amount.matches_target(&target))?;
             Some((
                 Tier::In(SearchField::Target),
                 Match { field: SearchField::Target, lang: Lang::Zh, nth, positions: Vec::new() },

@@ -3,15 +3,23 @@
 //! [`Query::parse`] reads groups of terms; every group must match, by any of its terms. A term is a
 //! word, or a filter such as `amount>1000`, a project number, a status or a programme. `hit` names
 //! how well a project matches ([`Tier`], [`MatchMode`]), and `locate` finds the matches in one
-//! project, text by text.
+//! project, text by text. A term may have further meanings (`spoken_number`, `spellings`); what is
+//! searched for if nothing is found as typed is in `rewriting`, `cut` and `typos`.
 
 mod amount;
+mod cut;
 mod hit;
 mod locate;
 mod number;
 mod programme;
+mod rewriting;
+mod spellings;
+mod spoken_number;
 mod status_filter;
 mod syntax;
+mod term;
+mod typos;
+mod zhuyin;
 
 pub(crate) use amount::AmountRange;
 pub use hit::{Hit, Match, MatchMode, SearchField, Tier};
@@ -19,4 +27,4 @@ pub(crate) use locate::{ProjectTexts, field_texts, filter_matches, match_term, t
 pub(crate) use number::{NumberMatch, NumberMatcher, matched_len};
 pub use programme::find_programmes;
 pub use syntax::Query;
-pub(crate) use syntax::{Filter, Term};
+pub(crate) use term::{Filter, Term};

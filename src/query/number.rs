@@ -6,6 +6,9 @@ use crate::model::ProjectNo;
 /// Returns how many characters of the displayed number `word` matches, the whole number or its
 /// beginning; `None` if it does not match.
 pub(crate) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
+    if word.is_keypad() {
+        return None;
+    }
     let (typed, shown) = (word.text(), no.to_string());
     let no = no.0;
     if no.to_string() == typed || shown == typed || chinese_numeral(no) == typed {
@@ -62,6 +65,9 @@ struct TypedDigits {
 impl NumberMatcher {
     /// Precomputes the numbers that `word` matches.
     pub(crate) fn for_word(word: &SearchWord) -> Self {
+        if word.is_keypad() {
+            return Self::default();
+        }
         let is_digits = word.chars().iter().all(char::is_ascii_digit);
         if !is_digits && !word.chars().iter().all(|c| "一二三四五六七八九十".contains(*c))
         {

@@ -5,7 +5,7 @@
 //! !消防             not             |  "公共停车"         verbatim, no readings
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
 //! by:住建局  责任:zjj                |
-//! no:7  编号:7                      |  amount>1000  数量<=5万
+//! no:7  编号:7  7号  第七项  No.7    |  amount>1000  数量<=5万  ≥11万㎡
 //! status:behind  状态:滞后           |  progress<50  进度<50
 //! programme:2026  清单:玉山         |  year:2026  年份:2026
 //! ```
@@ -14,43 +14,26 @@
 
 use std::ops::Range;
 
-use super::amount::{Comparison, parse_amount};
-use super::hit::SearchField;
-use super::programme::ProgrammeFilter;
-use super::status_filter::StatusFilter;
-use crate::matcher::{SearchWord, fold};
-use crate::model::{ProgressCriteria, ProjectNo};
+use super::term::{Filter, Term, is_han_quote, is_quote};
+use crate::matcher::SearchWord;
+use crate::model::ProgressCriteria;
 
 /// A parsed query: every group must match, by at least one of its terms. Without groups it matches
 /// every project.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Query {
     pub(crate) groups: Vec<Vec<Term>>,
+    /// The text that was parsed.
+    pub(super) typed: String,
+    /// The criteria by which progress is judged.
+    criteria: ProgressCriteria,
 }
 
-/// A term of a query: a filter, possibly negated.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Term {
-    /// True if the filter must not match.
-    pub(crate) negated: bool,
-    pub(crate) filter: Filter,
-    /// Byte range of the term in the typed text.
-    range: Range<usize>,
-}
-
-/// The condition of a term.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Filter {
-    /// A word, in the given field only if there is one.
-    Word(SearchWord, Option<SearchField>),
-    /// The digits of the project's number.
-    Number(String),
-    /// A comparison with the amount of any of the project's targets.
-    Amount(Comparison, f64),
-    /// The progress of the project.
-    Status(StatusFilter),
-    /// The programme of the project, by year or name.
-    Programme(ProgrammeFilter),
+/// Compares the terms: blanks around them make no other query.
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.groups == other.groups
+    }
 }
 
 impl Query {
@@ -73,19 +56,30 @@ impl Query {
                 offset += first.len_utf8();
                 continue;
             }
-            let range = offset..offset + token_len(rest);
-            let end = range.end;
-            let token = text.get(range.clone());
-            if let Some(term) = token.and_then(|token| Term::parse(token, range, criteria)) {
-                match groups.last_mut().filter(|_| after_bar) {
-                    Some(group) => group.push(term),
-                    None => groups.push(vec![term]),
-                }
-                after_bar = false;
+            let (token, after) = rest.split_at_checked(token_len(rest)).unwrap_or((rest, ""));
+            let range = offset..offset + token.len();
+            offset = range.end;
+            let Some(term) = Term::parse(token, range, criteria) else { continue };
+            let is_alternative = after_bar || after.trim_start().starts_with(is_bar);
+            match groups.last_mut().filter(|_| after_bar) {
+                Some(group) => group.extend(term.into_group()),
+                None if is_alternative => groups.push(term.into_group()),
+                None => groups.extend(term.into_groups()),
             }
-            offset = end;
+            after_bar = false;
         }
-        Self { groups }
+        Self { groups, typed: text.to_owned(), criteria }
+    }
+
+    /// Parses `text` by the criteria of this query.
+    pub(super) fn parse_like(&self, text: &str) -> Self {
+        Self::parse_with(text, self.criteria)
+    }
+
+    /// Returns the text of the query.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.typed
     }
 
     /// Returns true if the query has no terms and therefore matches every project.
@@ -128,10 +122,12 @@ impl Query {
         matches!(&self.groups[..], [group] if group.iter().all(|term| !term.negated))
     }
 
-    /// Returns the byte ranges of the terms in the typed text, in order.
-    #[must_use]
-    pub fn term_ranges(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
-        self.groups.iter().flatten().map(|term| term.range.clone())
+    /// Returns the byte ranges of the terms in the typed text, in order. A term with several
+    /// meanings has one.
+    pub fn term_ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut end = 0;
+        let ranges = self.groups.iter().flatten().map(|term| term.range.clone());
+        ranges.filter(move |range| range.start >= std::mem::replace(&mut end, range.end))
     }
 
     /// Returns the words to highlight in texts: those of all terms that are not negated.
@@ -140,17 +136,8 @@ impl Query {
     }
 }
 
-/// Folds every character of `text`, so that keywords match in full width and in either script.
-fn fold_str(text: &str) -> String {
-    text.chars().map(fold).collect()
-}
-
 fn is_bar(c: char) -> bool {
     matches!(c, '|' | '｜')
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '＂')
 }
 
 /// Returns the length in bytes of the token at the start of `rest`: up to the next blank or bar
@@ -168,108 +155,31 @@ fn token_len(rest: &str) -> usize {
             .chars()
             .next_back()
             .is_none_or(|before| ":：!！".contains(before));
-        if is_quote(c) && may_open && chars.clone().any(|(_, c)| is_quote(c)) {
-            return chars
-                .find(|(_, c)| is_quote(*c))
-                .map_or(rest.len(), |(offset, c)| offset + c.len_utf8());
+        let end = || {
+            let end = chars.clone().find(|(_, c)| is_quote(*c))?;
+            Some(end.0 + end.1.len_utf8())
+        };
+        if is_quote(c)
+            && may_open
+            && let Some(end) = end()
+            && (!is_han_quote(c) || ends_token(rest.get(end..).unwrap_or_default()))
+        {
+            return end;
         }
     }
     rest.len()
 }
 
-impl Term {
-    /// Returns true if every project that this term matches is sure to be matched by `earlier`.
-    fn narrows(&self, earlier: &Self) -> bool {
-        let narrows = match (&self.filter, &earlier.filter) {
-            (Filter::Word(word, field), Filter::Word(earlier_word, earlier_field)) => {
-                field == earlier_field && word.starts_with(earlier_word)
-            }
-            (filter, earlier_filter) => filter == earlier_filter,
-        };
-        self.negated == earlier.negated
-            && if self.negated { self.filter == earlier.filter } else { narrows }
-    }
-
-    /// Returns the word of the term, if it is one.
-    pub(crate) fn word(&self) -> Option<&SearchWord> {
-        match &self.filter {
-            Filter::Word(word, _) => Some(word),
-            _ => None,
-        }
-    }
-
-    /// Parses a token; `None` if there is nothing to search for yet, such as a field without a
-    /// value.
-    fn parse(token: &str, range: Range<usize>, criteria: ProgressCriteria) -> Option<Self> {
-        let filter = token.trim_start_matches(['!', '！']);
-        let negated = filter.len() < token.len();
-        Some(Self { negated, filter: Filter::parse(filter, criteria)?, range })
-    }
-}
-
-impl Filter {
-    /// Returns true for a number filter whose number is `no`.
-    pub(crate) fn matches_number(&self, no: ProjectNo) -> bool {
-        matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
-    }
-
-    /// Parses a token without its negation. An unknown prefix, and a value that a field cannot
-    /// have, make it a word.
-    fn parse(text: &str, criteria: ProgressCriteria) -> Option<Self> {
-        let word = || Self::parse_word(text, None);
-        if let Some((name, value)) = text.split_once([':', '：']) {
-            let filter = match fold_str(name).as_str() {
-                "status" | "状态" => {
-                    let status = StatusFilter::for_status(value, criteria).map(Self::Status);
-                    Some(status.or_else(word))
-                }
-                "programme" | "program" | "year" | "清单" | "年份" => {
-                    Some(ProgrammeFilter::parse(value).map(Self::Programme))
-                }
-                "no" | "编号" => Some(Self::parse_number(value).or_else(word)),
-                "domain" | "领域" => Some(Self::parse_word(value, Some(SearchField::Domain))),
-                "place" | "地点" => Some(Self::parse_word(value, Some(SearchField::Place))),
-                "by" | "责任" => Some(Self::parse_word(value, Some(SearchField::Office))),
-                _ => None,
-            };
-            if let Some(filter) = filter {
-                return filter.filter(|_| !value.is_empty());
-            }
-        }
-        let comparison = text
-            .find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝'])
-            .and_then(|offset| text.split_at_checked(offset))
-            .and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)));
-        let Some((name, (comparison, value))) = comparison else { return word() };
-        let filter = match fold_str(name).as_str() {
-            "amount" | "数量" => parse_amount(value).map(|value| Self::Amount(comparison, value)),
-            "progress" | "进度" => {
-                let percent = parse_amount(value.trim_end_matches(['%', '％']));
-                percent.map(|percent| {
-                    Self::Status(StatusFilter::for_progress(comparison, percent, criteria))
-                })
-            }
-            _ => return word(),
-        };
-        if value.is_empty() { None } else { filter.or_else(word) }
-    }
-
-    fn parse_word(text: &str, field: Option<SearchField>) -> Option<Self> {
-        let quoted = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
-        let word = quoted.map_or_else(|| SearchWord::new(text), SearchWord::quoted);
-        (!word.is_empty()).then_some(Self::Word(word, field))
-    }
-
-    fn parse_number(text: &str) -> Option<Self> {
-        let digits = fold_str(text);
-        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then_some(Self::Number(digits))
-    }
+/// Returns true if a token that `rest` follows is complete: Chinese quotes are also part of a
+/// title, “护蕾”行动.
+fn ends_token(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| c.is_whitespace() || is_bar(c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::programme::ProgrammeFilter;
 
     fn shape(text: &str) -> String {
         let term = |term: &Term| {
@@ -277,7 +187,10 @@ mod tests {
                 Filter::Word(word, None) => word.text(),
                 Filter::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
                 Filter::Number(digits) => format!("no={digits}"),
-                Filter::Amount(comparison, value) => format!("{comparison:?} {value}"),
+                Filter::Amount(amount) => format!("{amount:?}")
+                    .replace("AmountFilter { comparison: ", "")
+                    .replace(", value: ", " ")
+                    .replace(", unit: \"\" }", ""),
                 Filter::Status(status) => format!("{status:?}"),
                 Filter::Programme(ProgrammeFilter::Year(year)) => format!("of {year}"),
                 Filter::Programme(ProgrammeFilter::Word(word)) => format!("of {}", word.text()),
@@ -302,8 +215,15 @@ mod tests {
             ("by:住建 責任:zjj", "office=住建; office=zjj"),
             ("no:07 编号：７", "no=07; no=7"),
             ("programme:２０２６ 年份:2025 清单:玉山", "of 2026; of 2025; of 玉山"),
-            ("amount>1000 数量<=5万 amount＝1,500.5", "More 1000; AtMost 50000; Equal 1500.5"),
+            ("amount>1000 数量<=5万 amount＝1,500.5", "More 1000.0; AtMost 50000.0; Equal 1500.5"),
             ("\"public parking\" spaces", "publicparking; spaces"),
+            ("“public parking” spaces", "publicparking; spaces"),
+            ("“护蕾”行动", "护蕾行动"),
+            ("7号 | 8号", "7号 or no=7 or 8号 or no=8"),
+            ("!7号", "not 7号; not no=7"),
+            ("2026年第7项 x", "2026年第7项 or of 2026; 2026年第7项 or no=7; x"),
+            ("m2", "m2 or 平方米 or 平米 or ㎡"),
+            ("!m2", "not m2; not 平方米; not 平米; not ㎡"),
             ("!\"public parking\"", "not publicparking"),
         ] {
             assert_eq!(shape(typed), asked, "{typed}");

@@ -21,6 +21,30 @@ pub(crate) fn han_number(text: &str) -> Option<u32> {
     Some(10 * tens + ones)
 }
 
+/// Parses a number from 1 to 9,999 in Han numerals as they are said: 廿五, 一百零五, 两千, 二〇.
+pub(crate) fn han_integer(text: &str) -> Option<u32> {
+    if text.chars().count() > 1 && text.chars().all(|c| digit(c).is_some()) {
+        let digits: Option<String> =
+            text.chars().map(|c| char::from_digit(digit(c)?, 10)).collect();
+        return digits?.parse().ok().filter(|number| *number > 0 && text.chars().count() <= 4);
+    }
+    let spelled = text.replace('廿', "二十").replace('卅', "三十").replace('两', "二");
+    let (mut total, mut rest, mut is_gapless) = (0, spelled.as_str(), false);
+    for (sign, size) in [('千', 1000), ('百', 100)] {
+        if let Some((count, after)) = rest.split_once(sign) {
+            total += size * han_number(count).filter(|count| *count < 10)?;
+            rest = after.trim_start_matches(['零', '〇']);
+            is_gapless = rest == after;
+        }
+    }
+    if rest.is_empty() {
+        return (total > 0).then_some(total);
+    }
+    let number = han_number(rest)?;
+    // 一百五 is 150 to some and 105 to others.
+    (!is_gapless || number >= 10).then_some(total + number)
+}
+
 /// Returns `text` with its years, months, days and quarters in digits: 2026年12月31日 for
 /// 二〇二六年十二月三十一日. Other numbers stay: 三所.
 pub(crate) fn with_arabic_dates(text: &str) -> Cow<'_, str> {
@@ -73,6 +97,30 @@ fn digit(c: char) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_said() {
+        for (text, number) in [
+            ("七", Some(7)),
+            ("十", Some(10)),
+            ("二十五", Some(25)),
+            ("廿五", Some(25)),
+            ("卅", Some(30)),
+            ("二〇", Some(20)),
+            ("一百", Some(100)),
+            ("一百零五", Some(105)),
+            ("一百一十二", Some(112)),
+            ("两千", Some(2000)),
+            ("三千零二十一", Some(3021)),
+            ("一百五", None),
+            ("百", None),
+            ("〇", None),
+            ("", None),
+            ("七号", None),
+        ] {
+            assert_eq!(han_integer(text), number, "{text}");
+        }
+    }
 
     #[test]
     fn dates_in_han_numerals_get_digits_and_other_numbers_stay() {

@@ -13,7 +13,7 @@ pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
 pub(crate) use self::clean::is_plain;
 pub use self::glyphs::Glyphs;
-pub(crate) use self::han_numerals::{han_number, with_arabic_dates};
+pub(crate) use self::han_numerals::{han_integer, han_number, with_arabic_dates};
 pub(crate) use self::phone::{has_mobile, is_mobile, is_phone, phone_numbers};
 pub(crate) use self::unified::has_lookalikes;
 pub use self::unified::{unified_ideograph, with_unified_ideographs};

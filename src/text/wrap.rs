@@ -10,9 +10,13 @@ use std::ops::Range;
 use super::{graphemes, original_of};
 
 /// Marks that must not begin a line.
-const NO_START: &str = "，。、；：？！）》」』】〉〕］｝…—”’·％℃,.;:?!)]}%～~々ー";
+const NO_START: &str = "，。、；：？！）》」』】〉〕］｝…—”’·％‰℃㎡㎥㎞㎢㎏㎝㎜,.;:?!)]}%～~々ー";
 /// Marks that must not end a line.
 const NO_END: &str = "（《「『【〈〔［｛“‘$￥¥([{№#";
+
+/// Units that stay with the figure before them, longest first where one begins with another.
+const UNITS: &str = "平方公里 平方千米 平方米 立方米 公里 千米 公顷 公斤 千克 小时 分钟 美元 人次 户次 场次 百分点 ㎡ ㎥ ㎞ ㎢ ㎏ ℃ ％ ‰ 米 亩 \
+    吨 元 个 所 名 人 户 场 条 处 座 家 项 套 台 辆 张 件 次 间 栋 幢 部 盏 株 棵 岁 年 月 日 天 期 类 级 组 支 把 口 根 米";
 
 /// A piece of text that is kept on one line if it fits on any.
 struct Piece {
@@ -30,7 +34,7 @@ struct Piece {
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut builder =
         LineBuilder { width: width.max(1), lines: Vec::new(), open: None, used_cells: 0 };
-    for piece in pieces(text) {
+    for piece in pieces(text, builder.width) {
         if piece.cells <= builder.width || piece.is_blank {
             builder.push(&piece);
             continue;
@@ -75,8 +79,8 @@ impl LineBuilder {
     }
 }
 
-/// Splits `text` into pieces between which a line may break.
-fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+/// Splits `text` into pieces between which a line of `width` cells may break.
+fn pieces(text: &str, width: usize) -> impl Iterator<Item = Piece> {
     let classify = |(offset, grapheme, cells): (usize, &str, usize)| {
         (offset..offset + grapheme.len(), BreakClass::from_grapheme(grapheme, cells), cells)
     };
@@ -84,14 +88,43 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     std::iter::from_fn(move || {
         let (bytes, mut last_class, cells) = graphemes.next()?;
         let mut piece = Piece { bytes, cells, is_blank: last_class == BreakClass::Blank };
-        while let Some((bytes, class, cells)) =
-            graphemes.next_if(|(_, class, _)| last_class.joins(*class))
-        {
+        // The end of a unit that stays with the figure in the piece.
+        let mut unit_end = 0;
+        loop {
+            let is_last =
+                |(_, class, _): &(Range<usize>, BreakClass, usize)| !last_class.joins(*class);
+            if last_class == BreakClass::Word
+                && piece.bytes.end > unit_end
+                && graphemes.peek().is_some_and(is_last)
+                && let Some(end) = end_of_unit(text, piece.bytes.end)
+                && let Some(unit) = text.get(piece.bytes.end..end)
+                && piece.cells + super::cells(unit) <= width
+            {
+                unit_end = end;
+            }
+            let next = graphemes
+                .next_if(|(bytes, class, _)| bytes.end <= unit_end || last_class.joins(*class));
+            let Some((bytes, class, cells)) = next else { return Some(piece) };
             (piece.bytes.end, last_class) = (bytes.end, class);
             piece.cells += cells;
         }
-        Some(piece)
     })
+}
+
+/// Returns the end of the unit at `start` of `text`, after a blank or not; `None` if no figure stands
+/// before it, or no unit there.
+fn end_of_unit(text: &str, start: usize) -> Option<usize> {
+    let (before, rest) = text.split_at_checked(start)?;
+    let is_figure = before.ends_with(|c: char| original_of(c).unwrap_or(c).is_ascii_digit());
+    let unit = is_figure.then(|| rest.strip_prefix(' ').unwrap_or(rest))?;
+    let unscaled = unit.trim_start_matches(['万', '亿', '千', '百']);
+    let scaled = unit.strip_prefix(['万', '亿']).map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
+    let after = [unscaled, scaled.unwrap_or(unit), unit]
+        .into_iter()
+        .find_map(|unit| UNITS.split_whitespace().find_map(|name| unit.strip_prefix(name)));
+    // 11 万, of what is said before.
+    let after = after.or_else(|| unit.strip_prefix(['万', '亿']));
+    Some(text.len() - after?.len())
 }
 
 /// The class of a grapheme, which decides where a line may break.
@@ -164,7 +197,24 @@ mod tests {
     #[test]
     fn words_and_numbers_stay_whole() {
         assert_eq!(lines("about 110,000 m² of floor", 10), ["about", "110,000 m²", "of floor"]);
-        assert_eq!(lines("约合2,300.50万元", 12), ["约合2,300.50", "万元"]);
+        assert_eq!(lines("约合2,300.50万元", 12), ["约合", "2,300.50万元"]);
+    }
+
+    #[test]
+    fn a_figure_stays_with_its_unit_where_there_is_room() {
+        for (text, width, expected) in [
+            ("改造道路680米", 10, &["改造道路", "680米"][..]),
+            ("改造道路 680 米。", 12, &["改造道路", "680 米。"]),
+            ("建筑面积11 万平方米", 14, &["建筑面积", "11 万平方米"]),
+            ("建筑面积11 万 平方米", 14, &["建筑面积", "11 万 平方米"]),
+            ("面积为470㎡的房", 8, &["面积为", "470㎡的", "房"]),
+            ("面积为470 ㎡的房", 8, &["面积为", "470 ㎡的", "房"]),
+            ("新增车位600 个", 10, &["新增车位", "600 个"]),
+            // Without room the figure stands alone.
+            ("共110,000平方米", 8, &["共", "110,000", "平方米"]),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text}");
+        }
     }
 
     #[test]

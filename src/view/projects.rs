@@ -82,7 +82,8 @@ fn draw_row(
     let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
     let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
     let title = project.title.get(model.prefs.lang);
-    let positions = model.search.query.positions_in(title, model.search.results.match_mode());
+    let positions =
+        model.search.matched_query().positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let title = fit(&title, title_width);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();

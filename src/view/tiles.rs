@@ -84,7 +84,8 @@ pub(crate) fn draw_projects(model: &Model, settings: &Settings, tiles: Tiles, ca
 fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize) -> Vec<Line> {
     let is_large = model.prefs.scale == Scale::Large && width > 3 * NUMBER_CELLS;
     let title = project.title.get(model.prefs.lang);
-    let positions = model.search.query.positions_in(title, model.search.results.match_mode());
+    let positions =
+        model.search.matched_query().positions_in(title, model.search.results.match_mode());
     let title = model.with_placeholders(title);
     let number = format!("{} ", project.no);
     let text_width = width.saturating_sub(if is_large { NUMBER_CELLS } else { 0 });

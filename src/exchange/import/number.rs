@@ -58,6 +58,11 @@ pub(crate) fn is_starred(text: &str) -> bool {
 fn numeral(text: &str) -> Option<u32> {
     let mut chars = text.chars();
     let (c, None) = (chars.next()?, chars.next()) else { return None };
+    number_sign(c)
+}
+
+/// Returns the number that a character stands for: 12 for ⑫.
+pub(crate) fn number_sign(c: char) -> Option<u32> {
     NUMERALS.iter().find_map(|(first, number, length)| {
         let nth = u32::from(c).checked_sub(u32::from(*first))?;
         (nth < *length).then_some(number + nth)

@@ -16,6 +16,7 @@ use minsheng::query::{Match, MatchMode, Query, Tier};
 
 mod cases;
 mod edge_cases;
+mod however_said;
 mod lookalikes;
 mod naive_agreement;
 mod pinyin;
@@ -99,14 +100,24 @@ impl FixtureResults<'_> {
             .collect()
     }
 
+    /// Returns the query whose matches the results have.
+    fn matched_query(&self) -> &Query {
+        self.results.query(&self.query)
+    }
+
+    /// Returns the text that was searched for because nothing was found as typed.
+    fn rewriting(&self) -> Option<&str> {
+        self.results.rewriting().map(Query::text)
+    }
+
     fn locate(&self, no: u32) -> Option<Match> {
-        self.query.locate(&self.fixture.catalog, self.fixture.ix(no), self.results.mode)
+        self.matched_query().locate(&self.fixture.catalog, self.fixture.ix(no), self.results.mode)
     }
 
     /// Returns the highlighted positions in the Chinese title.
     fn highlighted(&self, no: u32) -> Vec<usize> {
         let title = self.fixture.catalog.project(self.fixture.ix(no)).title.get(Lang::Zh);
-        self.query.positions_in(title, self.results.mode)
+        self.matched_query().positions_in(title, self.results.mode)
     }
 }
 

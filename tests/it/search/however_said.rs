@@ -1,0 +1,289 @@
+//! What people type in place of the plain word: marks, numbers with their words, what an input
+//! method that was left on makes of signs, tones, zhuyin, the keys of a phone, questions.
+
+use minsheng::query::Tier;
+
+use super::{BUILTIN, Fixture};
+
+/// A query, the projects that it finds first, and what was searched for in its place, if anything.
+type Said = (&'static str, &'static [u32], Option<&'static str>);
+
+fn assert_said(fixture: &Fixture, cases: &[Said]) {
+    for (typed, numbers, rewriting) in cases {
+        let results = fixture.search(typed);
+        assert_eq!(results.numbers(), *numbers, "{typed}");
+        assert_eq!(results.rewriting(), *rewriting, "{typed}");
+        for no in *numbers {
+            assert!(results.locate(*no).is_some(), "{typed} {no}");
+        }
+    }
+}
+
+/// Five projects, with invented places and figures.
+fn fixture() -> Fixture {
+    Fixture::from_projects(
+        "(no: 3, domain: \"d\", title: \"停车位改造\", places: [\"城北\"],
+            targets: [(what: \"道路\", amount: 1.5, unit: \"公里\"), (what: \"车位\", amount: 600, unit: \"个\")]),
+         (no: 6, domain: \"d\", title: \"6号线站点\", places: [\"7号楼\"],
+            targets: [(what: \"面积\", amount: 110000, unit: \"平方米\")]),
+         (no: 7, domain: \"d\", title: \"管网、地块改造\", facts: [\"每天7×24小时\", \"房间470㎡\"]),
+         (no: 20, domain: \"d\", title: \"绿地和居民点\", places: [\"昆北路\"],
+            targets: [(what: \"绿地\", amount: 20, unit: \"亩\")]),
+         (no: 25, domain: \"d\", title: \"幼儿园托班\", facts: [\"房间20 m²\", \"一路7x24\"]),",
+    )
+}
+
+#[test]
+fn marks_part_words_that_are_not_found_joined() {
+    let rewriting = Some("停车 城北");
+    for typed in ["停车，城北", "停车、城北", "停车；城北", "停车/城北", "停车＋城北", "停车·城北"]
+    {
+        assert_said(&fixture(), &[(typed, &[3], rewriting)]);
+    }
+    assert_said(
+        &fixture(),
+        &[
+            ("tingche,chengbei", &[3], Some("tingche chengbei")),
+            ("tc、cb", &[3], Some("tc cb")),
+            ("管网、地块", &[7], None),
+            ("管网地块", &[7], None),
+            ("管网、改造，地块", &[7], Some("管网 改造 地块")),
+            ("“停车 城北”", &[3], Some("停车 城北")),
+            ("\"停车，城北\"", &[], None),
+        ],
+    );
+}
+
+#[test]
+fn a_number_is_that_project_first_however_it_is_said() {
+    for typed in [
+        "7号",
+        "七号",
+        "第7项",
+        "第七项",
+        "第７个项目",
+        "7号项目",
+        "No.7",
+        "no7",
+        "NO.7",
+        "编号7",
+        "编号：七",
+        "no:七",
+        "no:第7项",
+        "序号7",
+        "项目7",
+        "№7",
+    ] {
+        let results = fixture().search(typed).hits();
+        assert_eq!(results.first(), Some(&(7, Some(Tier::Number))), "{typed} {results:?}");
+    }
+    for typed in ["第二十项", "20号项目", "#20", "⑳", "No.20", "编号20", "二十号"] {
+        assert_eq!(fixture().search(typed).numbers().first(), Some(&20), "{typed}");
+    }
+    assert_said(
+        &fixture(),
+        &[
+            // Then the texts.
+            ("7号", &[7, 6], None),
+            ("6号", &[6], None),
+            ("6号线", &[6], None),
+            ("7号楼", &[6], None),
+            ("廿五", &[25], None),
+            ("no:廿五", &[25], None),
+            ("第8项", &[], None),
+            ("第7", &[7], Some("编号:7")),
+            ("第7项 | 第二十项", &[20, 7], None),
+        ],
+    );
+    let others = fixture().search("!第7项").numbers();
+    assert!(!others.contains(&7) && others.len() == 4, "{others:?}");
+}
+
+#[test]
+fn the_year_before_a_number_is_that_of_the_list() {
+    assert_eq!(BUILTIN.search("2026年第7项").numbers(), [7]);
+    assert_eq!(BUILTIN.search("二〇二六年度第七项").numbers(), [7]);
+    assert!(BUILTIN.search("2025年第7项").numbers().is_empty());
+}
+
+#[test]
+fn an_input_method_that_was_left_on_does_no_harm() {
+    for (typed, numbers) in [
+        ("数量》500", &[6, 3][..]),
+        ("数量》＝600", &[6, 3]),
+        ("数量>＝600", &[6, 3]),
+        ("数量＞=600", &[6, 3]),
+        ("ａｍｏｕｎｔ》＝６００", &[6, 3]),
+        ("数量《2", &[3]),
+        ("数量〈=1.5", &[3]),
+        ("数量>=1千", &[6]),
+        ("数量>=十万", &[6]),
+        (">=1000米", &[3]),
+        ("》＝1000米", &[3]),
+        (">1500米", &[]),
+        ("<2公里", &[3]),
+        ("<0.5公里", &[]),
+        ("≥11万㎡", &[6]),
+        ("≥1公顷", &[6, 20]),
+        ("数量>600个", &[]),
+        ("数量>=600个", &[3]),
+        ("！停车 ｜ 绿地", &[7, 25, 6, 20]),
+        ("“管网、地块”", &[7]),
+        ("地点：昆北路", &[20]),
+        ("（绿地）", &[20]),
+    ] {
+        let mut found = fixture().search(typed).numbers();
+        let mut numbers = numbers.to_vec();
+        found.sort_unstable();
+        numbers.sort_unstable();
+        assert_eq!(found, numbers, "{typed}");
+    }
+}
+
+#[test]
+fn signs_and_their_names_are_the_same() {
+    for typed in ["470㎡", "470m2", "470m²", "470平方米", "470 ㎡", "470 平米", "房间470M2"]
+    {
+        assert_eq!(fixture().search(typed).numbers(), [7], "{typed}");
+    }
+    for typed in ["20m²", "20㎡", "20平方米", "20m2"] {
+        assert_eq!(fixture().search(typed).numbers(), [25], "{typed}");
+    }
+    for typed in ["7x24", "7×24", "7*24", "7＊24", "7X24"] {
+        let mut found = fixture().search(typed).numbers();
+        found.sort_unstable();
+        assert_eq!(found, [7, 25], "{typed}");
+    }
+}
+
+#[test]
+fn tones_are_no_letters() {
+    for typed in [
+        "tíngchē",
+        "TÍNGCHĒ",
+        "ting2che1",
+        "ting2 che1",
+        "ti\u{301}ngche\u{304}",
+        "ㄊㄧㄥˊㄔㄜ",
+        "ㄊㄧㄥˊ ㄔㄜ",
+        "ㄊㄧㄥˊㄔㄜㄨㄟˋ",
+    ] {
+        assert_eq!(fixture().search(typed).numbers(), [3], "{typed}");
+    }
+    for typed in [
+        "lvdi",
+        "ludi",
+        "lyudi",
+        "lüdi",
+        "lǜdì",
+        "lu:di",
+        "ㄌㄩˋㄉㄧˋ",
+        "jümin",
+        "jvmin",
+        "ju1min2",
+    ] {
+        assert_eq!(fixture().search(typed).numbers(), [20], "{typed}");
+    }
+    // The sign of a tone says that it is no other syllable.
+    assert!(fixture().search("lǜ").highlighted(25).is_empty());
+    let not = fixture().search("!lyudi").numbers();
+    assert!(!not.contains(&20) && not.len() == 4, "{not:?}");
+}
+
+#[test]
+fn digits_are_the_keys_of_a_phone() {
+    assert_said(
+        &fixture(),
+        &[
+            ("8464243", &[3], Some("九键:8464243")),
+            ("8464 243", &[3], Some("九键:8464 九键:243")),
+            ("84664 243", &[3], Some("九键:8464 九键:243")),
+            ("九键:8464243", &[3], None),
+            ("8464", &[3], Some("九键:8464")),
+            ("1111", &[], None),
+        ],
+    );
+    assert_eq!(fixture().search("8464243").highlighted(3), [0, 1]);
+}
+
+#[test]
+fn words_without_blanks_are_cut() {
+    assert_said(
+        &fixture(),
+        &[
+            ("城北停车位", &[3], Some("城北 停车位")),
+            ("停车位在哪里", &[3], Some("停车位")),
+            ("我想问一下幼儿园托班", &[25], Some("幼儿园托班")),
+            ("请问，昆北路的绿地在哪里？", &[20], Some("昆北路 绿地")),
+            ("chengbeitingche", &[3], Some("chengbei tingche")),
+            ("停车位幼儿园", &[25], Some("幼儿园")),
+            ("重庆", &[], None),
+            ("停车 重庆", &[], None),
+        ],
+    );
+    assert_said(
+        &BUILTIN,
+        &[("昆北路停车", &[20], Some("昆北路 停车")), ("3000至8000", &[14], Some("3000 8000"))],
+    );
+}
+
+#[test]
+fn a_typing_error_is_corrected_where_nothing_else_is_found() {
+    let fixture = Fixture::from_projects(
+        "(no: 1, domain: \"d\", title: (zh: \"停车位\", en: \"Parking spaces\")),
+         (no: 2, domain: \"d\", title: (zh: \"修路\", en: \"Roads\")),",
+    );
+    assert_said(
+        &fixture,
+        &[
+            ("tingceh", &[1], Some("tingche")),
+            ("tngche", &[1], Some("tingche")),
+            ("tingchew", &[1], None),
+            ("tingxhe", &[1], Some("tingche")),
+            ("parkign", &[1], Some("parking")),
+            ("parkkign", &[], None),
+            ("tingceh 停", &[1], Some("tingche 停")),
+            ("tingceh 路", &[], None),
+        ],
+    );
+}
+
+#[test]
+fn official_readings_find_names_of_places() {
+    for (place, readings) in [
+        ("东氿", &["dongjiu", "donggui", "dj"][..]),
+        ("滧口", &["xiaokou"]),
+        ("青山堨", &["qingshane"]),
+        ("漴河", &["chonghe", "shuanghe"]),
+        ("冠豸山", &["guanzhaishan", "guanzhishan"]),
+        ("召市", &["shaoshi", "zhaoshi"]),
+        ("坬村", &["wacun"]),
+        ("浰江", &["lijiang", "lianjiang"]),
+        ("笮桥", &["zuoqiao", "zeqiao"]),
+        ("佴山", &["naishan"]),
+        ("篢山", &["gongshan"]),
+        ("嶴山", &["岙山", "aoshan"]),
+        ("岙山", &["嶴山"]),
+    ] {
+        let fixture = Fixture::with_titles([(place, "")]);
+        for typed in readings {
+            let results = fixture.search(typed);
+            assert_eq!((results.numbers(), results.rewriting()), (vec![101], None), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn whole_syllables_and_whole_words_come_first() {
+    let fixture = Fixture::with_titles([
+        ("泰和", ""),
+        ("太湖", ""),
+        ("甲乙丙丁", "Training"),
+        ("甲乙丙丁戊", "Our AI hall"),
+        ("甲乙丙丁戊己", "Air"),
+    ]);
+    assert_eq!(fixture.search("taihu").numbers(), [102, 101]);
+    let first: Vec<u32> = fixture.search("hall").numbers();
+    assert_eq!(first, [104]);
+    assert_eq!(fixture.search("AI").numbers().first(), Some(&105));
+}
