@@ -135,7 +135,7 @@ fn found_text(model: &Model) -> String {
     };
     let rewriting = model.search.results.rewriting().map(|query| {
         let width = model.areas().map_or(0, |areas| usize::from(areas.header.width) / 3);
-        fill(s.found_rewritten, &[&fit(query.text(), width)])
+        fill(s.found_rewritten, &[&fit(&query.shown_text(model.prefs.lang), width)])
     });
     let mode = rewriting.map_or(mode.to_owned(), |text| format!("{text} {mode}"));
     let mode = mode.trim_end();

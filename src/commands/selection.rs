@@ -49,7 +49,7 @@ impl Selection {
     pub(crate) fn remark(&self, lang: Lang) -> Option<String> {
         let s = lang.strings();
         if self.is_rewritten {
-            return Some(fill(s.list_rewritten, &[self.query.text()]));
+            return Some(fill(s.list_rewritten, &[&self.query.shown_text(lang)]));
         }
         match self.mode {
             MatchMode::Exact => None,

@@ -5,8 +5,8 @@
 //! 1. as typed, in the exact mode
 //! 2. words respelled: parts between marks, pinyin without the digits of its tones
 //! 3. as typed and respelled, by similar sounds
-//! 4. words of letters without a typing error, in a catalog of at most [`CORRECTED_MAX`] projects
-//! 5. as typed, as subsequences of titles
+//! 4. as typed, as subsequences of titles
+//! 5. words of letters without a typing error, in a catalog of at most [`CORRECTED_MAX`] projects
 //! 6. words without blanks, cut into pieces; then without the shortest pieces
 //!
 //! The index and the naive search are two engines for the same stages.
@@ -79,15 +79,15 @@ impl Stages<'_> {
                 return Some(found);
             }
         }
+        if let found @ Some(_) = self.typed(MatchMode::Subsequence)? {
+            return Some(found);
+        }
         if self.engine.project_count() <= CORRECTED_MAX {
             let corrected = self
                 .rewriting(|query, holds| respelled.as_ref().unwrap_or(query).corrected(holds))?;
             if let found @ Some(_) = self.rewritten(corrected.as_ref(), MatchMode::Exact)? {
                 return Some(found);
             }
-        }
-        if let found @ Some(_) = self.typed(MatchMode::Subsequence)? {
-            return Some(found);
         }
         let mut cut =
             self.rewriting(|query, holds| respelled.as_ref().unwrap_or(query).cut(holds))?;

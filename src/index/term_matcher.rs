@@ -137,15 +137,16 @@ impl<'a> TermMatcher<'a> {
         let is_exact = matches!(tier, Tier::TitleStart | Tier::Title | Tier::In(_));
         let Some(word) = word.filter(|word| is_exact && word.may_be_pinyin()) else { return 0 };
         let (Some(first), Some(last)) = (positions.first(), positions.last()) else { return 0 };
-        let chars: Vec<char> = text.chars().collect();
-        let char_at = |position: usize| chars.get(position).copied().unwrap_or(' ');
-        let is_letter = |position: usize| char_at(position).is_ascii_alphabetic();
-        let begins_within = *first > 0 && is_letter(*first) && is_letter(first - 1);
-        let ends_within = is_letter(*last) && is_letter(last + 1);
-        let (typed, last) = (word.text(), char_at(*last));
-        let is_whole = word.is_keypad()
-            || typed.ends_with(fold(last))
-            || readings(last).into_iter().any(|reading| typed.ends_with(reading));
+        let mut around_first = text.chars().skip(first.saturating_sub(1)).take(2);
+        let begins_within = *first > 0 && around_first.all(|c| c.is_ascii_alphabetic());
+        let mut from_last = text.chars().skip(*last);
+        let last = from_last.next().unwrap_or(' ');
+        let is_letter = |c: char| c.is_ascii_alphabetic();
+        let ends_within = is_letter(last) && from_last.next().is_some_and(is_letter);
+        let is_whole = word.is_keypad() || word.chars().last() == Some(&fold(last)) || {
+            let typed = word.text();
+            readings(last).into_iter().any(|reading| typed.ends_with(reading))
+        };
         usize::from(begins_within) + usize::from(ends_within) + usize::from(!is_whole)
     }
 

@@ -110,6 +110,11 @@ impl AmountFilter {
         Some(Self { comparison, value, unit: rest.to_owned() })
     }
 
+    /// Returns true if the value has a unit.
+    pub(crate) fn has_unit(&self) -> bool {
+        !self.unit.is_empty()
+    }
+
     /// Returns true if the target's amount compares so, in the unit of the filter if it has one;
     /// for a range, if any amount in it does.
     pub(crate) fn matches_target(&self, target: &Target) -> bool {

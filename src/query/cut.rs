@@ -6,18 +6,19 @@
 
 use std::cell::Cell;
 
-use super::rewriting::{HoldsFn, Token};
+use super::rewriting::{HoldsFn, TypedWord};
+use super::spoken_number::SpokenNumber;
 use super::syntax::Query;
 use crate::matcher::{fold, is_syllable};
 
-/// What people say around the thing that they ask for, longest first where one begins with another.
+/// Words around the thing that people ask for, longest first where one begins with another.
 const ASKING: &str = "我想问一下 我想问问 想问一下 我想了解一下 想了解一下 我想了解 想了解 我想知道 想知道 我想查一下 \
     我想查询 我想问 我想查 我想找 我想要 我想 想问问 想问 问一下 请问一下 请问 查一下 查询一下 查询 帮我查一下 帮我查 帮我 \
     麻烦 你好 您好 谢谢 告诉我 我要 需要 在什么地方 什么地方 在哪里 在哪儿 在哪 哪里有 哪儿有 哪里 哪儿 哪个 哪些 有哪些 \
     什么时候 有什么 是什么 什么 怎么办理 怎么办 怎么走 怎么样 怎么 怎样 如何 为什么 多少钱 多少 多久 几时 几点 有没有 \
     是不是 能不能 可不可以 可以 关于 一下 附近";
 
-/// The same in English.
+/// Words in English that only ask.
 const ASKING_EN: &str = "a an and any are at can do does find for how i in is me my near of on please show tell the there \
     to what when where which who why";
 
@@ -29,6 +30,9 @@ const WORD_PARTICLES: &str = "在有是我要想去到和与及给把对了被�
 
 /// Maximum length of a word that is cut, in characters.
 const CUT_MAX: usize = 64;
+
+/// Length of words of which no character may be left out, but for particles.
+const UNCUT_LEN: usize = 3;
 
 /// Minimum length of an English word in a run of letters.
 const ENGLISH_MIN: usize = 4;
@@ -48,7 +52,14 @@ impl Query {
             if is_kept {
                 return None;
             }
-            let pieces = cutter.pieces(token);
+            let mut pieces = cutter.pieces(token);
+            // Two characters of three are no piece, but another word: 充电 for 充电桩.
+            let is_left_out = |c: &char| !PARTICLES.contains(*c) && !pieces.concat().contains(*c);
+            if token.value.chars().count() <= UNCUT_LEN
+                && token.value.chars().any(|c| is_left_out(&c))
+            {
+                pieces.clear();
+            }
             has_failed.set(has_failed.get() || pieces.is_empty());
             (!pieces.is_empty()).then(|| pieces.join(" "))
         });
@@ -87,9 +98,11 @@ impl Cutter<'_> {
     }
 
     /// Returns the pieces of a word; none if it cannot be cut.
-    fn pieces(&self, token: &Token) -> Vec<String> {
+    fn pieces(&self, token: &TypedWord) -> Vec<String> {
         let chars: Vec<char> = token.value.chars().map(fold).filter(|c| *c != '-').collect();
+        // A project that is not there is no other one.
         let is_cuttable = token.field.is_empty()
+            && SpokenNumber::parse(token.value).is_none()
             && chars.len() <= CUT_MAX
             && chars.iter().all(|c| c.is_ascii_alphanumeric() || is_han(*c));
         if !is_cuttable {
@@ -252,11 +265,14 @@ mod tests {
             ("停车位600个", "停车位 600"),
             ("昆北路999号停车", "昆北路 停车"),
             ("3A停车", "-"),
+            ("2025年第600项", "-"),
             ("kunbeilutingche", "kunbeilu tingche"),
             ("kunbeilu停车", "kunbeilu 停车"),
             ("where is the parking", "parking"),
             ("publicroads", "-"),
             ("重庆", "-"),
+            ("停车桩", "-"),
+            ("停车吗", "停车"),
             ("停车 重庆", "-"),
             ("停车\u{301}吧", "-"),
             ("停车", "-"),

@@ -3,19 +3,21 @@
 //!
 //! A part of the query is rewritten only if no project has it as it was typed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amount::is_comparison_sign;
 use super::spoken_number::loose_number;
 use super::syntax::Query;
 use super::term::{Filter, Term, is_keyword};
+use crate::lang::Lang;
 use crate::matcher::{PUNCTUATION, SearchWord, fold};
 
 /// A function that returns true if any project matches a query as typed.
 pub(super) type HoldsFn<'a> = &'a dyn Fn(&Query) -> bool;
 
 /// A word of a query that may be rewritten.
-pub(super) struct Token<'a> {
+pub(super) struct TypedWord<'a> {
     /// The name of the field with its colon; empty if the word may be in any.
     pub(super) field: &'a str,
     pub(super) value: &'a str,
@@ -44,9 +46,17 @@ impl Query {
         })
     }
 
+    /// Returns the text of a rewriting as readers of `lang` would type it.
+    pub(crate) fn shown_text(&self, lang: Lang) -> Cow<'_, str> {
+        match lang {
+            Lang::Zh => self.typed.as_str().into(),
+            Lang::En => self.typed.replace("九键:", "keys:").replace("编号:", "no:").into(),
+        }
+    }
+
     /// Returns a word of digits as the keys of a phone, if any project has what it spells, or would
     /// with one of two equal digits; a query of less than four digits spells too much.
-    fn keys(&self, token: &Token, holds: HoldsFn) -> Option<String> {
+    fn keys(&self, token: &TypedWord, holds: HoldsFn) -> Option<String> {
         let typed_len = self.typed.chars().filter(|c| is_key(*c)).count();
         if typed_len < KEYS_MIN || !token.value.chars().all(is_key) {
             return None;
@@ -72,7 +82,7 @@ impl Query {
 
     /// Returns the query with the text that `rewrite` returns in place of each word that may be
     /// rewritten; `None` if that changes nothing.
-    pub(super) fn rewritten(&self, rewrite: impl Fn(&Token) -> Option<String>) -> Option<Self> {
+    pub(super) fn rewritten(&self, rewrite: impl Fn(&TypedWord) -> Option<String>) -> Option<Self> {
         let mut text = String::new();
         let mut copied = 0;
         for range in self.word_ranges() {
@@ -99,7 +109,7 @@ impl Query {
         })
     }
 
-    fn token(&self, range: Range<usize>) -> Option<Token<'_>> {
+    fn token(&self, range: Range<usize>) -> Option<TypedWord<'_>> {
         let text = self.typed.get(range.clone())?;
         let name_end = text.find(|c| is_comparison_sign(c) || matches!(c, ':' | '：'));
         let (name, rest) = text.split_at_checked(name_end.unwrap_or_default())?;
@@ -107,9 +117,9 @@ impl Query {
             // Only a field has a word for its value; any other filter with one is misspelt.
             let value = rest.strip_prefix([':', '：'])?;
             let is_field = self.word(text) == self.word(value);
-            is_field.then_some(Token { field: text.strip_suffix(value)?, value, range })?
+            is_field.then_some(TypedWord { field: text.strip_suffix(value)?, value, range })?
         } else {
-            Token { field: "", value: text, range }
+            TypedWord { field: "", value: text, range }
         };
         let is_quoted = token.value.starts_with(['"', '＂']);
         (!is_quoted).then_some(token)

@@ -28,6 +28,9 @@ pub(crate) struct Spelling {
 
 /// Returns the other spellings of a word, given as it was typed; none for nearly all words.
 pub(crate) fn other_spellings(typed: &str) -> Vec<Spelling> {
+    if !typed.chars().any(may_be_spelled_otherwise) {
+        return Vec::new();
+    }
     let folded: Vec<Letter> = typed
         .chars()
         .map(|c| Letter { folded: if c == '°' { '°' } else { fold(c) }, raw: c })
@@ -39,6 +42,16 @@ pub(crate) fn other_spellings(typed: &str) -> Vec<Spelling> {
     spellings.extend(other_times(&folded).map(|text| Spelling { text, literal: true }));
     spellings.extend(other_units(&text));
     spellings
+}
+
+/// Returns true for the characters of which every word with another spelling has one: this runs for
+/// each key.
+fn may_be_spelled_otherwise(c: char) -> bool {
+    match fold(c) {
+        'v' | 'y' | '0'..='9' | '里' | '米' | '斤' | '克' => true,
+        'a'..='z' | '\u{4e00}'..='\u{9fff}' => false,
+        _ => !c.is_ascii(),
+    }
 }
 
 /// A typed character, as typed and folded.

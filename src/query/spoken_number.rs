@@ -31,7 +31,7 @@ impl SpokenNumber {
     /// which may be the beginning of one.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         // A number with its words is short; a text is not.
-        if token.len() > 60 {
+        if token.len() > 60 || !token.chars().any(is_of_number) {
             return None;
         }
         let plain = plain(token);
@@ -68,6 +68,15 @@ pub(crate) fn loose_number(token: &str) -> Option<u32> {
         });
     let is_marked = bare.len() < plain.len() || number.len() < bare.len();
     integer(number).filter(|_| is_marked && THINGS.contains(&thing))
+}
+
+/// Returns true for the characters of which every number has one.
+fn is_of_number(c: char) -> bool {
+    match fold(c) {
+        '0'..='9' => true,
+        'a'..='z' => false,
+        c => "一二三四五六七八九十百千廿卅两".contains(c) || number_sign(c).is_some(),
+    }
 }
 
 /// Returns true for the numerals of which numbers are made that a plain word finds.

@@ -174,8 +174,13 @@ impl Filter {
         let amount = || AmountFilter::parse(comparison, value).map(Self::Amount);
         let filter = match fold_str(name).as_str() {
             "amount" | "数量" => amount(),
-            // Without a name it compares amounts, if it is one.
-            "" if !value.is_empty() => amount(),
+            // Without a name it compares amounts, if it is one; `=7` alone is a word.
+            "" if !value.is_empty() => match AmountFilter::parse(comparison, value) {
+                Some(filter) if comparison != Comparison::Equal || filter.has_unit() => {
+                    Some(Self::Amount(filter))
+                }
+                _ => return word(),
+            },
             "progress" | "进度" => {
                 let percent = parse_amount(value.trim_end_matches(['%', '％']));
                 percent.map(|percent| {

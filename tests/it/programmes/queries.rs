@@ -20,6 +20,10 @@ fn found(
     typed: &str,
 ) -> (minsheng::query::MatchMode, BTreeSet<(String, u32)>) {
     let found = Index::new(catalog).search(catalog, &Query::parse(typed), None);
+    if found.rewriting().is_some() {
+        // Parts of the query may be known to one catalog and not to the others.
+        return Default::default();
+    }
     let id = |at| {
         let project = catalog.project(at);
         let id = catalog.project_id(&project);
@@ -45,8 +49,11 @@ fn check(typed: &str) {
         .filter(|(other_mode, _)| *other_mode == mode)
         .flat_map(|(_, found)| found)
         .collect();
-    assert_eq!(found(&merged, "", typed), (mode, expected), "{typed}");
     let naive = naive_search(&Sequential, &merged, &Query::parse(typed)).unwrap();
+    if naive.rewriting().is_some() {
+        return;
+    }
+    assert_eq!(found(&merged, "", typed), (mode, expected), "{typed}");
     assert_eq!(naive.len(), found(&merged, "", typed).1.len(), "{typed}, read through");
 }
 

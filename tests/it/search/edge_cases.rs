@@ -157,7 +157,10 @@ fn a_variant_keeps_the_readings_that_are_its_own() {
         ("着名", &[102]),
         ("干隆", &[104]),
     ] {
-        assert_eq!(fixture.search(typed).numbers(), nos, "{typed}");
+        let results = fixture.search(typed);
+        // As a typing error it may be anything.
+        let found = if results.rewriting().is_none() { results.numbers() } else { Vec::new() };
+        assert_eq!(found, nos, "{typed}");
     }
 }
 

@@ -1,5 +1,5 @@
-//! What people type in place of the plain word: marks, numbers with their words, what an input
-//! method that was left on makes of signs, tones, zhuyin, the keys of a phone, questions.
+//! Queries in place of the plain word: marks, numbers with their words, the signs of an input
+//! method that was left on, tones, zhuyin, the keys of a phone, questions.
 
 use minsheng::query::Tier;
 

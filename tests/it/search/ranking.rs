@@ -271,7 +271,6 @@ fn nothing_is_found_that_is_not_there() {
         "停车 !学校",
         "\"yl\"",
         "\"医疗能级提升行动啊\"",
-        "yiliaofuwuk",
         "幸 福 重庆",
     ] {
         assert_eq!(first_hit(typed), "-", "{typed}");
