@@ -1,6 +1,7 @@
 //! Errors of data files: what is wrong, where, and what to do about it, in the user's language.
 
 mod expected;
+mod line_col;
 mod partial_figure;
 mod suggest;
 mod words;
@@ -9,6 +10,7 @@ use std::error::Error;
 use std::fmt;
 
 pub use self::expected::Expected;
+pub use self::line_col::LineCol;
 pub use self::partial_figure::PartialFigure;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
 pub(crate) use self::words::label_in;
@@ -22,36 +24,6 @@ use super::message_table::message_table;
 use super::shortage::Shortage;
 use crate::lang::Lang;
 use crate::text::clean;
-
-/// Position in a text: line and column, both from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LineCol {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
-impl LineCol {
-    /// Position of the first character of a text.
-    pub const START: Self = Self { line: 1, column: 1 };
-
-    /// Returns the position of the byte at offset `at`; `bytes` need not go on past it.
-    #[must_use]
-    pub fn from_offset(bytes: &[u8], at: usize) -> Self {
-        debug_assert!(at <= bytes.len(), "an offset past the text");
-        let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self { line, column }
-    }
-}
-
-impl fmt::Display for LineCol {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
 
 /// Error in a file, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -111,8 +111,13 @@ fn targets_in(line: &str) -> Option<(Vec<TargetLine>, bool)> {
     let mut leaves_part = false;
     for LinePart { text, is_in_brackets } in pieces(line) {
         let bare = without_list_number(text);
-        // 1、2、3号楼.
-        let text = if bare.is_empty() { return None } else { bare };
+        let text = match (bare, targets.is_empty()) {
+            // 1、2、3号楼.
+            ("", true) => return None,
+            // 2、 before the second target of a list.
+            ("", false) => continue,
+            (text, _) => text,
+        };
         let is_part = is_in_brackets || PARTS.iter().any(|word| text.starts_with(word));
         if is_part && !targets.is_empty() {
             leaves_part = true;

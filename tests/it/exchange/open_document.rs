@@ -126,14 +126,21 @@ fn an_open_document_reads_as_it_is_shown() {
     for (name, bytes) in books(&[projects, reports, hidden, linked].concat()) {
         let (catalog, lines) = read_valid(name, &bytes);
         let ron = to_ron(&catalog);
-        for part in
-            ["停车&充电", "车位", "amount: 600", "充电桩", "amount: 5", "2026-12-31", "40", "12.5"]
-        {
+        for part in [
+            "停车&充电",
+            "车位",
+            "amount: 600",
+            "充电桩",
+            "amount: 5",
+            "2026-12-31",
+            "40",
+            "percent: 13",
+        ] {
             assert!(ron.contains(part), "{name}: {part}: {ron}");
         }
         assert_eq!(catalog.len(), 2, "{name}: {ron}");
         assert!(!ron.contains("不要") && !ron.contains('图'), "{name}: {ron}");
-        for part in ["隐藏的行没有读入（共 2 处", "筛选", "删除线", "工作表“旧表”是隐藏的"]
+        for part in ["隐藏的行没有读入（共 2 处", "12.5%", "筛选", "删除线", "工作表“旧表”是隐藏的"]
         {
             assert!(lines.iter().any(|line| line.contains(part)), "{name}: {part}: {lines:#?}");
         }

@@ -2,6 +2,7 @@
 //! list, gives the projects in it, and all else is told. All data is invented.
 
 use minsheng::diagnostics::ListField;
+use minsheng::format::to_ron;
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
 use proptest::prelude::*;
@@ -224,8 +225,10 @@ fn check(table: &TestTable, name: &str, bytes: &[u8]) -> Result<(), TestCaseErro
     };
     prop_assert_eq!(lines(catalog), table.expected(is_workbook), "{:#?}", notes);
     let has = |words: &str| notes.iter().any(|note| note.contains(words));
-    for header in table.header().iter().filter(|header| OTHERS.contains(&header.as_str())) {
-        prop_assert!(has(&format!("“{header}”")), "{header}: {notes:#?}");
+    let ron = to_ron(catalog);
+    for (header, cell) in table.header().iter().zip(table.cells(0)) {
+        let is_told = has(&format!("“{header}”")) || ron.contains(&cell);
+        prop_assert!(!OTHERS.contains(&header.as_str()) || is_told, "{header}: {notes:#?}");
     }
     for (cells, _) in table.rows().iter().filter(|(cells, _)| cells.len() == 1) {
         let is_told = cells[0].is_empty()

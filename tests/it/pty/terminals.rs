@@ -96,7 +96,7 @@ fn a_vt100_is_told_only_what_it_understands() {
 #[test]
 fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
     let app = Launch::board(&[]).env("TERM", "linux").start();
-    app.wait("This console cannot show Chinese characters;");
+    app.wait("This console cannot show Chinese (key e);");
     app.send("j");
     app.wait_for_frame(&["2", "--lang", "en"]);
     // F1 and F3 as it sends them.

@@ -8,10 +8,17 @@ use super::{Documented, Example, SUGGESTED, plain, told};
 
 /// Examples of the errors in files, in the order of their table.
 pub(super) fn file_errors() -> Vec<Documented> {
-    [unreadable_files(), wrong_texts(), wrong_programmes(), wrong_tables(), wrong_cells()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        unreadable_files(),
+        wrong_texts(),
+        wrong_programmes(),
+        wrong_reports(),
+        wrong_tables(),
+        wrong_cells(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Returns a table with a target and a report on it.
@@ -121,6 +128,11 @@ fn wrong_programmes() -> Vec<Documented> {
             ),
             SUGGESTED,
         ),
+    ]
+}
+
+fn wrong_reports() -> Vec<Documented> {
+    vec![
         plain(File(
             "a.csv",
             "清单\n编号,领域,名称,目标\n1,道路,修路,\"路 3 条\n路 2 公里\"\n编号,目标,日期,完成\n1,路,2026-05-31,1\n",
