@@ -145,9 +145,10 @@ struct Project {
 impl Project {
     fn new(no: usize, corpus: &mut Corpus, rng: &mut Rng) -> Self {
         let pick = |rng: &mut Rng, words: &[&str]| words[rng.below(words.len())].to_owned();
-        // 近 before an amount is an error.
+        // These words before an amount are errors.
         let mut words = |count: usize| {
-            (0..count).map(|_| corpus.word().replace('近', "丰")).collect::<String>()
+            let word = |_| corpus.word().replace(['近', '各', '均'], "丰");
+            (0..count).map(word).collect::<String>()
         };
         let summary = format!("{}，{}，{}。", words(8), words(8), words(8));
         let targets = (0..3).map(|_| {

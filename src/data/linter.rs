@@ -52,7 +52,7 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
     linter.shortage.map_or(Ok(linter.lints), Err)
 }
 
-/// Returns the lints of the words of targets.
+/// Returns the lints of the words of targets, and of phone numbers.
 ///
 /// # Errors
 /// There is too little memory for all of them.
@@ -63,6 +63,7 @@ pub(crate) fn lint_figures(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, 
         for (at, target) in project.targets.iter().enumerate() {
             linter.check_figure(Owner::Project(nth), at, &target);
         }
+        linter.check_phones(Owner::Project(nth), &project);
     }
     linter.shortage.map_or(Ok(linter.lints), Err)
 }

@@ -28,6 +28,16 @@ const PARTICLES: &str = "的吗呢吧啊呀嘛么";
 /// Particles with which words may begin, too: 在 and 在建.
 const WORD_PARTICLES: &str = "在有是我要想去到和与及给把对了被从向也都就这那里上";
 
+/// Characters of Han numerals.
+const NUMERALS: &str = "〇零一二两三四五六七八九十百千万亿廿卅";
+
+/// Words between alternatives.
+const OR: &str = "或 还是";
+
+/// Words that compare a number.
+const COMPARING: &str =
+    "大于 多于 高于 超过 不少于 不低于 至少 小于 少于 低于 不超过 以上 以下 以内";
+
 /// Maximum length of a word that is cut, in characters.
 const CUT_MAX: usize = 64;
 
@@ -103,6 +113,7 @@ impl Cutter<'_> {
         // A project that is not there is no other one.
         let is_cuttable = token.field.is_empty()
             && SpokenNumber::parse(token.value).is_none()
+            && !is_indivisible(&chars)
             && chars.len() <= CUT_MAX
             && chars.iter().all(|c| c.is_ascii_alphanumeric() || is_han(*c));
         if !is_cuttable {
@@ -179,6 +190,18 @@ impl Cutter<'_> {
         }
         pieces
     }
+}
+
+/// Returns true if a part of the word would mean something else than the word: a part of a numeral,
+/// 十四 of 八百七十四, a number without its multiple or its comparison, or one of two alternatives.
+fn is_indivisible(chars: &[char]) -> bool {
+    let is_numeral = |c: &char| NUMERALS.contains(*c);
+    let is_number = |c: &char| c.is_ascii_digit() || is_numeral(c);
+    let text: String = chars.iter().collect();
+    let has = |words: &str| words.split(' ').any(|word| text.contains(word));
+    chars.windows(2).any(|two| two.iter().all(is_number) && two.iter().any(is_numeral))
+        || has(OR)
+        || (chars.iter().any(is_number) && has(COMPARING))
 }
 
 /// Returns the number of units at the start that only ask for something.
@@ -281,6 +304,10 @@ mod tests {
             ("地点:昆北路停车", "-"),
             ("!昆北路停车", "-"),
             ("tingceh", "-"),
+            ("六百四十个停车位", "-"),
+            ("6百个", "-"),
+            ("停车或幼儿园", "-"),
+            ("大于600个", "-"),
         ] {
             assert_eq!(cut(typed, texts).0, expected, "{typed}");
         }

@@ -27,7 +27,9 @@ impl Query {
             if !is_word || !LENGTHS.contains(&letters.len()) || !token.field.is_empty() {
                 return None;
             }
-            if holds(&self.parse_like(&letters)) {
+            // Pinyin that is whole is no typing error: the list lacks what was asked for.
+            let is_whole = syllables(&letters).is_some_and(|syllables| syllables.len() > 1);
+            if is_whole || holds(&self.parse_like(&letters)) {
                 return None;
             }
             let searches = Cell::new(0);
@@ -125,7 +127,8 @@ mod tests {
             ("parkign", "parking"),
             ("parkking", "parking"),
             ("parkinh", "parking"),
-            ("youeryan", "youeryuan"),
+            ("youeryan", "-"),
+            ("ranqi", "-"),
             ("停车 tingceh", "停车 tingche"),
             ("tingche", "-"),
             ("tgche", "-"),

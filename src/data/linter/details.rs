@@ -7,7 +7,7 @@ use crate::model::{Project, Text};
 use crate::text::{has_mobile, is_phone, phone_numbers};
 
 impl<'a> Linter<'a> {
-    /// Checks texts, phone numbers, and that no mobile number is where everybody reads it.
+    /// Checks texts and phone numbers.
     pub(super) fn check_details(&mut self, owner: Owner, project: &Project<'a>) {
         let details = project.details();
         for field in ContactField::ALL {
@@ -18,6 +18,21 @@ impl<'a> Linter<'a> {
                 // Neither numbers nor names of persons are translated.
                 _ => self.check_characters(owner, column, 0, text),
             }
+        }
+        for (nth, note) in details.notes.iter().enumerate() {
+            for text in [note.label, note.text] {
+                self.check_text(owner, Column::Notes, nth, text);
+            }
+        }
+        self.check_phones(owner, project);
+    }
+
+    /// Checks phone numbers, and that no mobile number is where everybody reads it.
+    pub(super) fn check_phones(&mut self, owner: Owner, project: &Project<'a>) {
+        let details = project.details();
+        for field in ContactField::ALL {
+            let column = |lang| Column::Contact(field, lang);
+            let text = details.contact(field);
             if matches!(field, ContactField::Phone | ContactField::Mobile) {
                 let numbers = phone_numbers(text.exactly(Zh));
                 for number in numbers.filter(|number| !is_phone(number)) {
@@ -29,9 +44,6 @@ impl<'a> Linter<'a> {
             }
         }
         for (nth, note) in details.notes.iter().enumerate() {
-            for text in [note.label, note.text] {
-                self.check_text(owner, Column::Notes, nth, text);
-            }
             self.check_public(owner, Column::Notes, nth, note.text);
         }
         for field in [ListField::Responsible, ListField::Supporting] {

@@ -24,6 +24,38 @@ const MONEY_UNITS: [&str; 3] = ["亿元", "万元", "元"];
 /// Label of a line in our own column of notes that has none.
 const NO_LABEL: &str = "备注";
 
+/// Last characters of the names of offices.
+const OFFICE_ENDINGS: [&str; 28] = [
+    "局",
+    "委",
+    "厅",
+    "办",
+    "科",
+    "室",
+    "处",
+    "所",
+    "站",
+    "队",
+    "院",
+    "校",
+    "会",
+    "联",
+    "中心",
+    "公司",
+    "集团",
+    "街道",
+    "镇",
+    "乡",
+    "村",
+    "社区",
+    "政府",
+    "部",
+    "团委",
+    "银行",
+    "办公室",
+    "分局",
+];
+
 /// Number of lists of a project.
 const LISTS: usize = ListField::ALL.len();
 
@@ -57,20 +89,28 @@ impl Importer<'_> {
             if text.is_empty() {
                 continue;
             }
-            match kind {
-                UnkeptField::Responsible | UnkeptField::Supporting if !has_mobile(&text) => {
-                    let field = if *kind == UnkeptField::Responsible {
-                        ListField::Responsible
-                    } else {
-                        ListField::Supporting
-                    };
-                    let list = &mut lists[field as usize];
-                    list.extend(lines.into_iter().map(|line| owned_text(line, String::new())));
+            if let Some(field) = office_list(*kind, label) {
+                let has_person = *kind == UnkeptField::Contacts;
+                for line in lines {
+                    let (office, person) = office_and_person(&line, has_person);
+                    if !office.is_empty() {
+                        lists[field as usize].push(owned_text(office.to_owned(), String::new()));
+                    }
+                    if !person.is_empty() {
+                        persons.push((label.clone(), person.to_owned()));
+                    }
                 }
+                continue;
+            }
+            match kind {
                 UnkeptField::Window if !has_mobile(&text) => {
                     add_contact(&mut details, ContactField::Office, &text, "；");
                 }
-                UnkeptField::Phones => add_phones(&mut details, &text, label, &mut persons),
+                UnkeptField::Phones => {
+                    for line in &lines {
+                        add_phones(&mut details, line, label, &mut persons);
+                    }
+                }
                 UnkeptField::TotalInvestment | UnkeptField::YearInvestment => {
                     let field = self.investment_field(*kind, label);
                     add_investment(&mut details, field, label, &text);
@@ -125,6 +165,36 @@ impl Importer<'_> {
             None => Some(InvestmentField::Total),
         }
     }
+}
+
+/// Returns the list that a column of offices belongs to; one of offices with their people has
+/// 单位 or 部门 in its header.
+fn office_list(kind: UnkeptField, label: &str) -> Option<ListField> {
+    match kind {
+        UnkeptField::Supporting => Some(ListField::Supporting),
+        UnkeptField::Responsible => Some(ListField::Responsible),
+        UnkeptField::Contacts if label.contains("单位") || label.contains("部门") => {
+            Some(ListField::Responsible)
+        }
+        _ => None,
+    }
+}
+
+/// Splits a cell of offices into the offices, which everybody may read, and a person with a number,
+/// `县民政局（张某 13800000000）`. With `has_person` a name without a number counts, too. What is
+/// not certainly an office is a person.
+fn office_and_person(text: &str, has_person: bool) -> (&str, &str) {
+    if !has_mobile(text) && !has_person {
+        return (text, "");
+    }
+    let marks = ['（', '(', '：', ':', ' ', '　', '，', ',', '、', '；', ';', '/'];
+    let parts = text.find(marks).and_then(|at| text.split_at_checked(at));
+    let (office, rest) = parts.unwrap_or((text, ""));
+    if !OFFICE_ENDINGS.iter().any(|ending| office.ends_with(ending)) {
+        return ("", text);
+    }
+    let is_mark = |c: char| marks.contains(&c) || matches!(c, '）' | ')');
+    (office, rest.trim_matches(is_mark))
 }
 
 /// Splits a line of our own column of notes into label and text.
@@ -222,20 +292,35 @@ fn money(text: &str, label: &str) -> Option<NewMoney> {
     let amount = Decimal::parse(&number.replace(',', ""))?.to_amount()?;
     let is_unit = |unit: &str| unit.ends_with('元') && !unit.contains(|c: char| c.is_ascii_digit());
     let unit = match unit.trim() {
-        "" => MONEY_UNITS.iter().find(|known| {
-            let label = bare(label);
-            let of_header = label.split(" / ").find_map(header_unit).unwrap_or(&label);
-            of_header.ends_with(*known)
-        })?,
+        "" => money_unit(label)?,
         unit if is_unit(unit) => unit,
         _ => return None,
     };
     Some(NewMoney { amount, unit: unit.to_owned() })
 }
 
+/// Returns the unit of money that a header names; `None` for one that is not known, such as 百万元
+/// and 万美元, of which 万元 and 元 are only the end.
+fn money_unit(label: &str) -> Option<&'static str> {
+    let named = label.split(" / ").find_map(header_unit);
+    let label = bare(label);
+    let mut known = MONEY_UNITS.iter().copied();
+    if let Some(unit) = named {
+        let unit = unit.rsplit(['：', ':', ' ']).next().unwrap_or(unit).trim();
+        return known.find(|known| unit == *known);
+    }
+    let (unit, before) = known.find_map(|known| Some((known, label.strip_suffix(known)?)))?;
+    let is_part = before.ends_with(['十', '百', '千', '万', '亿', '美', '港', '欧', '日']);
+    (!is_part).then_some(unit)
+}
+
 /// Returns the amount in a cell as this program writes it, with any unit.
 fn written_money(text: &str) -> Option<NewMoney> {
     let (number, unit) = text.split_once(' ')?;
+    // Amounts of several cells, 300 200, and one with a blank between thousands.
+    if unit.trim().is_empty() || unit.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let amount = Decimal::parse(number)?.to_amount()?;
     Some(NewMoney { amount, unit: unit.trim().to_owned() })
 }
@@ -255,6 +340,11 @@ mod tests {
             ("1200", "投资 / 总投资（万元）", Some((1200.0, "万元"))),
             ("300万美元", "总投资（万元）", Some((300.0, "万美元"))),
             ("1200", "总投资", None),
+            ("200", "总投资（百万元）", None),
+            ("200", "总投资（千元）", None),
+            ("200", "总投资（万美元）", None),
+            ("200", "总投资百万元", None),
+            ("200", "总投资千元", None),
             ("约1200", "总投资（万元）", None),
             ("800-1200", "总投资（万元）", None),
             ("待定", "总投资（万元）", None),
@@ -262,5 +352,13 @@ mod tests {
             let money = money(text, label).map(|money| (money.amount.value(), money.unit));
             assert_eq!(money, expected.map(|(amount, unit)| (amount, unit.to_owned())), "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_of_several_cells_are_no_unit_of_each_other() {
+        for text in ["300 200", "1 200", "300 200万元", "300 "] {
+            assert_eq!(written_money(text), None, "{text}");
+        }
+        assert!(written_money("300 万美元").is_some());
     }
 }

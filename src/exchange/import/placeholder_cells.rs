@@ -100,7 +100,7 @@ impl Importer<'_> {
                 if marked.ditto.is_empty() {
                     marked.ditto = text;
                 }
-            } else if column == read_as && !is_told_elsewhere(column) {
+            } else if !is_told_elsewhere(column) {
                 self.error_at(row, column, FileErrorKind::Ditto(text));
             }
         }
