@@ -326,8 +326,9 @@ pub(crate) fn write(done: Amount, target: &Target) -> String {
     let unit = unit.unwrap_or_default();
     let is_share = done.value() > 0.0 && done.value() <= 1.0 && is_same_unit(unit, "%");
     let is_part = done.value() > 0.0 && done.value() < 1.0 || is_share;
-    let is_bare =
-        BareScale::of_bare(done, target.figure.amount(), unit) == BareScale::None && !is_part;
+    let is_bare = BareScale::of_bare(done, target.figure.amount(), unit) == BareScale::None
+        && smaller_unit_meant(done, target.figure.amount(), unit).is_none()
+        && !is_part;
     if is_bare { done.value().to_string() } else { written_unit(done, unit) }
 }
 

@@ -178,6 +178,17 @@ fn texts_like_headers_and_rows_come_back_from_a_table() {
     }
 }
 
+#[test]
+fn a_report_that_could_be_in_a_smaller_unit_is_written_with_its_own() {
+    let text = "(title: \"清单\", year: 2026, domains: [(id: \"d0\", name: \"道路\")], projects: [\
+        (no: 1, domain: \"d0\", title: \"修路\", targets: [(what: \"公路\", amount: 18, unit: \"公里\",\
+        updates: [(on: \"2026-06-30\", done: 5400)])])])";
+    let catalog = parse(text).unwrap();
+    for (name, bytes) in [("a.csv", csv(&catalog)), ("a.xlsx", xlsx(&catalog))] {
+        assert_eq!(read_valid(name, &bytes).0, catalog, "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
