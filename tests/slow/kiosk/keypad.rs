@@ -84,9 +84,14 @@ fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
 #[test]
 fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
     let (catalog, index) = (builtin(), Index::new(&builtin()));
-    let leads = |text: &str| {
+    let is_found = |text: &str| {
         let found = index.search(&catalog, &Query::parse(text), None);
-        found.mode == MatchMode::Exact && !found.is_empty()
+        found.mode == MatchMode::Exact && found.rewriting().is_none() && !found.is_empty()
+    };
+    // Digits are also the keys of a phone.
+    let leads = |text: &str| {
+        let is_keys = text.bytes().all(|byte| byte.is_ascii_digit());
+        is_found(text) || (is_keys && is_found(&format!("keys:{text}")))
     };
     let mut board = kiosk(80, 24);
     board.click((1, 1));
