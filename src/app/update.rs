@@ -112,8 +112,14 @@ fn explain_unbound(model: &mut Model, settings: &Settings, layer: Layer, chord: 
     if has_text || model.start.profile != Profile::Desk {
         return;
     }
-    let disabled = settings.keymap.resolve_disabled(layer, chord);
-    model.notice = Some(disabled.map_or(Notice::UnknownKey, Notice::Disabled));
+    let keymap = &settings.keymap;
+    model.notice = Some(if let Some(action) = keymap.resolve_disabled(layer, chord) {
+        Notice::Disabled(action)
+    } else if keymap.resolve(Layer::Board, chord).is_some() {
+        Notice::WorksIn(Layer::Board)
+    } else {
+        Notice::UnknownKey
+    });
 }
 
 /// Types into the text input of `layer`. Without one the text is ignored. Pasted text must never

@@ -59,6 +59,14 @@ fn a_key_that_does_nothing_says_so_at_a_desk_only() {
             assert!(!board.footer().contains(expected), "{layer} {}", board.footer());
         }
     }
+    // A key of the board is no unknown one.
+    for (lang, expected) in
+        [(Lang::Zh, "这里不能用，只能用在：看板"), (Lang::En, "Works only on the board")]
+    {
+        let mut board = Board::open(lang, 80, 24);
+        board.press("o v");
+        assert!(board.footer().contains(expected), "{}", board.footer());
+    }
     let mut board = kiosk();
     let before = board.screen();
     board.press("x q y");
