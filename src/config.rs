@@ -46,6 +46,7 @@ const FIELDS: &[&str] = &[
     "data",
     "log",
     "count",
+    "count_queries",
     "progress",
     "ceiling",
     "copy",
@@ -80,6 +81,8 @@ pub struct Config {
     pub log: Option<String>,
     /// File in which opened projects and searches without results are counted.
     pub count: Option<PathBuf>,
+    /// True to count searches without results by their words, once enough people typed them.
+    pub count_queries: Option<bool>,
     /// Rules by which a project is behind plan, and a report stale.
     pub rules: ProgressRules,
     /// Maximum length of a visit to a kiosk until the visitor must answer a challenge, whatever
@@ -157,6 +160,15 @@ impl Config {
             data: fields.get("data").map(|raw| paths(validator, raw)).unwrap_or_default(),
             log: fields.get("log").and_then(|raw| validator.value(raw)),
             count: fields.get("count").and_then(|raw| validator.value(raw)),
+            count_queries: boolean("count_queries", validator).filter(|_| {
+                // It must stand beside the file, where whoever sees one sees the other.
+                let lacks_file = fields.get("count").is_none();
+                if let Some(raw) = fields.get("count_queries").filter(|_| lacks_file) {
+                    let kind = FileErrorKind::MissingField("count".to_owned());
+                    let _: Option<()> = validator.reject(raw, kind);
+                }
+                true
+            }),
             rules: fields
                 .get("progress")
                 .and_then(|raw| progress_rules(validator, raw))
@@ -340,6 +352,16 @@ mod tests {
                 "config.ron:1:88: warning: the field when is unknown and was ignored",
                 "config.ron:1:125: warning: the field grace is unknown and was ignored",
             ]
+        );
+    }
+
+    #[test]
+    fn words_are_only_counted_beside_the_file_that_they_go_to() {
+        let config = Config::parse("(count: \"counts.csv\", count_queries: true)").unwrap();
+        assert_eq!(config.count_queries, Some(true));
+        assert_eq!(
+            errors("(count_queries: true)"),
+            ["config.ron:1:17: the field count is missing; add it"]
         );
     }
 

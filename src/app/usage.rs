@@ -1,8 +1,14 @@
 //! Usage counts, without anything about the users: the projects opened, and the searches without
 //! hits.
 
-use super::{Model, Pane};
+use std::collections::BTreeSet;
+
+use super::{Model, Pane, Presence};
 use crate::lang::Lang;
+
+/// Maximum number of searches that one visit adds by their words, so that one person who types
+/// anything does not drive out what many ask for.
+const SEARCHES_PER_VISIT_MAX: usize = 50;
 
 /// An event that is counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +16,8 @@ pub enum UsageEvent {
     /// The detail page of a project was focused, or its copy menu or QR code opened; holds the
     /// project's number.
     Opened(String),
-    /// A search had no hits; holds its text.
+    /// A search had no hits, for the first time in this visit; holds its text, in small letters,
+    /// or nothing if there were too many searches.
     NothingFound(String),
 }
 
@@ -23,6 +30,8 @@ pub struct UsageTracker {
     failed_query: String,
     /// True if that query has been counted.
     counted: bool,
+    /// The searches counted in this visit, each once. At a desk a visit lasts as long as the board.
+    searches: BTreeSet<String>,
 }
 
 impl UsageTracker {
@@ -46,11 +55,19 @@ impl UsageTracker {
         }
         let has_ended = !has_failed || !model.overlay.has_search();
         if has_ended && !self.counted && !self.failed_query.is_empty() {
-            events.push(UsageEvent::NothingFound(self.failed_query.clone()));
+            let query = self.failed_query.to_lowercase();
+            if self.searches.len() == SEARCHES_PER_VISIT_MAX && !self.searches.contains(&query) {
+                events.push(UsageEvent::NothingFound(String::new()));
+            } else if self.searches.insert(query.clone()) {
+                events.push(UsageEvent::NothingFound(query));
+            }
             self.counted = true;
         }
         if !has_failed {
             self.failed_query.clear();
+        }
+        if matches!(model.idle.presence, Presence::Attract(_)) {
+            self.searches.clear();
         }
         events
     }

@@ -111,6 +111,11 @@ const PROGRAM_COMMANDS: CommandTable = &[
         let duration = option("for", s.value_seconds, s.arg_closed_for);
         base_command(name, s.cli_closed, s).arg(duration.value_parser(parse_seconds))
     }),
+    ("counts", |name, s| {
+        base_command(name, s.cli_counts, s)
+            .arg(file("file", s.value_file, s.arg_counts_file).num_args(1..))
+            .arg(format(&["table", "csv", "json"], s.arg_counts_format, s))
+    }),
     ("completions", |name, s| {
         let shell = choice("shell", "SHELL", s.arg_shell, SHELLS).long(None).required(true);
         base_command(name, s.cli_completions, s).arg(shell)
@@ -173,7 +178,8 @@ pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bo
         .after_help(s.help_short);
     // All options of the board would not fit on a screen.
     let commands = format!("{}:\n{{subcommands}}", s.help_commands);
-    with_usage(root, s).help_template(help_template(&commands, s))
+    // Without a blank line after the first, it fits on a screen.
+    with_usage(root, s).help_template(help_template(&commands, s).replacen("\n\n", "\n", 1))
 }
 
 /// Returns the help about `topic`, the name of a command or [`BOARD_TOPIC`]; without a topic, or
@@ -215,7 +221,7 @@ fn meaningful_globals(command: &str) -> &'static [&'static str] {
         }
         "list" | "stats" | "report" => &["config", "data", "lang", "as-of", "restricted"],
         "publish" => &["config", "data", "lang"],
-        "check" | "fmt" | "diff" | "import" => &["config", "lang"],
+        "check" | "fmt" | "diff" | "import" | "counts" => &["config", "lang"],
         _ => &["lang"],
     }
 }

@@ -136,6 +136,10 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
             options: import_options(command),
             strict: command.get_flag("strict"),
         },
+        "counts" => Task::Counts {
+            files: command.get_many("file").into_iter().flatten().cloned().collect(),
+            format: format(),
+        },
         "publish" => Task::Publish {
             new: file(command, "new"),
             to: command.get_one::<PathBuf>("to").cloned(),
@@ -160,6 +164,7 @@ fn file_option(task: &Task) -> Option<&'static str> {
         Task::Fmt { .. } => Some("fmt"),
         Task::Diff { .. } => Some("diff"),
         Task::Publish { .. } => Some("publish"),
+        Task::Counts { .. } => Some("counts"),
         Task::Complete { .. } => Some("complete"),
         Task::Export(ExportArgs { output, .. }) | Task::Report { output, .. } => {
             output.file.is_some().then_some("--output")

@@ -107,6 +107,13 @@ pub enum Task {
         /// `text`, `md` or `json`.
         format: String,
     },
+    /// Sum the tables of counts of several boards.
+    Counts {
+        /// The tables.
+        files: Vec<PathBuf>,
+        /// `table`, `csv` or `json`.
+        format: String,
+    },
     /// Replace a data file with a new version.
     Publish {
         /// The new version.

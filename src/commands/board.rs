@@ -69,6 +69,7 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
         loader,
         log: log.clone(),
         counts: options.count.as_ref().or(config.count.as_ref()).cloned(),
+        count_queries: config.count_queries.unwrap_or_default(),
         systemd: env.systemd.clone(),
         lang,
     };

@@ -5,6 +5,7 @@ mod bulletin;
 mod check;
 mod complete;
 mod convert;
+mod counts;
 mod diff;
 mod environment;
 mod fmt;
@@ -79,6 +80,7 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         }
         Task::Import(args) => return import::run(args, lang, env),
         Task::Fmt { file, check, output } => return fmt::run(file, *check, output, lang),
+        Task::Counts { files, format } => return counts::run(files, format, lang),
         Task::Diff { old, new, format } => return diff::run(old, new, format, lang),
         Task::Publish { new, to, allow_removals } => {
             let to = to.as_ref().map_or(data.as_slice(), std::slice::from_ref);

@@ -4,7 +4,7 @@
 mod encoding;
 mod quotes;
 
-pub(super) use self::encoding::decode as decode_text;
+pub(crate) use self::encoding::decode as decode_text;
 
 use std::iter::repeat_n;
 

@@ -38,7 +38,7 @@ pub(crate) use self::announcement::{
     with_unsorted_domain,
 };
 pub use self::csv::write as write_csv;
-pub(crate) use self::csv::{is_table, read as read_csv};
+pub(crate) use self::csv::{decode_text, is_table, read as read_csv};
 pub use self::export::{has_details, tables};
 pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::hidden::{leave_out as leave_out_hidden, mention as mention_hidden};
@@ -76,7 +76,7 @@ pub fn escape_formula(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Removes the apostrophe that [`escape_formula`] adds. Office programs keep it as text when they
 /// open a CSV file and save it as a workbook.
-fn unescape_formula(text: &str) -> &str {
+pub(crate) fn unescape_formula(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
 }
 

@@ -35,4 +35,7 @@ pub use log::Log;
 pub use services::ServiceConfig;
 pub use static_screen::show_static_screen;
 pub use systemd::SystemdEnv;
+pub(crate) use usage_log::{
+    BrokenCountLine, CountLine, count_header, parse_lines as parse_count_lines,
+};
 pub use watched_files::{WatchedFiles, log_diagnostics, log_unknown_fields};

@@ -26,6 +26,8 @@ pub struct ServiceConfig {
     pub log: Log,
     /// The file for usage counts; `None` counts nothing.
     pub counts: Option<PathBuf>,
+    /// True if searches without hits may be counted by their words.
+    pub count_queries: bool,
     /// The environment variables of the service manager to notify.
     pub systemd: SystemdEnv,
     /// The language of log lines and status texts.
@@ -50,13 +52,13 @@ impl Services {
     /// Creates the services of `config`; the file watcher starts with the first
     /// [`tick`](Self::tick) at which all output is sent.
     pub(crate) fn new(threads: ThreadSource, config: ServiceConfig) -> Self {
-        let ServiceConfig { files, loader, log, counts, systemd, lang } = config;
+        let ServiceConfig { files, loader, log, counts, count_queries, systemd, lang } = config;
         Self {
             threads,
             watcher: None,
             not_yet_watched: files.map(|files| (files, loader)),
             sd_notify: SdNotify::new(&systemd),
-            usage_log: UsageLog::new(counts, log.clone(), lang),
+            usage_log: UsageLog::new(counts, count_queries, log.clone(), lang),
             log,
             lang,
             logged_shortage: false,

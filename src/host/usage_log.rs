@@ -1,24 +1,34 @@
 //! Daily counts of opened projects and of searches that found nothing, in a CSV table that office
 //! software opens. No times of day, and nothing about the user: rows are sorted, so that not even
-//! the order of events can be seen.
+//! the order of events can be seen. People type names and phone numbers, too, so a search is
+//! written down only if the settings say so, and once it came in three visits on two days; all
+//! others have one row for the day.
 
+mod lines;
 mod pending;
 mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub(crate) use self::lines::{BrokenCountLine, CountLine, parse_lines};
 use self::pending::PendingCounts;
-use self::rows::{CountRows, add, read, row, total};
+pub(crate) use self::rows::header as count_header;
+use self::rows::{CountRows, OTHER_SUBJECTS, add, read, row, total};
 use self::table::{CountTable, error_text, follow_link};
+use self::waiting::{VisitsByDay, WaitingSearches, may_be_written};
 use super::date;
 use super::log::Log;
-use crate::app::{Model, UsageTracker};
+use crate::app::{Model, UsageEvent, UsageTracker};
 use crate::lang::{Lang, fill};
+use crate::model::Day;
 
 /// Delay before counts are written: not every count spins up a disk, and a power cut loses no more
 /// than the last minute.
@@ -31,12 +41,19 @@ const FLUSH_TIMEOUT: Duration = Duration::from_millis(600);
 /// Interval between attempts meanwhile.
 const RETRY_INTERVAL: Duration = Duration::from_millis(10);
 
+/// Maximum number of searches in memory that wait to be recorded.
+const SEARCHES_MAX: usize = 1000;
+
 /// Counts that are not in the table yet.
 pub(crate) struct UsageLog {
     file: Option<PathBuf>,
+    /// True if searches may be counted by their words.
+    with_queries: bool,
     tracker: UsageTracker,
     /// Counts in memory.
     rows: CountRows,
+    /// Searches of each day with their visits, in memory only until they are fingerprints.
+    searches: BTreeMap<(Day, String), u64>,
     /// The file of counts beside the table, written when the table could not be.
     pending: Option<PendingCounts>,
     /// True if an earlier board left counts beside the table.
@@ -50,14 +67,17 @@ pub(crate) struct UsageLog {
 }
 
 impl UsageLog {
-    pub(crate) fn new(file: Option<PathBuf>, log: Log, lang: Lang) -> Self {
+    pub(crate) fn new(file: Option<PathBuf>, with_queries: bool, log: Log, lang: Lang) -> Self {
         let file = file.map(|file| follow_link(&file));
-        let has_leftovers =
-            file.as_deref().is_some_and(|file| !PendingCounts::all(file).is_empty());
+        let has_leftovers = file.as_deref().is_some_and(|file| {
+            !PendingCounts::all(file).is_empty() || WaitingSearches::is_there(file)
+        });
         Self {
             file,
+            with_queries,
             tracker: UsageTracker::default(),
             rows: CountRows::new(),
+            searches: BTreeMap::new(),
             pending: None,
             has_leftovers,
             deadline: None,
@@ -73,7 +93,19 @@ impl UsageLog {
             return;
         }
         for event in self.tracker.observe(model) {
-            add(&mut self.rows, row(event, date::today_string()), 1);
+            match event {
+                UsageEvent::Opened(_) => add(&mut self.rows, row(event, date::today_string()), 1),
+                UsageEvent::NothingFound(query) => self.count_search(query),
+            }
+        }
+    }
+
+    /// Counts a search without hits: by its words later, or without them at once.
+    fn count_search(&mut self, query: String) {
+        let may_wait = self.with_queries && !query.is_empty() && may_be_written(&query);
+        match date::current_day().filter(|_| may_wait && self.searches.len() < SEARCHES_MAX) {
+            Some(day) => *self.searches.entry((day, query)).or_default() += 1,
+            None => add(&mut self.rows, wordless_row(date::today_string()), 1),
         }
     }
 
@@ -103,6 +135,7 @@ impl UsageLog {
     /// Returns true if some counts are not in the table yet.
     fn has_unmerged(&self) -> bool {
         !self.rows.is_empty()
+            || !self.searches.is_empty()
             || self.has_leftovers
             || self.pending.as_ref().is_some_and(PendingCounts::is_there)
     }
@@ -116,6 +149,10 @@ impl UsageLog {
         let Some(file) = &self.file else { return Ok(true) };
         let table = CountTable::lock(file).map_err(|error| error_text(&error, self.lang))?;
         let Some(table) = table else { return Ok(false) };
+        // What became of the searches is written before the table: if the process is killed in
+        // between, a few counts are missing, and none is there twice.
+        let recorded = record(file, &mut self.searches, &mut self.rows, self.with_queries)
+            .map_err(|error| error_text(&error, self.lang));
         let merged = table.merge(&self.rows, self.lang);
         if merged.is_ok() {
             self.rows.clear();
@@ -135,11 +172,11 @@ impl UsageLog {
                 older.filter(|_| older_rows.is_some()).iter().for_each(PendingCounts::remove);
             }
         }
-        merged.map(|()| true)
+        merged.and(recorded).map(|()| true)
     }
 
     /// Writes the counts in memory to a file beside the table, which the board that has the lock,
-    /// or a later one, merges.
+    /// or a later one, merges. Searches that may not be written yet stay in memory.
     ///
     /// # Errors
     /// The reason as text; the counts stay in memory.
@@ -176,8 +213,9 @@ impl UsageLog {
             self.log.warn(&fill(s.log_counts_aside, &[&file, &path, error]));
             pending.sync();
         }
-        if !self.rows.is_empty() {
-            let lost = total(&self.rows).to_string();
+        let lost = total(&self.rows) + self.searches.values().sum::<u64>();
+        if lost > 0 {
+            let lost = lost.to_string();
             self.log.warn(&fill(s.log_counts_lost, &[&file, &lost, error]));
         }
     }
@@ -196,6 +234,50 @@ impl UsageLog {
         }
         self.logged_error = error;
     }
+}
+
+/// Returns the row of searches that are counted without their words.
+fn wordless_row(day: String) -> rows::CountRow {
+    row(UsageEvent::NothingFound(OTHER_SUBJECTS.to_owned()), day)
+}
+
+/// Moves `searches` to the fingerprints beside the table `file`, which is locked, and adds those to
+/// `rows` that came often enough, and those that are forgotten without their words. All are
+/// forgotten if the settings no longer allow words.
+///
+/// # Errors
+/// The fingerprints cannot be read or written; the searches stay in memory.
+fn record(
+    file: &Path,
+    searches: &mut BTreeMap<(Day, String), u64>,
+    rows: &mut CountRows,
+    with_queries: bool,
+) -> io::Result<()> {
+    if searches.is_empty() && !WaitingSearches::is_there(file) {
+        return Ok(());
+    }
+    let mut waiting = WaitingSearches::read(file)?;
+    let mut counted = CountRows::new();
+    for ((day, query), visits) in &*searches {
+        for (day, visits) in waiting.record(query, *day, *visits) {
+            let event = UsageEvent::NothingFound(query.clone());
+            add(&mut counted, row(event, day.to_string()), visits);
+        }
+    }
+    let forgotten = match date::current_day() {
+        _ if !with_queries => waiting.forget_all(),
+        Some(today) => waiting.forget(today),
+        None => VisitsByDay::new(),
+    };
+    for (day, visits) in forgotten {
+        add(&mut counted, wordless_row(day.to_string()), visits);
+    }
+    waiting.write(file)?;
+    searches.clear();
+    for (row, times) in counted {
+        add(rows, row, times);
+    }
+    Ok(())
 }
 
 impl Drop for UsageLog {

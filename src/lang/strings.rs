@@ -106,6 +106,16 @@ table! {
     count_opened: "打开", "opened";
     count_nothing_found: "没有找到", "nothing found";
     count_strange: "不是次数表", "not a table of counts";
+    counts_files: "文件数", "files";
+    counts_first: "从", "from";
+    counts_last: "到", "to";
+    counts_summed: "加了 {} 个文件；“…”是没有记下词的搜索。", "Files: {}; “…” stands for searches whose words were not written down.";
+    counts_twice: "{}：前面已经加过这个文件，不再加一次", "{}: this file was added already and is not added again";
+    counts_strange: "{}：不是看板的次数表，没有加进去；请给出 count 或 --count 写的 CSV 文件，第一行要保留", "{}: this is no table of counts of a board, and was not added; name the CSV file that count or --count writes, with its first line";
+    counts_cells: "{}:{}：这一行不是四格，没有加进去；请改成“日期,什么事,项目或搜索,次数”，再运行一次", "{}:{}: this line does not have four cells, and was not added; make it day, what happened, project or query, times, and run this again";
+    counts_cell: "{}:{}：{}一格的“{}”看不懂，这一行没有加进去；请照别的行改正，再运行一次", "{}:{}: this line was not added; under “{}” it has “{}”, which is not understood: write it as the other lines do, and run this again";
+    counts_more_broken: "{}：还有 {} 行看不懂，也没有加进去", "{}: more lines that were not added: {}";
+    counts_hidden: "有 {} 次搜索的词太长或像电话号码，只加次数，不列出词", "searches whose words are long or like a phone number, and are only counted: {}";
     notice_cannot_suspend: "这里不能挂起：没有可以返回的命令行", "Cannot suspend: no shell to return to";
     notice_works_in: "这里不能用，只能用在：{}", "Works only {}";
     notice_disabled: "这个看板没有开放“{}”", "“{}” is not available on this board";
@@ -233,6 +243,7 @@ table! {
     cli_fmt: "统一数据文件的格式，保留注释", "Format a data file, keeping its comments";
     cli_diff: "比较两份清单，列出不同之处", "List what changed from one data file to another";
     cli_publish: "检查新的数据文件，没有错误就发布，并保留旧文件", "Check a data file and publish it, keeping the old one";
+    cli_counts: "把许多看板的次数表加在一起", "Add up the tables of counts of many boards";
     cli_closed: "全屏显示“暂停服务”，供大厅使用", "Show “Out of service” on the full screen, for halls";
     cli_export: "把清单导出为 Excel、CSV、JSON、Markdown、HTML 或 RON", "Export as Excel, CSV, JSON, Markdown, HTML or RON";
     cli_import: "把 Excel、CSV、JSON 或公告转换成数据文件（RON）", "Convert a table, JSON or an announcement to a data file (RON)";
@@ -245,7 +256,7 @@ table! {
     help_options: "选项", "Options";
     help_commands: "命令", "Commands";
     help_short: "看板的选项、例子和退出码: minsheng help board。命令的选项: minsheng help 命令", "Options of the board: minsheng help board. Of a command: minsheng help COMMAND";
-    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        导出为 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  把表格转换成数据文件\n\n退出码: 0 正常；1 没有这个项目，diff、check --strict 或 fmt --check 有结果，或为保留原有的读取权限而没有替换文件；2 命令、数据或终端有错；129 终端断开；128+n 被信号 n 终止。\n环境变量: MINSHENG_DATA 数据文件；LANG 语言；TERM 和 COLORTERM 颜色数；NO_COLOR 不用颜色；MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it, showing only the domain health\n  minsheng list parking       list the projects about parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write an Excel workbook\n  minsheng import list.xlsx -o new.ron  convert it to a data file\n\nExit codes: 0 success; 1 no such project, findings of diff, check --strict or fmt --check, or a file not replaced because some accounts could no longer read it; 2 an error in the command line, the data or the terminal; 129 the terminal was closed; 128+n terminated by signal n.\nEnvironment: MINSHENG_DATA data file; LANG language; TERM and COLORTERM number of colours; NO_COLOR no colours; MINSHENG_AMBIGUOUS same as --ambiguous.";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        导出为 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  把表格转换成数据文件\n\n退出码: 0 正常；1 没有这个项目，diff、check --strict 或 fmt --check 有结果，counts 有没加进去的，或为保留原有的读取权限而没有替换文件；2 命令、数据或终端有错；129 终端断开；128+n 被信号 n 终止。\n环境变量: MINSHENG_DATA 数据文件；LANG 语言；TERM 和 COLORTERM 颜色数；NO_COLOR 不用颜色；MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it, showing only the domain health\n  minsheng list parking       list the projects about parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write an Excel workbook\n  minsheng import list.xlsx -o new.ron  convert it to a data file\n\nExit codes: 0 success; 1 no such project, findings of diff, check --strict or fmt --check, lines that counts left out, or a file not replaced because some accounts could no longer read it; 2 an error in the command line, the data or the terminal; 129 the terminal was closed; 128+n terminated by signal n.\nEnvironment: MINSHENG_DATA data file; LANG language; TERM and COLORTERM number of colours; NO_COLOR no colours; MINSHENG_AMBIGUOUS same as --ambiguous.";
     value_options: "选项", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_status: "状态", "STATUS";
@@ -274,6 +285,8 @@ table! {
     arg_keys: "要按的键，用空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, other characters are typed";
     arg_size: "屏幕的列数x行数，默认 80x24", "Screen size in columns x rows (default 80x24)";
     arg_styles: "同时打印样式", "Print the styles as well";
+    arg_counts_file: "看板用 --count 写的 CSV 文件，可以写许多个", "CSV files that boards write with --count";
+    arg_counts_format: "输出格式: table（默认）csv json", "Output format: table (default), csv or json";
     arg_check_file: "要检查的文件: .ron .xlsx .xls .et .ods .xlsb .csv .json；可以写几个，也可以写 .ron 文件的文件夹", "Files to check (.ron, .xlsx, .xls, .et, .ods, .xlsb, .csv or .json), or folders of .ron files";
     arg_check_format: "输出格式: text（默认）json", "Output format: text (default) or json";
     arg_strict: "有提醒也算不通过（退出码 1），未知字段算错误（退出码 2）", "Fail on warnings (exit code 1), and count unknown fields as errors (exit code 2)";
@@ -312,7 +325,7 @@ table! {
     arg_config_keys: "打印可以绑定按键的位置和动作", "Print the places and actions that keys can be bound to";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，启动时询问终端）narrow wide safe（两种终端都不错位）", "Width of characters such as “”─①: auto (default, asks the terminal), narrow, wide or safe (aligned on both)";
     arg_log: "启动、更新数据和出错时写日志: journal（系统日志）或一个文件", "Log starts, new data and errors: journal, or a file";
-    arg_count: "按天统计打开了哪些项目、哪些搜索没有结果（CSV 文件，不记名）", "CSV file with counts per day of projects opened and searches without results (anonymous)";
+    arg_count: "按天统计打开了哪些项目、有多少搜索没有结果（CSV 文件，不记名）", "CSV file with counts per day of projects opened and of searches without results (anonymous)";
     arg_publish_new: "新的数据文件", "The new data file";
     arg_publish_removals: "允许丢失新文件里没有的进展", "Let reports on progress go that the new file lacks";
     arg_publish_to: "要替换的文件，或放入的文件夹（沿用原名）；默认是看板的数据文件", "File or folder to publish to (default: the board's data file)";

@@ -15,7 +15,7 @@ use crate::storage::read_text;
 const ROWS_PER_DAY_MAX: usize = 1000;
 
 /// The subject of a common row.
-const OTHER_SUBJECTS: &str = "…";
+pub(crate) const OTHER_SUBJECTS: &str = "…";
 
 /// The key of a row: day, kind of event, and its subject.
 pub(crate) type CountRow = (String, String, String);
@@ -51,11 +51,12 @@ pub(crate) fn add(rows: &mut CountRows, row: CountRow, times: u64) {
 }
 
 /// Returns a text in both languages, since readers of either open the table.
-fn bilingual(text: impl Fn(&'static Strings) -> &'static str) -> String {
+pub(crate) fn bilingual(text: impl Fn(&'static Strings) -> &'static str) -> String {
     Lang::ALL.map(|lang| text(lang.strings())).join(" ")
 }
 
-fn header() -> [String; 4] {
+/// Returns the headings of the table.
+pub(crate) fn header() -> [String; 4] {
     [
         bilingual(|s| s.count_day),
         bilingual(|s| s.count_what_happened),

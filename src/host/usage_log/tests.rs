@@ -26,7 +26,7 @@ fn merge(file: &Path, rows: &CountRows) -> Result<(), String> {
 }
 
 fn usage_log(file: &Path, rows: CountRows) -> UsageLog {
-    let mut usage_log = UsageLog::new(Some(file.to_owned()), Log::Off, Lang::En);
+    let mut usage_log = UsageLog::new(Some(file.to_owned()), true, Log::Off, Lang::En);
     usage_log.rows = rows;
     usage_log
 }
@@ -132,7 +132,7 @@ fn nobody_waits_for_a_lock_while_the_board_runs_and_nothing_is_lost_where_it_is_
     assert!(text.contains(".pending") && text.lines().count() == 1 && !file.exists(), "{text}");
     drop(lock);
     // The next board counts nothing itself, and merges what was left.
-    let mut next = UsageLog::new(Some(file.clone()), Log::Off, Lang::En);
+    let mut next = UsageLog::new(Some(file.clone()), true, Log::Off, Lang::En);
     next.tick(start);
     next.tick(start + WRITE_DELAY);
     assert_eq!(next.deadline(), None);
@@ -203,4 +203,41 @@ fn what_cannot_be_written_is_kept_and_in_the_end_the_log_says_what_is_lost() {
     drop(usage_log);
     let text = fs::read_to_string(&log).unwrap();
     assert!(text.lines().last().unwrap().contains("counts are lost: 2"), "{text}");
+}
+
+#[test]
+fn a_search_is_written_once_enough_people_made_it_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("counts.csv");
+    let today = date::current_day().unwrap();
+    // Each program is one visit.
+    let visit = |queries: &[&str], with_queries: bool| {
+        let mut usage_log = UsageLog::new(Some(file.clone()), with_queries, Log::Off, Lang::En);
+        for query in queries {
+            usage_log.count_search((*query).to_owned());
+        }
+        drop(usage_log);
+        let all = names(folder.path())
+            .into_iter()
+            .map(|name| fs::read_to_string(folder.path().join(name)).unwrap_or_default());
+        all.collect::<String>()
+    };
+    for _ in 0..3 {
+        let text = visit(&["甄无名", "地铁", "13900000000"], true);
+        assert!(!text.contains('甄') && !text.contains("地铁") && !text.contains("139"), "{text}");
+    }
+    // An earlier day, as the clock cannot be set here.
+    let mut waiting = WaitingSearches::read(&file).unwrap();
+    let yesterday = today.to_string().parse::<jiff::civil::Date>().unwrap().yesterday().unwrap();
+    let earlier = Day::parse(&yesterday.to_string()).unwrap();
+    let recorded = waiting.record("地铁", earlier, 1);
+    assert_eq!(recorded.len(), 2);
+    waiting.write(&file).unwrap();
+    assert!(visit(&["地铁"], true).contains(",没有找到 nothing found,地铁,1\n"));
+    assert!(fs::read_to_string(&file).unwrap().contains(",没有找到 nothing found,…,3\n"));
+    // Without the setting nothing waits any more, and no words are written.
+    let text = visit(&["地铁", "公园"], false);
+    assert!(text.contains(",地铁,1\n") && !text.contains("公园"), "{text}");
+    assert!(text.contains(",没有找到 nothing found,…,8\n"), "{text}");
+    assert_eq!(names(folder.path()), ["counts.csv"]);
 }

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::run;
 
 /// Each command with the words that it needs, and the global options that mean something to it.
-const COMMANDS: [(&[&str], &[&str]); 16] = [
+const COMMANDS: [(&[&str], &[&str]); 17] = [
     (&["list"], READERS),
     (&["show", "7"], CONTACTS),
     (&["frame"], CONTACTS),
@@ -25,6 +25,7 @@ const COMMANDS: [(&[&str], &[&str]); 16] = [
     (&["export"], CONTACTS),
     (&["import", "a.csv"], &["--config", "--lang"]),
     (&["out-of-service"], &["--lang"]),
+    (&["counts", "a.csv"], &["--config", "--lang"]),
     (&["completions", "bash"], &["--lang"]),
     (&["man"], &["--lang"]),
     (&["help"], &["--lang"]),

@@ -18,6 +18,7 @@ mod check;
 mod choice;
 mod contacts;
 mod convert;
+mod counts;
 mod data;
 mod frame;
 mod grammar;

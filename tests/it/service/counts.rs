@@ -29,17 +29,49 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
     app.assert_exit(0);
     let table = board.read("counts.csv");
     let rows: Vec<&str> = table.lines().skip(1).map(|row| row.split_once(',').unwrap().1).collect();
-    assert_eq!(
-        rows,
-        [
-            "打开 opened,03,1",
-            "打开 opened,04,1",
-            "没有找到 nothing found,'=2+3,1",
-            "没有找到 nothing found,充电桩,1"
-        ]
-    );
+    assert_eq!(rows, ["打开 opened,03,1", "打开 opened,04,1", "没有找到 nothing found,…,2"]);
+    assert!(!table.contains("充电") && !table.contains("2+3"), "no words: {table}");
     assert!(table.lines().skip(1).all(|row| row.find(',') == Some("2026-11-25".len())), "{table}");
     assert!(!table.contains(':'), "no time of day: {table}");
+}
+
+#[test]
+fn a_search_is_written_down_after_three_visits_on_two_days_if_the_settings_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let (table, settings) = (format!("{path}/counts.csv"), format!("{path}/config.ron"));
+    fs::write(&settings, format!("(count: {table:?}, count_queries: true)")).unwrap();
+    // The dates of these zones are never the same.
+    let (earlier, later) = ("Z12", "Z-14");
+    let visit = |zone: &str, program: &[&str], query: &str| {
+        let args = [&["--config", &settings], program].concat();
+        let app = Launch::board(&args).env("TZ", zone).allow_mouse().start();
+        if program == ["--kiosk"] {
+            app.wait("Touch");
+            app.send("x");
+            app.wait("大字");
+        } else {
+            app.wait(">01 ");
+        }
+        app.send(format!("/{query}\r"));
+        app.wait("0/25");
+        app.signal(Signal::TERM);
+        app.assert_exit(143);
+        let names = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        let texts = names.map(|file| fs::read_to_string(file).unwrap());
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    for (zone, program) in [(earlier, &["--kiosk"][..]), (earlier, &[]), (earlier, &[])] {
+        for query in ["vwvwvw", "vvxxvv", "vw 13900000000"] {
+            let written = visit(zone, program, query);
+            assert!(!written.contains("vw") && !written.contains("13900"), "{written}");
+            assert!(!written.contains("vvxx"), "{written}");
+        }
+    }
+    let written = visit(later, &["--kiosk"], "vvxxvv");
+    let rows: Vec<&str> = written.lines().filter(|row| row.contains("vvxxvv")).collect();
+    assert!(!written.contains("vw") && rows.len() == 2, "{written}");
+    assert!(rows[0].ends_with(",vvxxvv,3") && rows[1].ends_with(",vvxxvv,1"), "{rows:?}");
 }
 
 #[test]
