@@ -24,12 +24,13 @@ pub(crate) fn run(context: PrintContext, choice: &ProjectChoice, format: &str) -
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
         "html" => page::project_list_html(catalog, &projects, context.criteria, lang),
-        _ => table(context, &projects),
+        _ => table(context, query, *mode, &projects),
     };
     let mut output = CommandOutput::stdout(out);
     // A script reads an empty list on stdout; a person reads the reason on stderr.
     if projects.is_empty() {
         output.err.push(lang.strings().list_empty.to_owned());
+        output.err.extend(selection.nearest(catalog, lang));
     }
     output.err.extend(selection.remark(lang));
     Ok(output)
@@ -46,15 +47,16 @@ pub(crate) fn column(text: &str, width: usize) -> String {
     if fits(text, width) { pad_end(text, width) } else { text.to_owned() }
 }
 
-fn table(context: PrintContext, projects: &[Project]) -> String {
+fn table(context: PrintContext, query: &Query, mode: MatchMode, projects: &[Project]) -> String {
     let PrintContext { catalog, criteria, lang } = context;
-    let title_width =
-        projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
+    let title = |project: &Project| page::result_title(project, query, mode, lang).0.into_owned();
+    let titles: Vec<String> = projects.iter().map(title).collect();
+    let title_width = titles.iter().map(|title| cells(title)).max().unwrap_or_default();
     let domain_width =
         catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
     let numbers = projects.iter().map(|project| cells(&catalog.number_label(project, lang)));
     let number_width = numbers.max().unwrap_or_default();
-    let row = |project: &Project| {
+    let row = |(project, title): (&Project, &String)| {
         let domain = catalog.domain(project.domain).name.get(lang);
         let progress = catalog.progress(project, criteria);
         let progress = progress.map(|progress| progress_text(&progress, lang)).unwrap_or_default();
@@ -65,9 +67,9 @@ fn table(context: PrintContext, projects: &[Project]) -> String {
         };
         let no = catalog.number_label(project, lang);
         let no = if catalog.has_several_programmes() { column(&no, number_width) } else { no };
-        format!("{no}  {}  {domain}{progress}\n", column(project.title.get(lang), title_width))
+        format!("{no}  {}  {domain}{progress}\n", column(title, title_width))
     };
-    projects.iter().map(row).collect()
+    projects.iter().zip(&titles).map(row).collect()
 }
 
 fn json(context: PrintContext, query: &Query, hits: &[Hit], mode: MatchMode) -> String {

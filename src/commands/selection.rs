@@ -6,6 +6,7 @@ use crate::cli::ProjectChoice;
 use crate::index::Index;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProgrammeIx};
+use crate::page::nearest_titles;
 use crate::query::{Hit, MatchMode, Query};
 use crate::text::clean;
 
@@ -43,6 +44,17 @@ impl Selection {
         let hits = results.hits().filter(is_in_domains).collect();
         let (mode, is_rewritten) = (results.mode, results.rewriting().is_some());
         Ok(Self { query: results.query(&query).clone(), is_rewritten, hits, mode })
+    }
+
+    /// Returns the line with the titles nearest to a query that found nothing, if any is near.
+    pub(crate) fn nearest(&self, catalog: &Catalog, lang: Lang) -> Option<String> {
+        let titles = nearest_titles(catalog, &self.query).into_iter().map(|at| {
+            let project = catalog.project(at);
+            format!("{} {}", catalog.number_label(&project, lang), project.title.get(lang))
+        });
+        let titles: Vec<String> = titles.collect();
+        let s = lang.strings();
+        (!titles.is_empty()).then(|| fill(s.list_nearest, &[&titles.join(s.semicolon)]))
     }
 
     /// Returns the line that says how the projects match, if not exactly.

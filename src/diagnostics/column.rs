@@ -104,7 +104,7 @@ impl Column {
     /// Returns true if `export` writes the column only where a project has something in it.
     pub(crate) fn is_optional(self) -> bool {
         matches!(self, Self::Contact(..) | Self::Investment(_) | Self::Notes(_))
-            || matches!(self, Self::List(field, _) if field.is_office())
+            || matches!(self, Self::List(field, _) if field.is_office() || field == ListField::Aliases)
     }
 
     /// Returns the column with the Chinese texts that a column translates; `None` if it has no

@@ -66,6 +66,13 @@ const COLUMNS: &[&[ColumnDef]] = &[
     ),
     &bilingual!(
         Projects,
+        List(ListField::Aliases),
+        "俗称",
+        "Also called",
+        &["别名", "别称", "又名", "俗名", "也叫", "aliases"]
+    ),
+    &bilingual!(
+        Projects,
         List(ListField::Responsible),
         "责任单位",
         "Responsible office",

@@ -33,6 +33,8 @@ named_enum! {
     /// A field of a project that is a list of texts.
     #[derive(Hash)]
     pub enum ListField {
+        /// Other names of what the project is about, as people say them.
+        Aliases = "aliases",
         /// The offices that are responsible.
         Responsible = "responsible",
         /// The offices that support them.

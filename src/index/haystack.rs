@@ -11,13 +11,13 @@ use super::symbol_encoding::{DOC_START, PAD, SymbolEncoding, WORD_BREAK};
 use crate::paged_buf::PagedBuf;
 use crate::query::SearchField;
 
-/// The number of haystacks: titles, places, and all other texts.
+/// The number of haystacks: titles with other names, places, and all other texts.
 pub(crate) const HAYSTACK_COUNT: usize = 3;
 
 /// Returns the position of the haystack that holds the texts of `field`.
 pub(crate) fn haystack_of(field: SearchField) -> usize {
     match field {
-        SearchField::Title => 0,
+        SearchField::Title | SearchField::Alias => 0,
         SearchField::Place => 1,
         _ => 2,
     }
@@ -26,8 +26,8 @@ pub(crate) fn haystack_of(field: SearchField) -> usize {
 /// The number of bytes after the last text that may be read.
 const PADDING: usize = BLOCKS_PER_STEP * BLOCK_LEN + BLOCK_LOOKAHEAD;
 
-/// Encoded texts of all docs: their titles, their places, or all other texts. Positions in it are
-/// byte offsets.
+/// Encoded texts of all docs: their titles and other names, their places, or all other texts.
+/// Positions in it are byte offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Haystack {
     bytes: Bytes,

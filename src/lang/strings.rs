@@ -33,6 +33,9 @@ table! {
     found_subsequence: "相近", "loose match";
     found_similar_sound: "读音相近", "similar sound";
     found_rewritten: "按“{}”找到", "for: {},";
+    nearest_titles: "名称最接近的项目：", "Projects with the nearest titles:";
+    list_nearest: "名称最接近的项目：{}", "Projects with the nearest titles: {}";
+    title_alias: "{}（{}）", "{} ({})";
     nothing_found: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去最后一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} removes the last word.";
     nothing_found_yet: "没有找到。试试拼音（tingche）、首字母（tc），或少输几个字；按 {} 删去一个词。", "No results. Try fewer letters or another word, in English, Chinese or pinyin; {} deletes a word.";
     nothing_without_progress: "这份清单没有进度数据。", "This programme has no progress data.";

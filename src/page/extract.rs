@@ -59,8 +59,13 @@ fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
 }
 
+/// True for lists that a message does without: further facts, and other names of what it is about.
+fn is_left_out(field: ListField) -> bool {
+    matches!(field, ListField::Facts | ListField::Aliases)
+}
+
 /// Returns number and title, the summary and, on a line each, targets, source and the lists, except
-/// further facts.
+/// further facts and other names.
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let mut lines =
@@ -71,11 +76,10 @@ fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
-    let lists =
-        ListField::ALL.into_iter().filter(|field| *field != ListField::Facts).map(|field| {
-            let texts = project.list(field).iter().map(|text| text.get(lang).to_owned());
-            (field.label(lang), texts.collect())
-        });
+    let lists = ListField::ALL.into_iter().filter(|field| !is_left_out(*field)).map(|field| {
+        let texts = project.list(field).iter().map(|text| text.get(lang).to_owned());
+        (field.label(lang), texts.collect())
+    });
     let contact = contact_lines(project, lang).into_iter().chain(investment_lines(project, lang));
     let contact = contact.map(|(label, text)| (label, vec![text]));
     let lists = std::iter::once((s.targets, figures)).chain(lists).chain(contact);

@@ -12,6 +12,8 @@ named_enum! {
         Number = "number",
         /// The project's title.
         Title = "title",
+        /// Another name, as people say it.
+        Alias = "alias",
         /// A place.
         Place = "place",
         /// The name of its domain.
@@ -56,6 +58,7 @@ impl SearchField {
             Self::Title => (Some(project.title), [None; 2]),
             Self::Domain => (Some(catalog.domain(project.domain).name), [None; 2]),
             Self::Summary => (Some(project.text(TextField::Summary)), [None; 2]),
+            Self::Alias => (None, [Some(project.list(ListField::Aliases)), None]),
             Self::Place => (None, [Some(project.list(ListField::Places)), None]),
             Self::Office => {
                 let fields = [ListField::Responsible, ListField::Supporting];
@@ -101,9 +104,9 @@ pub enum Tier {
     Number,
     /// At the start of the title.
     TitleStart,
-    /// In the title.
+    /// In the title, or in another name of the project.
     Title,
-    /// In the title, by initials.
+    /// In the title or another name, by initials.
     Initials,
     /// In another field.
     In(SearchField),
@@ -111,7 +114,7 @@ pub enum Tier {
     InitialsIn(SearchField),
     /// By similar sound, such as `zi` for `zhi`.
     SimilarSound,
-    /// In the title, with other characters between.
+    /// In the title or another name, with other characters between.
     Subsequence,
 }
 

@@ -40,8 +40,9 @@ pub(crate) fn field_texts<'a>(
 pub(crate) fn tier(field: SearchField, at_start: bool, by_initials: bool) -> Tier {
     match (field, by_initials) {
         (SearchField::Title, false) if at_start => Tier::TitleStart,
-        (SearchField::Title, false) => Tier::Title,
-        (SearchField::Title, true) => Tier::Initials,
+        // Another name counts as much as a part of the title, so that the title itself comes first.
+        (SearchField::Title | SearchField::Alias, false) => Tier::Title,
+        (SearchField::Title | SearchField::Alias, true) => Tier::Initials,
         (field, false) => Tier::In(field),
         (field, true) => Tier::InitialsIn(field),
     }
@@ -151,7 +152,8 @@ impl ProjectTexts<'_> {
             MatchMode::SimilarSound => self.best_match(similar),
             // A query cannot restrict a word to the title.
             MatchMode::Subsequence if self.field.is_none() => {
-                Self { field: Some(SearchField::Title), ..*self }.best_match(subsequence)
+                let of_field = |field| Self { field: Some(field), ..*self }.best_match(subsequence);
+                of_field(SearchField::Title).or_else(|| of_field(SearchField::Alias))
             }
             MatchMode::Subsequence | MatchMode::Exact => None,
         })
@@ -172,7 +174,9 @@ impl ProjectTexts<'_> {
                     best = Some((tier, Match { field, lang, nth, positions }));
                 }
             }
-            if best.as_ref().is_some_and(|(best, _)| *best <= Tier::In(field)) {
+            // Another name may match better than the title.
+            let settled = if field == SearchField::Title { Tier::Title } else { Tier::In(field) };
+            if best.as_ref().is_some_and(|(best, _)| *best <= settled) {
                 break;
             }
         }

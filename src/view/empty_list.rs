@@ -5,13 +5,38 @@ use super::element::Element;
 use crate::app::{Action, Layer, Model, Scope, Settings};
 use crate::lang::{Lang, fill};
 use crate::model::Status;
+use crate::page::nearest_titles;
+use crate::text::fit;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let text = advice(model, settings);
     let width = usize::from(canvas.area.width).saturating_sub(2);
-    for (y, line) in canvas.rows().skip(1).zip(wrapped(&text, width)) {
+    let mut lines: Vec<String> = wrapped(&text, width).map(str::to_owned).collect();
+    let near = nearest(model);
+    if !near.is_empty() {
+        lines.push(String::new());
+        let heading = model.prefs.lang.strings().nearest_titles;
+        lines.extend(wrapped(heading, width).map(str::to_owned));
+        lines.extend(near.iter().map(|title| fit(title, width).into_owned()));
+    }
+    for (y, line) in canvas.rows().skip(1).zip(lines) {
         canvas.fill_row(y, &format!(" {line}"), Element::Dim);
     }
+}
+
+/// Returns the numbers and titles nearest to a query that found nothing anywhere.
+fn nearest(model: &Model) -> Vec<String> {
+    if model.search.results.found_len() > 0 || model.search.is_searching() {
+        return Vec::new();
+    }
+    let catalog = model.catalog();
+    let projects = nearest_titles(catalog, &model.search.query).into_iter();
+    let titles = projects.map(|at| {
+        let project = catalog.project(at);
+        let number = catalog.number_label(&project, model.prefs.lang);
+        format!("{number} {}", project.title.get(model.prefs.lang))
+    });
+    titles.map(|title| model.with_placeholders(&title).into_owned()).collect()
 }
 
 fn advice(model: &Model, settings: &Settings) -> String {

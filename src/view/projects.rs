@@ -9,7 +9,7 @@ use super::{empty_list, heading};
 use crate::app::{Model, Pane, Settings};
 use crate::lang::{Lang, fill};
 use crate::model::{ProgrammeIx, Project, Status, Text};
-use crate::page::{Role, spans, status_glyph};
+use crate::page::{Role, result_title, spans, status_glyph};
 use crate::text::{cells, first_words, fit, prefix};
 
 /// Width of the domain column in a wide list, in cells.
@@ -81,10 +81,10 @@ fn draw_row(
     let status_cells = status.map_or(0, |_| status_width(model.prefs.lang) + 2);
     let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
     let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
-    let title = project.title.get(model.prefs.lang);
-    let positions =
-        model.search.matched_query().positions_in(title, model.search.results.match_mode());
-    let title = model.with_placeholders(title);
+    let mode = model.search.results.match_mode();
+    let (title, positions) =
+        result_title(project, model.search.matched_query(), mode, model.prefs.lang);
+    let title = model.with_placeholders(&title);
     let title = fit(&title, title_width);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0, Role::Text, &positions) {

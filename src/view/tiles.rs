@@ -10,7 +10,7 @@ use super::sidebar::tree_mark;
 use super::{empty_list, heading};
 use crate::app::{Model, Pane, Scale, Scope, Settings, Tiles};
 use crate::model::Project;
-use crate::page::{Line, Role, Span, paragraph, progress_text, status_glyph};
+use crate::page::{Line, Role, Span, paragraph, progress_text, result_title, status_glyph};
 use crate::text::{Glyphs, cells, fit, pad_start};
 
 /// Width in cells of a project number in large digits, with the gap between it and the text.
@@ -83,10 +83,10 @@ pub(crate) fn draw_projects(model: &Model, settings: &Settings, tiles: Tiles, ca
 /// line, a line with the progress or the headline figure.
 fn project_lines(model: &Model, project: &Project, glyphs: &Glyphs, width: usize) -> Vec<Line> {
     let is_large = model.prefs.scale == Scale::Large && width > 3 * NUMBER_CELLS;
-    let title = project.title.get(model.prefs.lang);
-    let positions =
-        model.search.matched_query().positions_in(title, model.search.results.match_mode());
-    let title = model.with_placeholders(title);
+    let mode = model.search.results.match_mode();
+    let (title, positions) =
+        result_title(project, model.search.matched_query(), mode, model.prefs.lang);
+    let title = model.with_placeholders(&title);
     let number = format!("{} ", project.no);
     let text_width = width.saturating_sub(if is_large { NUMBER_CELLS } else { 0 });
     let first = if is_large { "" } else { &number };

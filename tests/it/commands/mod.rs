@@ -14,6 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod advice;
+mod aliases;
 mod check;
 mod choice;
 mod contacts;
