@@ -18,7 +18,7 @@ import sys
 import unicodedata
 
 # Characters with a known reading whose other one is in names of places or people.
-WANTED = "氿滧堨漴豸召坬浰笮佴篢埫坋淜磏"
+WANTED = "氿滧堨漴豸召坬浰笮佴篢埫坋淜磏褚"
 
 
 def plain(reading):

@@ -252,6 +252,7 @@ fn a_typing_error_is_corrected_where_nothing_else_is_found() {
 fn official_readings_find_names_of_places() {
     for (place, readings) in [
         ("东氿", &["dongjiu", "donggui", "dj"][..]),
+        ("褚家湾", &["zhujiawan", "chujiawan", "zjw", "cjw"]),
         ("滧口", &["xiaokou"]),
         ("青山堨", &["qingshane"]),
         ("漴河", &["chonghe", "shuanghe"]),
