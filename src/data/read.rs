@@ -12,7 +12,7 @@ use crate::diagnostics::{
 use crate::exchange::{
     AnnouncementContent, AnnouncementDraft, CellMap, FigureWords, ImportOptions, ImportSummary,
     ProgressFn, Sheet, from_json, import, leave_out_hidden, mention_hidden, read_announcement,
-    read_csv, read_records, read_workbook, unify, with_unsorted_domain,
+    read_csv, read_records, read_workbook, unify,
 };
 use crate::executor::Executor;
 use crate::format::Outline;
@@ -96,7 +96,7 @@ fn read_bytes(
         },
         FileKind::Announcement(form) => match read_announcement(&bytes, form, options) {
             Ok(AnnouncementContent::Tables(sheets, notes)) => {
-                ReadResult::from_page_tables(sheets, options, notes, tick)
+                ReadResult::from_sheets(sheets, options, notes, tick)
             }
             Ok(AnnouncementContent::Draft(draft)) => ReadResult::from_draft(*draft),
             Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
@@ -280,28 +280,6 @@ impl ReadResult {
             let locations = self.diagnostics.iter_mut().map(|diagnostic| &mut diagnostic.location);
             locations.for_each(|location| location.name_record(&self.keys));
         }
-    }
-
-    /// Imports the tables of a web page or a Word document, which often have no column for the
-    /// domain: then all projects are in one.
-    fn from_page_tables(
-        sheets: Vec<Sheet>,
-        options: &ImportOptions,
-        notes: Vec<Diagnostic>,
-        tick: ProgressFn,
-    ) -> Self {
-        let result = Self::from_sheets(sheets.clone(), options, notes.clone(), tick);
-        let is_missing = |diagnostic: &Diagnostic| {
-            matches!(&diagnostic.kind, DiagnosticKind::Error(FileErrorKind::NoDomainColumn))
-        };
-        if !result.diagnostics.iter().any(is_missing) {
-            return result;
-        }
-        let (sheets, count) = with_unsorted_domain(sheets);
-        let mut result = Self::from_sheets(sheets, options, notes, tick);
-        let location = Location::Text(LineCol::START);
-        result.diagnostics.push(Diagnostic::new(location, Note::UnsortedProjects(count)));
-        result
     }
 
     fn from_draft(draft: AnnouncementDraft) -> Self {

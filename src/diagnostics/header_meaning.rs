@@ -143,6 +143,9 @@ pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
             return meanings.to_vec();
         }
     }
+    if let Some(meanings) = without_version(&plain) {
+        return meanings;
+    }
     let label = ProgressLabel::parse(cell).filter(|label| label.has_words);
     let by_words = unkept_by_words(&plain).filter(|_| label.is_none());
     if label.is_none() && by_words.is_none() && !is_dated_progress(&plain) {
@@ -154,6 +157,47 @@ pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
     let update = label.map(|_| (Table::Updates, done));
     let meaning = |(table, column)| HeaderMeaning::new(table, column, false);
     [Some(progress), update].into_iter().flatten().map(meaning).collect()
+}
+
+/// Words before a header that say that its column is that before or after a change of the plan.
+const VERSIONS: [&str; 16] = [
+    "调整后的",
+    "调整前的",
+    "调整后",
+    "调整前",
+    "变更后",
+    "变更前",
+    "修订后",
+    "修订前",
+    "修改后",
+    "修改前",
+    "原定",
+    "最终",
+    "调整",
+    "原",
+    "现",
+    "新",
+];
+
+/// Returns the meanings that a label, a [`normalized_label`], has without the word for a version:
+/// those of 年度目标 for 调整后年度目标. Only parts of a plan have versions.
+fn without_version(label: &str) -> Option<Vec<HeaderMeaning>> {
+    let before = VERSIONS.iter().find_map(|word| label.strip_prefix(word));
+    let after = || ["调整后", "调整前"].iter().find_map(|word| label.strip_suffix(word));
+    let name = before.or_else(after)?;
+    let longer = ["年度", "计划"].map(|word| format!("{word}{name}"));
+    let is_plan = |meaning: &&HeaderMeaning| {
+        let is_other = matches!(
+            meaning.column,
+            Column::No | Column::Title(_) | Column::Domain | Column::Unkept(_)
+        );
+        meaning.table == Table::Projects && !is_other
+    };
+    [name, &longer[0], &longer[1]].into_iter().find_map(|name| {
+        let meanings: Vec<_> = meanings_by_name(name).iter().filter(is_plan).collect();
+        let named = |meaning: &&HeaderMeaning| HeaderMeaning { is_own_name: false, ..**meaning };
+        (!meanings.is_empty()).then(|| meanings.iter().map(named).collect())
+    })
 }
 
 /// Words before a header that say of which year its column is.

@@ -25,6 +25,7 @@ mod message_table;
 mod named_enum;
 mod no_figure;
 mod note;
+mod note_severity;
 mod note_words;
 mod occurrences;
 mod progress_label;

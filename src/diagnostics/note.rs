@@ -7,10 +7,9 @@ use super::limits::FORMAT;
 use super::line_places::LinePlaces;
 use super::message_table::message_table;
 use super::no_figure::NoFigure;
-use super::note_words::{meant_column, meant_field, progress_cells};
+use super::note_words::{meant_column, meant_field, other_domains, progress_cells};
 use super::occurrences::{column_cells, occurrences, row_range};
 use super::rows::LeftOutRow;
-use super::severity::Severity;
 use super::title_year::TitleYear;
 use super::unkept::UnkeptField;
 use super::unread_reason::{UnreadCell, UnreadReason};
@@ -144,8 +143,7 @@ pub enum Note in lang {
     /// Rows that are no projects: the reason, the text of the first, and the first and last row.
     LeftOutRows(row: LeftOutRow, text: String, first: usize, last: usize) = "left-out-rows",
         note_left_out_rows(row.name(lang), short(text), row_range(*first, *last, lang));
-    /// Rows with the number and the title of the row above, read as one project with it: their
-    /// number, and the first of them.
+    /// Rows with the number and title of the row above, read as one project: their number and cells.
     JoinedRows(count: usize, cells: Vec<String>) = "joined-rows",
         note_joined_rows(column_cells(*count, cells, lang));
     /// Number with a mark, and the number that it was taken as.
@@ -265,6 +263,19 @@ pub enum Note in lang {
         note_continued_numbers(short(name), old, new);
     /// Projects that stand under no heading.
     UnsortedProjects(count: usize) = "unsorted-projects", note_unsorted_projects(count);
+    /// Projects of a table that names no domain, which are in one domain: their cells.
+    UnsortedTable(cells: CellList) = "unsorted-projects",
+        note_unsorted_table(cells.count(), cells.in_all(lang));
+    /// Domain that may be several: those of them that other projects have, and the cells.
+    JoinedDomains(text: Box<str>, others: Box<str>, cells: Box<CellList>) = "similar-domain",
+        note_joined_domains(short(text), cells.times(lang), other_domains(others, lang));
+    /// Column without a header whose cells count 1, 2, 3, read as the numbers of the projects.
+    UnnamedNumbers = "no-header", note_unnamed_numbers;
+    /// Columns that have the places together: their headers.
+    JoinedPlaces(columns: [String; 2]) = "joined-places",
+        note_joined_places(short(&columns[0]), short(&columns[1]));
+    /// Separator of a CSV file that is no usual one, but was meant as such.
+    WideCommas = "wide-commas", note_wide_commas;
     /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
@@ -286,106 +297,4 @@ pub enum Note in lang {
     /// an error.
     LeftOut(cause: FileErrorKind) = "left-out", note_left_out(cause.text(lang));
 }
-}
-
-impl Note {
-    pub(super) fn severity(&self) -> Severity {
-        match self {
-            Self::Encoding(_)
-            | Self::SkippedSheet(..)
-            | Self::JoinedLines(_)
-            | Self::GatheredDomains(_)
-            | Self::SectionDomains(..)
-            | Self::SheetDomains(..)
-            | Self::LeftOutRows(..)
-            | Self::JoinedRows(..)
-            | Self::StarredNumber(..)
-            | Self::TargetUnits(_)
-            | Self::UnitOfHeader(..)
-            | Self::UnitOfTitle(..)
-            | Self::BlankMarks(_)
-            | Self::Dittos(..)
-            | Self::SideTables(_)
-            | Self::NumberedDomain(..)
-            | Self::YearFromRow(..)
-            | Self::LineNumbers(..)
-            | Self::BuiltInDomain(..)
-            | Self::HiddenTaken(..)
-            | Self::ReadDay { .. }
-            | Self::ProgressColumn(..)
-            | Self::ReadReport(..)
-            | Self::ReportText(..)
-            | Self::RepeatedReports(_)
-            | Self::Reordered(..)
-            | Self::SameLabel(..)
-            | Self::Lookalikes(..)
-            | Self::MendedMirror(..)
-            | Self::Simplified
-            | Self::TitleFromLine(_)
-            | Self::NumbersLeft(..)
-            | Self::LinesLeftOut(_)
-            | Self::Renumbered(_)
-            | Self::TaskTitles(_)
-            | Self::UnsortedProjects(_) => Severity::Note,
-            Self::TitleFromRow(_, year) if !matches!(year, TitleYear::Several(_)) => Severity::Note,
-            _ => Severity::Warning,
-        }
-    }
-
-    /// Returns true if it says that something was left out, guessed or interpreted; false for plain
-    /// facts.
-    pub(super) fn is_doubt(&self) -> bool {
-        match self {
-            Self::Encoding(_)
-            | Self::GatheredDomains(_)
-            | Self::YearFromRow(..)
-            | Self::NoYear
-            | Self::HiddenTaken(..)
-            | Self::JoinedLines(_)
-            | Self::ProgressColumn(..)
-            | Self::SectionDomains(..)
-            | Self::SheetDomains(..)
-            | Self::BlankMarks(_)
-            | Self::SideTables(_)
-            | Self::TargetUnits(_)
-            | Self::TitleFromLine(_)
-            | Self::Simplified => false,
-            Self::TitleFromRow(_, year) => matches!(year, TitleYear::Several(_)),
-            Self::UnknownColumn { count, .. }
-            | Self::MeasuredColumn { count, .. }
-            | Self::OtherYear(_, count, _)
-            | Self::DoubleColumn { count, .. } => *count > 0,
-            _ => true,
-        }
-    }
-
-    /// Gives a note on what was left out the cells with content that this was.
-    pub(crate) fn set_left_out(&mut self, left_out: CellList) {
-        if let Self::SkippedSheet(_, cells) = self {
-            *cells = left_out;
-        }
-    }
-
-    /// Returns the cells of a note that several cells may have in common.
-    pub(crate) fn cells_mut(&mut self) -> Option<&mut CellList> {
-        match self {
-            Self::ReadDay { cells, .. }
-            | Self::FarDay(.., cells)
-            | Self::ReadReport(.., cells)
-            | Self::ReportText(.., cells)
-            | Self::EmptyReports(cells)
-            | Self::HiddenNumbers(.., cells)
-            | Self::RepeatedReports(cells)
-            | Self::Reordered(.., cells)
-            | Self::SameLabel(.., cells)
-            | Self::NumberedDomain(.., cells)
-            | Self::LineNumbers(.., cells)
-            | Self::BuiltInDomain(.., cells)
-            | Self::UnitOfHeader(.., cells)
-            | Self::UnitOfTitle(.., cells)
-            | Self::Lookalikes(.., cells) => Some(cells),
-            Self::NumberFormat(.., cells) | Self::Rounded(.., cells) => Some(cells),
-            _ => None,
-        }
-    }
 }

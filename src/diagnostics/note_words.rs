@@ -21,3 +21,8 @@ pub(super) fn progress_cells(amounts: usize, texts: &CellList, lang: Lang) -> St
 pub(super) fn meant_column(meant: Option<&str>, lang: Lang) -> String {
     meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
 }
+
+/// Returns the names of domains that other projects have, in brackets; empty if there are none.
+pub(super) fn other_domains(names: &str, lang: Lang) -> String {
+    if names.is_empty() { String::new() } else { fill(lang.strings().note_other_domains, &[names]) }
+}

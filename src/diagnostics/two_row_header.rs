@@ -2,6 +2,7 @@
 
 use super::column::{Column, Table};
 use super::header_meaning::{HeaderMeaning, all_meanings, meanings_by_name, normalized_label};
+use super::progress_label::ProgressLabel;
 use super::unkept::UnkeptField;
 
 /// Words for the planned first day below a header for a time.
@@ -72,6 +73,15 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     let (above, below) = (all_meanings(upper), all_meanings(lower));
     if let Some(column) = planned_day(upper, &above, lower) {
         return vec![HeaderMeaning::new(Table::Projects, column, false)];
+    }
+    let is_day = |meaning: &HeaderMeaning| {
+        matches!(meaning.column, Column::Span | Column::Start | Column::End)
+    };
+    // 3月底 and 6月底 below 时间节点 are no deadlines: their cells say what is to be done by then.
+    if above.iter().any(is_day)
+        && ProgressLabel::parse(lower).is_some_and(|label| !label.time.is_empty())
+    {
+        return Vec::new();
     }
     let meaning = above.iter().find(|meaning| meaning.table == Table::Projects);
     match meaning.map(|meaning| meaning.column) {

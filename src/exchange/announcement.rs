@@ -35,7 +35,6 @@ use self::mirror::{MendedText, mend};
 use self::page_content::PageContent;
 use self::page_head::{page_head, year_in};
 use self::page_line::PageLine;
-pub(crate) use self::page_table::with_unsorted_domain;
 use self::section::Sections;
 use self::sections::sections;
 use super::csv::decode_text;

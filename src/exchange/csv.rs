@@ -41,8 +41,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
         .chain(DELIMITERS)
         .map(|delimiter| (delimiter, parse_delimited(&text, delimiter)));
     let fallback = given.unwrap_or(',');
-    let (delimiter, (mut sheet, stray)) =
-        parsed.find(has_header).unwrap_or_else(|| (fallback, parse_delimited(&text, fallback)));
+    let mut wide_commas = None;
+    let (delimiter, (mut sheet, stray)) = parsed.find(has_header).unwrap_or_else(|| {
+        let with_commas = text.replace('，', ",");
+        let wide = (',', parse_delimited(&with_commas, ','));
+        if with_commas != text && has_header(&wide) {
+            wide_commas = Some(Diagnostic::new(Location::Text(LineCol::START), Note::WideCommas));
+            return wide;
+        }
+        (fallback, parse_delimited(&text, fallback))
+    });
     if given.is_some()
         && let Some(row) = sheet.rows.first_mut()
     {
@@ -52,7 +60,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
         note = Some(Note::DoubtfulEncoding("GBK"));
     }
     let note = note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note));
-    let mut notes = Vec::from_iter(note);
+    let mut notes: Vec<_> = note.into_iter().chain(wide_commas).collect();
     notes.extend(quote_error(&sheet, stray, delimiter));
     Ok((sheet, notes))
 }

@@ -33,6 +33,7 @@ mod number;
 mod number_errors;
 mod placeholder_cells;
 mod placeholders;
+mod places;
 mod programme;
 mod progress;
 mod progress_cell;
@@ -46,6 +47,7 @@ mod restarted_numbers;
 mod same_day_reports;
 mod targets;
 mod unit_cells;
+mod unit_text;
 mod updates;
 
 pub(crate) use self::cell_map::CellMap;
@@ -196,6 +198,10 @@ impl Importer<'_> {
         self.diagnostics.append(&mut layout.notes);
         self.details = DetailColumns::new(layout);
         self.cells.headers = std::mem::take(&mut layout.headers);
+        self.cells.stand_ins = std::mem::take(&mut layout.stand_ins);
+        for (sheet, index, column) in self.cells.stand_ins.keys().copied() {
+            self.account.mark_read(RowRef { sheet, header: 0, index }, column);
+        }
         self.target_units = std::mem::take(&mut layout.target_units);
         self.target_names = std::mem::take(&mut layout.target_names);
         self.exports = std::mem::take(&mut layout.exports);
@@ -319,6 +325,15 @@ impl Importer<'_> {
         if let Some(note) = note.map(|note| self.label_note(note)) {
             self.note_cell(row, Column::Domain, note);
         }
+        // A domain of a table of them, or of the built-in list, may have any name.
+        let is_new = domain.and_then(|DomainIx(nth)| domains.list.get(nth));
+        let is_new = self.domain_labels.is_some()
+            && is_new.is_some_and(|domain| domain.id.starts_with("domain-"));
+        if let Some(others) = domains.parts(&text, domain).filter(|_| is_new) {
+            let cells = Box::default();
+            let note = Note::JoinedDomains(text.as_str().into(), others.into(), cells);
+            self.note_cell(row, Column::Domain, note);
+        }
         if domain.is_none() && !domains.list.is_empty() {
             let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
             let is_listed = self.lists_errors();
@@ -351,6 +366,8 @@ impl Importer<'_> {
         let (start, end) = self.planned_days(row);
         let mut lists =
             ListField::ALL.map(|field| self.joined_texts(rows, |lang| Column::List(field, lang)));
+        let places = std::mem::take(&mut lists[ListField::Places as usize]);
+        lists[ListField::Places as usize] = self.places(rows, places);
         let details = self.details(rows, &mut lists);
         Some(NewProject {
             start,

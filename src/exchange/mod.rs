@@ -28,6 +28,7 @@ mod sizes;
 mod summary;
 mod target_text;
 mod units;
+mod unsorted;
 mod workbook;
 mod xlsx;
 
@@ -35,7 +36,6 @@ pub use self::about_sheet::about_sheet;
 pub use self::announcement::FigureWords;
 pub(crate) use self::announcement::{
     AnnouncementContent, AnnouncementDraft, AnnouncementForm, is_page, read as read_announcement,
-    with_unsorted_domain,
 };
 pub use self::csv::write as write_csv;
 pub(crate) use self::csv::{decode_text, is_table, read as read_csv};

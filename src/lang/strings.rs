@@ -636,7 +636,7 @@ table! {
     note_no_year: "清单没有年份，只写了开始或只写了完成的项目不会判为滞后；请在名称里写上年份，或加“年份”一行", "the programme has no year, so a project with only a start or an end is never behind plan; add the year to its name, or a row 年份";
     note_copied_table: "这张表（{} 行）和 {} 起的表完全一样，没有读入", "this table (rows: {}) is the same as that at {}, so it was ignored";
     note_repeated_table: "这张表（{} 行）的项目编号和名称在清单里都有，又没有领域、目标，没有读入；要保留哪一列，就把那一列并到清单里", "the projects of this table (rows: {}) are those of the list, and it has no domains or targets, so it was ignored; to keep a column of it, move that into the list";
-    note_line_numbers: "一格里几行前面的序号（{}）不属于目标，没有读入{}", "the numbers of lines within a cell ({}) are no part of the targets and were ignored{}";
+    note_line_numbers: "一格里几行前面的序号（{}）没有读入{}", "the numbers of lines within a cell ({}) were ignored{}";
     note_built_in_domain: "“{}”按自带清单里的领域“{}”读入{}", "{} is taken as {}, a domain of the built-in list{}";
     note_year_in_title: "；年份取自名称：{}", "; its year is {}";
     note_read_day: "“{}”按 {} 读入{}", "{} is taken as {}{}";
@@ -680,6 +680,12 @@ table! {
     note_persons_left_out: "有姓名或电话的行没有读入，因为看板对公众公开：{}", "lines with the names or telephone numbers of persons were left out, as the board is public: {}";
     note_continued_numbers: "“{}”的编号又从 1 开始；整份清单里的编号不能重复，已接着前面编号：{} 改为 {}", "the numbers begin at 1 again in {}; they must be unique in the list, so they go on: {} became {}";
     note_renumbered: "{} 个项目没有编号，或编号重复，已按先后编号", "projects without a number of their own were numbered in their order: {}";
+    note_unsorted_table: "{} 个项目没有写领域，放在“未分类”里（{}）；要分领域，就加上“领域”一列（也可以叫“类别”），或按领域分段（一、教育类），或每个领域一张工作表，用领域作工作表名称", "projects without a domain are in the domain “Not sorted”: {} ({}); to sort them, add the column Domain, or begin each domain with a section row (一、教育类), or give each domain a sheet with its name";
+    note_joined_domains: "“{}”按一个领域读入{}；一个项目只有一个领域，如果这是几个领域，请只写一个{}", "{} is read as one domain{}; a project has one domain: if these are several, write one of them{}";
+    note_other_domains: "（别的项目有“{}”）", " (other projects have {})";
+    note_unnamed_numbers: "这一列没有列名，内容是 1、2、3……，按“编号”读入", "this column has no header; its cells count 1, 2, 3 and were read as No.";
+    note_joined_places: "“{}”和“{}”两列合起来读作地点", "the columns {} and {} together are the places";
+    note_wide_commas: "各格之间用的是全角逗号（，），按逗号读入；要用在文字里的全角逗号，请把那一格用半角引号括起来", "the cells are separated by full-width commas, which were read as commas; put a text that has one into straight quotes";
     note_unsorted_projects: "{} 个项目上面没有领域的标题，放在“未分类”里；请在草稿里改 domain", "projects under no heading are in the domain “Not sorted”: {}; change their domain in the draft";
     no_figure_no_unit: "没有单位", "no unit";
     no_figure_rate: "是每个、人均或每天的数", "one of each thing or of each day";

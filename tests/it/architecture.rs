@@ -328,7 +328,7 @@ const CODES: &str = "\
     falling-range far-day figure-in-words figures-differ forbidden foreign-format full-width \
     full-width-digits further-errors further-fields gathered-domains header-unit \
     hidden-column hidden-rows hidden-sheet hidden-taken huge-announcement idle-domain \
-    inverted-range invisible joined-lines joined-rows left-out left-out-rows line-numbers \
+    inverted-range invisible joined-lines joined-places joined-rows left-out left-out-rows line-numbers \
     lines-differ lines-left-out long-cell long-text long-title lookalikes lost-characters \
     max-without-range mended-mirror merged-projects misreport missetting missing \
     missing-field named-twice newer-format no-announced-projects no-domain-column no-domains \
@@ -343,7 +343,7 @@ const CODES: &str = "\
     task-titles title-from-line title-from-row title-unit too-deep too-large unclosed \
     undecided-year unexpected unit-differs unkept-column unknown-column unknown-domain \
     unknown-field unknown-qualifier unknown-unit unknown-word unlisted-place unread-cells \
-    unreadable unsorted-projects unused-unit year-from-row zero-bytes zero-figure";
+    unreadable unsorted-projects unused-unit wide-commas year-from-row zero-bytes zero-figure";
 
 #[test]
 fn the_codes_for_programs_keep_their_spelling() {

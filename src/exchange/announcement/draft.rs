@@ -8,6 +8,7 @@ use super::page_line::{PageLine, line_label};
 use super::section::ProjectSection;
 use crate::diagnostics::{LinePlaces, ListField, NoFigure, TextField};
 use crate::exchange::labels::label_key;
+use crate::exchange::unsorted::unsorted_domain;
 use crate::format::{NUMBER_MAX, builtin};
 use crate::lang::Lang;
 use crate::model::{
@@ -118,12 +119,7 @@ impl DraftDomains {
 
     /// Returns the domain of a heading: that of the built-in list, if it has it.
     fn new_domain(&self, name: Option<&str>, key: &str) -> NewDomain {
-        let Some(name) = name else {
-            let [zh, en] =
-                [Lang::Zh, Lang::En].map(|lang| lang.strings().unsorted_domain.to_owned());
-            let name = OwnedText { zh: zh.into(), en: en.into() };
-            return NewDomain { id: "unsorted".to_owned(), name, origin: Origin::Catalogue };
-        };
+        let Some(name) = name else { return unsorted_domain() };
         let known = self.known.get(key).cloned();
         let (id, name) =
             known.unwrap_or_else(|| (format!("domain-{}", self.list.len() + 1), zh(name)));

@@ -1,8 +1,7 @@
 //! Tables of web pages and Word documents as sheets.
 
-use crate::diagnostics::{Column, Table, TableHeader};
+use crate::diagnostics::{Table, TableHeader};
 use crate::exchange::{MergedBlock, Sheet};
-use crate::lang::Lang;
 
 /// Maximum number of columns that are read.
 const COLUMNS_MAX: usize = 256;
@@ -32,32 +31,6 @@ pub(super) fn with_title(mut tables: Vec<Sheet>, title: Option<String>) -> Vec<S
         }
     }
     tables
-}
-
-/// Adds a column with one domain to the tables of projects that have none. Also returns the number of
-/// rows that it was added to.
-pub(crate) fn with_unsorted_domain(mut sheets: Vec<Sheet>) -> (Vec<Sheet>, usize) {
-    let mut count = 0;
-    for sheet in &mut sheets {
-        let width = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
-        let mut is_table = false;
-        for row in &mut sheet.rows {
-            let header =
-                TableHeader::from_row(row).filter(|header| header.table == Table::Projects);
-            let text = match &header {
-                Some(header) if !header.columns.contains(&Some(Column::Domain)) => "领域",
-                None if is_table && row.iter().filter(|cell| !cell.is_empty()).count() > 1 => {
-                    count += 1;
-                    Lang::Zh.strings().unsorted_domain
-                }
-                _ => continue,
-            };
-            is_table = true;
-            row.resize(width, String::new());
-            row.push(text.to_owned());
-        }
-    }
-    (sheets, count)
 }
 
 /// Builds a sheet cell by cell, in the order of the file.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::cell_map::RowRef;
+use super::cell_map::{CellMap, RowRef};
 use crate::diagnostics::{Column, UnreadReason};
 use crate::exchange::sheet::{CellPlaces, Sheet};
 use crate::text::{clean, is_plain};
@@ -166,9 +166,13 @@ impl Account {
         })
     }
 
-    /// Finds the cells with content that were not read. `headers` has the columns that each header
+    /// Finds the cells with content that were not read. `map` has the columns that each header
     /// names.
-    pub(crate) fn audit(&self, sheets: &[Sheet], headers: &[Vec<Option<Column>>]) -> Audit {
+    pub(crate) fn audit(&self, sheets: &[Sheet], map: &CellMap) -> Audit {
+        let headers = &map.headers;
+        let stand_ins = map.stand_ins.iter();
+        let stand_ins = stand_ins.map(|((sheet, row, _), column)| (*sheet, *row, *column));
+        let stand_ins: HashSet<_> = stand_ins.collect();
         let mut audit = Audit {
             below: headers.iter().map(|columns| vec![0; columns.len()]).collect(),
             ..Audit::default()
@@ -185,7 +189,7 @@ impl Account {
                     (None, Some(fate)) => audit.leave_out(row, cells, *fate),
                     (None, None) if is_header.is_some() => {}
                     (None, None) if account.second_rows.contains(&index) => {}
-                    (None, None) => self.audit_row(row, cells, headers, &mut audit),
+                    (None, None) => self.audit_row(row, cells, map, &stand_ins, &mut audit),
                 }
             }
             if sheet.beyond.count > 0 {
@@ -203,16 +207,19 @@ impl Account {
         &self,
         row: RowRef,
         cells: &[String],
-        headers: &[Vec<Option<Column>>],
+        map: &CellMap,
+        stand_ins: &HashSet<(usize, usize, usize)>,
         audit: &mut Audit,
     ) {
-        let columns = headers.get(row.header);
+        let columns = map.headers.get(row.header);
         let Some(account) = self.sheets.get(row.sheet) else { return };
         for (column, cell) in cells.iter().enumerate() {
             if cell.is_empty() || cell.trim().is_empty() {
                 continue;
             }
-            if let Some(counts) = audit.below.get_mut(row.header) {
+            // A cell that is read in the place of another counts for no column of its own.
+            let is_stand_in = stand_ins.contains(&(row.sheet, row.index, column));
+            if let Some(counts) = audit.below.get_mut(row.header).filter(|_| !is_stand_in) {
                 // Columns past the header have cells, too.
                 if counts.len() <= column {
                     counts.resize(column + 1, 0);

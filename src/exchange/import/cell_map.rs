@@ -14,6 +14,9 @@ pub struct CellMap {
     pub(crate) domains: Vec<RowRef>,
     pub(crate) sheet_names: Vec<String>,
     pub(crate) headers: Vec<Vec<Option<Column>>>,
+    /// The cells that are empty and those that are read in their place: an adjusted target, and the
+    /// first one. The indexes of sheet and row, and those of both columns.
+    pub(crate) stand_ins: HashMap<(usize, usize, usize), usize>,
     /// True if the spreadsheet has only reports, about projects of another file.
     pub(crate) has_only_progress: bool,
 }
@@ -128,12 +131,21 @@ impl CellMap {
         self.headers.iter().flatten().any(is_progress)
     }
 
+    /// Returns the index of the cell in `column` of `row`.
+    pub(crate) fn index(&self, row: RowRef, column: Column) -> Option<usize> {
+        let header = self.headers.get(row.header)?;
+        let nth = header.iter().position(|other| *other == Some(column))?;
+        if self.stand_ins.is_empty() {
+            return Some(nth);
+        }
+        Some(self.stand_ins.get(&(row.sheet, row.index, nth)).copied().unwrap_or(nth))
+    }
+
     /// Returns the location of the cell in `column` of `row`; the first cell of the row if the
     /// table has no such column, and of the spreadsheet if there is no row.
     pub(crate) fn location(&self, row: Option<RowRef>, column: Column) -> Location {
         let row = row.unwrap_or_default();
-        let header = self.headers.get(row.header).map_or(&[][..], Vec::as_slice);
-        let column = header.iter().position(|other| *other == Some(column)).unwrap_or_default();
+        let column = self.index(row, column).unwrap_or_default();
         let sheet = self.sheet_names.get(row.sheet).map_or("", String::as_str);
         Location::cell(sheet, row.index + 1, column + 1)
     }

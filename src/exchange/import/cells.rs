@@ -47,7 +47,7 @@ impl Importer<'_> {
 
     /// Returns the index of a column in the table of a row.
     pub(super) fn column_index(&self, row: RowRef, column: Column) -> Option<usize> {
-        self.cells.headers.get(row.header)?.iter().position(|other| *other == Some(column))
+        self.cells.index(row, column)
     }
 
     /// Returns true if the cell is merged into one above it.

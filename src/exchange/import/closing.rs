@@ -18,7 +18,7 @@ use crate::model::{NewTarget, NewUpdate, OwnedText, ProjectNo};
 impl Importer<'_> {
     /// Notes what was not read or changed, and completes the summary. All rows have been read.
     pub(crate) fn close_account(&mut self, rows: &Layout) {
-        let audit = self.account.audit(self.sheets, &self.cells.headers);
+        let audit = self.account.audit(self.sheets, &self.cells);
         for ((sheet, _, reason), places) in &audit.unread {
             self.note_cells(*sheet, places, |cells| Note::CellsNotRead(*reason, cells));
         }

@@ -35,6 +35,22 @@ impl<'a> DomainLookup<'a> {
         Self { list, positions, by_key }
     }
 
+    /// Returns those of the parts of a name, 教育 and 医疗 of 教育、医疗, that are other domains, if it
+    /// has several parts.
+    pub(crate) fn parts(&self, text: &str, domain: Option<DomainIx>) -> Option<String> {
+        const MARKS: [char; 7] = ['、', '/', '／', '，', ',', '；', ';'];
+        let parts: Vec<&str> = text.split(MARKS).map(str::trim).collect();
+        if parts.len() < 2 || parts.iter().any(|part| part.is_empty()) {
+            return None;
+        }
+        let is_other = |part: &&str| {
+            let (found, _) = self.find(part);
+            found.is_some() && found != domain
+        };
+        let others: Vec<&str> = parts.into_iter().filter(is_other).collect();
+        Some(others.join("”“"))
+    }
+
     /// Returns the first domain with the id `text`, or else with that name; or else the only one
     /// whose name differs only in its spelling, or of which `text` also has a number or a count,
     /// with a note on that.

@@ -7,15 +7,19 @@ use super::cell_map::{MergedCells, RowRef};
 use super::cell_text::year_in;
 use super::list_years::ListYears;
 use super::number::parse_number;
-use super::placeholders::{is_blank_mark, is_ditto};
+use super::placeholders::is_blank_mark;
 use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
 use crate::exchange::Sheet;
 
+mod adjusted_columns;
 mod columns;
+mod continuation;
+mod day_below;
 mod left_out;
 mod lines_above;
 mod list_names;
 mod other_tables;
+mod place_columns;
 mod progress_columns;
 mod progress_table;
 mod result;
@@ -36,6 +40,7 @@ mod year_columns;
 
 use self::columns::HeaderRow;
 pub(super) use self::columns::LABEL_SEPARATOR;
+use self::day_below::DayLine;
 use self::left_out::LeftOutRows;
 use self::lines_above::{LineAbove, is_list_title, is_spare};
 pub(crate) use self::progress_columns::{ProgressColumn, ProgressTime};
@@ -124,13 +129,15 @@ impl LayoutBuilder<'_> {
         let blocks = two_rows::WideBlocks::new(&content.merged);
         let mut table: Option<TableState> = None;
         let mut lines = Vec::new();
+        let mut below = None;
         let mut body = 0;
         for (index, cells) in content.rows.iter().enumerate() {
             if index < body || cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             let is_row = table.as_ref().is_some_and(|table| table.is_export_row(cells));
-            let header = (!is_row).then(|| two_rows::header_at(content, index, &blocks, &lines));
+            let above = day_below::lines_above(table.is_some(), &lines, below.as_ref());
+            let header = (!is_row).then(|| two_rows::header_at(content, index, &blocks, &above));
             let is_in_list =
                 |header: &HeaderRow| !(header.header.has_task_titles && self.has_named_titles);
             if let Some(header) = header.flatten().filter(is_in_list) {
@@ -139,12 +146,13 @@ impl LayoutBuilder<'_> {
                 let rows = (index..body).map(|index| RowRef { sheet, header: next, index });
                 self.layout.second_rows.extend(rows.clone().skip(1));
                 self.layout.read_rows.extend(rows);
-                if table.as_ref().is_some_and(|table| table.header.is_same(&header)) {
-                    // A header that is repeated on each page.
-                    continue;
+                // A header that is repeated on each page begins nothing, unless it has a day of its own.
+                let is_same = |table: &TableState| below.is_none() && table.header.is_same(&header);
+                if !table.as_ref().is_some_and(is_same) {
+                    self.end_table(sheet, table.take(), &blocks);
+                    table = Some(self.begin_tables(sheet, header, above.lines));
                 }
-                self.end_table(sheet, table.take(), &blocks);
-                table = Some(self.begin_tables(sheet, header, &lines));
+                self.close_day_line(below.take());
                 continue;
             }
             let row = RowRef { sheet, header: self.layout.headers.len().saturating_sub(1), index };
@@ -152,6 +160,15 @@ impl LayoutBuilder<'_> {
                 self.leave_out(row, LeftOutRow::ColumnNumbers, &texts(cells));
                 continue;
             }
+            if let Some(line) = table.as_ref().and_then(|table| DayLine::new(row, cells, table)) {
+                let line = line.find_header(content, &blocks);
+                let is_apart = line.is_apart;
+                below = Some(line);
+                if is_apart {
+                    continue;
+                }
+            }
+            let count = self.layout.projects.len() + self.layout.updates.len();
             match table.as_mut() {
                 None => lines.push(LineAbove::new(row, &texts(cells))),
                 Some(table) if table.header.right.is_empty() => {
@@ -164,6 +181,9 @@ impl LayoutBuilder<'_> {
                         self.table_row(row, &part, table, &blocks);
                     }
                 }
+            }
+            if self.layout.projects.len() + self.layout.updates.len() > count {
+                below = None;
             }
         }
         if table.is_none() && !content.rows.is_empty() && self.sheets.len() > 1 {
@@ -221,7 +241,7 @@ impl LayoutBuilder<'_> {
                 project.last = row.index;
             }
             table.last_row = row.index;
-            table.unread.add_row(row.index, cells);
+            self.add_cells(row, cells, table);
             return;
         }
         table.is_below_gap = row.index > table.last_row + 1;
@@ -296,7 +316,16 @@ impl LayoutBuilder<'_> {
         let cells = cells.map_or(&[][..], Vec::as_slice);
         table.add_project(row.index, cells);
         table.numbers.extend(parse_number(self.cell(row, table.no)));
-        table.unread.add_row(row.index, &table.header.part_of(cells));
+        self.add_cells(row, cells, table);
+    }
+
+    /// Notes which cells of a project are not read, and which stand in for others.
+    fn add_cells(&mut self, row: RowRef, cells: &[String], table: &mut TableState) {
+        let cells = table.header.part_of(cells);
+        for [adjusted, first] in table.unread.stand_ins(&cells) {
+            self.layout.stand_ins.insert((row.sheet, row.index, adjusted), first);
+        }
+        table.unread.add_row(row.index, &cells);
     }
 
     /// Returns a row of a table of projects, to be classified.
@@ -319,42 +348,9 @@ impl LayoutBuilder<'_> {
             is_title_merged,
             is_unread: texts.iter().all(|(column, _)| !table.unread.reads(*column)),
             is_below_remark: table.is_below_remark,
+            has_sections: table.part > 0,
             is_export: table.header.is_export(),
         }
-    }
-
-    /// Returns true if a row goes on with the project above: its number or its title is merged into
-    /// that, or both are the same.
-    fn is_continuation(&mut self, row: RowRef, table: &TableState) -> bool {
-        let Some(project) = self.layout.projects.last().filter(|_| table.is_below_project) else {
-            return false;
-        };
-        let (no, title) = (self.cell(row, table.no), self.cell(row, table.title));
-        let is_office_row = self.layout.exports.get(row.header) == Some(&false);
-        // 同上 as the title of the number above, or of none.
-        let is_ditto_row = is_office_row && is_ditto(title) && (no.is_empty() || is_ditto(no));
-        let is_title_merged = title.is_empty() && self.is_merged(row, table.title);
-        if is_ditto_row {
-            return true;
-        }
-        if no.is_empty() {
-            return self.is_merged(row, table.no) || is_title_merged;
-        }
-        let above = project.first;
-        let is_same_title = !title.is_empty() && title == self.cell(above, table.title);
-        let number =
-            || parse_number(no).filter(|no| parse_number(self.cell(above, table.no)) == Some(*no));
-        let is_same = (is_title_merged || is_same_title) && number().is_some();
-        if is_same {
-            let joined = self.joined.get_or_insert((CellCount::default(), row));
-            joined.0.add(row.index, table.no);
-        }
-        is_same
-    }
-
-    /// Returns true if a cell is merged into one above it.
-    fn is_merged(&self, row: RowRef, column: usize) -> bool {
-        self.merged.get(row.sheet).is_some_and(|merged| merged.has(column, row.index))
     }
 
     fn leave_out(&mut self, row: RowRef, kind: LeftOutRow, texts: &[(usize, &str)]) {

@@ -8,11 +8,12 @@ use super::cell_text::{clean_line, owned_text, parse_integer, year_in};
 use super::layout::{DomainSource, Layout, ProjectRows, numbered_domain};
 use super::list_years::list_year;
 use crate::diagnostics::{
-    Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, TitleYear, UnreadReason,
+    CellList, Column, FileErrorKind, LeftOutRow, Note, ProgrammeField, TitleYear, UnreadReason,
     one_letter_off,
 };
 use crate::exchange::labels::label_key;
 use crate::exchange::origin_word;
+use crate::exchange::unsorted::unsorted_domain;
 use crate::format::{self, builtin};
 use crate::lang::Lang;
 use crate::model::{Catalog, Domain, NewDomain, Origin, ProgrammeHeader, ProjectNo};
@@ -136,19 +137,7 @@ impl Importer<'_> {
 
     /// Returns the domains from their table, or else those that the projects name.
     pub(crate) fn domains(&mut self, rows: &Layout) -> Vec<NewDomain> {
-        let is_missing = |project: &&ProjectRows| {
-            project.domain == DomainSource::Missing && self.domain_text(**project, rows).is_empty()
-        };
-        if let Some(project) = rows.projects.iter().find(is_missing) {
-            let header = rows.header_rows.get(project.first.header).copied();
-            let is_progress = rows.dayless.contains(&project.first.header);
-            let kind = if is_progress {
-                FileErrorKind::ProgressWithoutDay
-            } else {
-                FileErrorKind::NoDomainColumn
-            };
-            self.error(self.first_cell(header.unwrap_or_default()), kind);
-        }
+        let has_unsorted = self.reject_or_note_unsorted(rows);
         if rows.domains.is_empty() {
             return self.domains_from_projects(rows);
         }
@@ -173,7 +162,39 @@ impl Importer<'_> {
             domains.push(NewDomain { id, name, origin });
             self.cells.domains.push(row);
         }
+        domains.extend(has_unsorted.then(unsorted_domain));
         domains
+    }
+
+    /// Notes the projects that have no domain, because the table has no column for it; it is an
+    /// error if the table is one of progress, or is merged into a programme. Returns true if there
+    /// is such a project without an error.
+    fn reject_or_note_unsorted(&mut self, rows: &Layout) -> bool {
+        let is_unsorted = |project: &&ProjectRows| {
+            project.domain == DomainSource::Missing
+                && clean_line(self.cell(project.first, Column::Domain)).is_empty()
+                && self.base_domain(project.first).is_none()
+        };
+        let mut unsorted = rows.projects.iter().filter(is_unsorted).peekable();
+        let Some(project) = unsorted.peek() else { return false };
+        let first = project.first.header;
+        let mut cells = CellList::default();
+        let header = rows.header_rows.get(first).copied().unwrap_or_default();
+        let location = self.first_cell(header);
+        for project in unsorted {
+            let place = || self.first_cell(project.first).cell_name_beside(&location);
+            cells.push_run(1, place);
+        }
+        let kind = if rows.dayless.contains(&first) {
+            FileErrorKind::ProgressWithoutDay
+        } else if self.base().is_some() {
+            FileErrorKind::NoDomainColumn
+        } else {
+            self.note(location, Note::UnsortedTable(cells));
+            return true;
+        };
+        self.error(location, kind);
+        false
     }
 
     fn origin(&mut self, row: RowRef) -> Origin {
@@ -218,6 +239,10 @@ impl Importer<'_> {
             let known = known.into_iter().find(|domain| is_named(*domain, &key));
             let (id, name) = match known {
                 Some(known) => (known.id.to_owned(), known.name.into()),
+                None if text == Lang::Zh.strings().unsorted_domain => {
+                    let unsorted = unsorted_domain();
+                    (unsorted.id, unsorted.name)
+                }
                 None if format::is_id(&text) => (text.clone(), owned_text(text, String::new())),
                 None => (format!("domain-{}", domains.len() + 1), owned_text(text, String::new())),
             };
@@ -227,7 +252,9 @@ impl Importer<'_> {
             }
             domains.push(NewDomain { id, name, origin: Origin::Announced });
         }
-        self.note_domains(rows, domains.len());
+        let unsorted = unsorted_domain().id;
+        let named = domains.iter().filter(|domain| domain.id != unsorted).count();
+        self.note_domains(rows, named);
         self.domain_labels = Some(seen);
         domains
     }
@@ -235,7 +262,10 @@ impl Importer<'_> {
     /// Notes where `count` domains were taken from.
     fn note_domains(&mut self, rows: &Layout, count: usize) {
         let Some(first) = rows.projects.first().filter(|_| count > 0) else { return };
-        let named = rows.projects.iter().find(|rows| rows.domain != DomainSource::Cell);
+        let is_named = |rows: &&ProjectRows| {
+            !matches!(rows.domain, DomainSource::Cell | DomainSource::Missing)
+        };
+        let named = rows.projects.iter().find(is_named);
         let project = named.unwrap_or(first);
         let row = project.first;
         let name = self.domain_text(*project, rows);
@@ -260,7 +290,11 @@ impl Importer<'_> {
                 layout.domain_names.get(nth).cloned().unwrap_or_default()
             }
             DomainSource::Missing if text.is_empty() => {
-                self.base_domain(project.first).unwrap_or_default()
+                let unsorted = || match self.base() {
+                    Some(_) => String::new(),
+                    None => Lang::Zh.strings().unsorted_domain.to_owned(),
+                };
+                self.base_domain(project.first).unwrap_or_else(unsorted)
             }
             _ => text,
         }

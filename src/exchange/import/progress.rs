@@ -8,6 +8,7 @@ use super::dated_column::DatedColumn;
 use super::layout::{Layout, ProgressColumn, ProgressTime, ProjectRows};
 use super::progress_cell::{CellReport, ProgressCell};
 use super::report_cells::SameDayReport;
+use super::unit_text::unit_in_cell;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 use crate::exchange::date_text::DateTextError;
 use crate::lang::Lang;
@@ -141,6 +142,7 @@ impl Importer<'_> {
         // In a table of projects it is that of the targets.
         let is_project = self.column_index(row, Column::Targets(Lang::Zh)).is_some();
         let unit_beside = clean_line(if is_project { "" } else { self.cell(row, Column::Unit) });
+        let unit_beside = unit_in_cell(&unit_beside);
         // The reports of this row: the day of each, and its target.
         let mut reports: Vec<(Day, Option<usize>)> = Vec::new();
         let mut texts: Vec<(Day, String)> = Vec::new();

@@ -7,9 +7,9 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
 use super::line_numbers::{without_bullets, without_numbers};
+use super::unit_text::unit_in_cell;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure, UnreadCell};
 use crate::exchange::decimal::Decimal;
-use crate::exchange::is_known_unit;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
     Proposal, TargetLineError, bracketed_unit, figure_text, line_text, parse_bilingual,
@@ -316,19 +316,6 @@ impl Importer<'_> {
         self.note_cell(row, Column::Targets(lang), note);
         written
     }
-}
-
-/// Returns the unit in a cell of units, 公里 for `公 里` and 张 for 单位：张; a text that is no known
-/// unit stays.
-fn unit_in_cell(text: &str) -> String {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare =
-        ["单位：", "单位:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(&bare);
-    let bare = bare
-        .strip_prefix(['（', '('])
-        .and_then(|bare| bare.strip_suffix(['）', ')']))
-        .unwrap_or(bare);
-    if is_known_unit(bare) { bare.to_owned() } else { text.to_owned() }
 }
 
 /// Checks that a target, written as `line`, says what it counts. Of the `targets` before it none

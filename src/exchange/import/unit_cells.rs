@@ -4,6 +4,7 @@ use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::clean_line;
 use super::header_units::HeaderUnit;
+use super::unit_text::unit_in_cell;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note};
 
 /// Returns true if a text is a number and no more.
@@ -74,7 +75,7 @@ impl Importer<'_> {
         row: RowRef,
         text: String,
     ) -> Result<String, FileErrorKind> {
-        let unit = clean_line(self.cell(row, Column::Unit));
+        let unit = unit_in_cell(&clean_line(self.cell(row, Column::Unit)));
         if unit.is_empty() || text.ends_with(unit.as_str()) || text.ends_with(['%', '％']) {
             return Ok(text);
         }

@@ -26,6 +26,7 @@ mod cell_marks;
 mod csv_quotes;
 mod dates;
 mod details;
+mod domain_names;
 mod errors;
 mod figures;
 mod foreign_files;
@@ -42,8 +43,10 @@ mod office_layouts;
 mod office_rows;
 mod office_tables;
 mod open_document;
+mod plan_versions;
 mod progress;
 mod progress_columns;
+mod progress_tables;
 mod properties;
 mod records;
 mod reports;
@@ -65,10 +68,14 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// Reads a file with this name and content.
 fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {
+    read_with(name, bytes, &ImportOptions::default())
+}
+
+fn read_with(name: &str, bytes: &[u8], options: &ImportOptions) -> ReadResult {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    read(&path, &ImportOptions::default(), &mut |_, _| {})
+    read(&path, options, &mut |_, _| {})
 }
 
 /// Returns the catalog of a file without errors, and the remarks about it in Chinese.

@@ -54,13 +54,13 @@ fn row(texts: &[&str]) -> String {
     format!("<table:table-row {attributes}>{cells}</table:table-row>")
 }
 
-fn table(name: &str, attributes: &str, rows: &[&[&str]]) -> String {
+pub(super) fn table(name: &str, attributes: &str, rows: &[&[&str]]) -> String {
     let rows: String = rows.iter().map(|texts| row(texts)).collect();
     format!("<table:table table:name=\"{name}\" {attributes}>{rows}</table:table>")
 }
 
 /// Returns the same tables packed and as a single file.
-fn books(tables: &str) -> [(&'static str, Vec<u8>); 2] {
+pub(super) fn books(tables: &str) -> [(&'static str, Vec<u8>); 2] {
     let body = format!(
         "<office:automatic-styles>{STYLES}</office:automatic-styles>\
         <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"

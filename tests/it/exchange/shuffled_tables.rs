@@ -2,13 +2,14 @@
 //! list, gives the projects in it, and all else is told. All data is invented.
 
 use minsheng::diagnostics::ListField;
+use minsheng::exchange::ImportOptions;
 use minsheng::format::to_ron;
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::{messages, read_bytes};
+use super::{messages, open_document, read_with};
 
 const TITLE: &str = "云溪镇2026年民生实事项目清单";
 
@@ -137,6 +138,36 @@ impl TestTable {
         book.save_to_buffer().unwrap()
     }
 
+    /// Returns the rows as an `OpenDocument` table, in which some may be hidden.
+    fn open_document(&self) -> String {
+        let rows: Vec<Vec<String>> = self
+            .rows()
+            .into_iter()
+            .map(|(cells, project)| {
+                let is_hidden = project.is_some_and(|nth| self.projects[nth].hidden);
+                let attribute = is_hidden.then(|| "table:visibility=\"collapse\"|".to_owned());
+                attribute.into_iter().chain(cells).collect()
+            })
+            .collect();
+        let rows: Vec<Vec<&str>> =
+            rows.iter().map(|cells| cells.iter().map(String::as_str).collect()).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        open_document::table("清单", "", &rows)
+    }
+
+    /// Returns the projects as a list of records.
+    fn records(&self) -> Vec<u8> {
+        let header = self.header();
+        let record = |nth: usize| {
+            let cells = self.cells(nth);
+            let fields = header.iter().zip(&cells);
+            let fields = fields.map(|(name, cell)| format!("\"{name}\": \"{cell}\""));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        };
+        let records: Vec<String> = (0..self.projects.len()).map(record).collect();
+        format!("[{}]", records.join(", ")).into_bytes()
+    }
+
     /// Returns what is expected of the projects; those that are hidden are left out of a workbook.
     fn expected(&self, is_workbook: bool) -> Vec<String> {
         let projects = self.projects.iter().enumerate();
@@ -217,8 +248,10 @@ fn table() -> impl Strategy<Value = TestTable> {
 
 /// Checks that a file gives the projects of the table, and that all else is named in a message.
 fn check(table: &TestTable, name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
-    let is_workbook = name.ends_with("xlsx");
-    let result = read_bytes(name, bytes);
+    let (is_records, is_text) = (name.ends_with("json"), name.ends_with("csv"));
+    let is_workbook = !is_records && !is_text;
+    let title = is_records.then(|| TITLE.to_owned());
+    let result = read_with(name, bytes, &ImportOptions { title, ..ImportOptions::default() });
     let notes = messages(&result, name, Lang::Zh);
     let Some(catalog) = &result.catalog else {
         return Err(TestCaseError::fail(format!("{notes:#?}\n{table:?}")));
@@ -230,7 +263,9 @@ fn check(table: &TestTable, name: &str, bytes: &[u8]) -> Result<(), TestCaseErro
         let is_told = has(&format!("“{header}”")) || ron.contains(&cell);
         prop_assert!(!OTHERS.contains(&header.as_str()) || is_told, "{header}: {notes:#?}");
     }
-    for (cells, _) in table.rows().iter().filter(|(cells, _)| cells.len() == 1) {
+    let rows = table.rows();
+    let rubbish = rows.iter().filter(|(cells, _)| cells.len() == 1 && !is_records);
+    for (cells, _) in rubbish {
         let is_told = cells[0].is_empty()
             || has(&cells[0])
             || notes.iter().any(|note| note.contains("不是项目"));
@@ -249,5 +284,9 @@ proptest! {
     fn the_list_is_found_and_all_else_is_told(table in table()) {
         check(&table, "a.csv", &table.csv())?;
         check(&table, "a.xlsx", &table.workbook())?;
+        check(&table, "a.json", &table.records())?;
+        for (name, bytes) in open_document::books(&table.open_document()) {
+            check(&table, name, &bytes)?;
+        }
     }
 }

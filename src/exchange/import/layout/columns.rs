@@ -9,6 +9,7 @@ use crate::diagnostics::{
 };
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::import::placeholders::{is_blank_mark, is_ditto};
+use crate::exchange::import::unit_text::unit_in_cell;
 use crate::exchange::{Sheet, is_known_unit};
 use crate::lang::Lang;
 use crate::text::to_half_width;
@@ -32,13 +33,18 @@ pub(super) struct HeaderRow {
     pub right: Vec<HeaderRow>,
     /// The columns of other years than that of the list.
     pub other_years: Vec<usize>,
+    /// The adjusted columns, each with the one that counts where nothing was adjusted.
+    pub adjusted: Vec<[usize; 2]>,
+    /// The columns of which an error says that it is not clear which of them is meant.
+    pub undecided: Vec<usize>,
 }
 
 impl HeaderRow {
     /// Creates the header in the rows that begin at `row`.
     pub(super) fn new(header: TableHeader, row: usize, length: usize, labels: Vec<String>) -> Self {
         let (part, right, other_years) = (0..usize::MAX, Vec::new(), Vec::new());
-        Self { header, row, length, labels, part, right, other_years }
+        let (adjusted, undecided) = (Vec::new(), Vec::new());
+        Self { header, row, length, labels, part, right, other_years, adjusted, undecided }
     }
 
     /// Makes it the header of the first of several tables, with those of the others to the right.
@@ -57,8 +63,19 @@ impl HeaderRow {
     pub(super) fn all_columns(&self) -> Vec<Option<Column>> {
         let mut columns = self.header.columns.clone();
         for right in &self.right {
+            // The projects to the left of a table of progress have no unit or note in it.
+            let is_progress = right.header.table == Table::Updates;
+            let is_own = |column: Column| match column {
+                Column::No
+                | Column::Title(_)
+                | Column::Target
+                | Column::Date
+                | Column::Done
+                | Column::Progress(_) => true,
+                _ => !is_progress,
+            };
             for (column, other) in columns.iter_mut().zip(&right.header.columns) {
-                *column = column.or(*other);
+                *column = column.or(other.filter(|other| is_own(*other)));
             }
         }
         columns
@@ -73,6 +90,11 @@ impl HeaderRow {
             if self.part.contains(&nth) { cell.clone() } else { String::new() }
         };
         cells.iter().enumerate().map(own).collect()
+    }
+
+    /// Returns the texts of its cells, empty ones for the cells of other tables.
+    pub(super) fn part_labels(&self) -> Cow<'_, [String]> {
+        self.part_of(&self.labels)
     }
 
     /// Returns true if this program has written it.
@@ -125,7 +147,7 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
     let (mut units, mut others) = (0, 0);
     let is_mark = |cell: &str| cell.is_empty() || is_blank_mark(cell) || is_ditto(cell);
     for cell in cells.filter(|cell| !is_mark(cell)) {
-        let is_unit = cell.lines().all(|line| is_known_unit(line.trim()));
+        let is_unit = cell.lines().all(|line| is_known_unit(&unit_in_cell(line.trim())));
         units += usize::from(is_unit);
         others += usize::from(!is_unit);
     }

@@ -20,6 +20,14 @@ pub(super) struct LineAbove {
     pub rest: String,
 }
 
+/// The lines above a header.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LinesAbove<'a> {
+    pub(super) lines: &'a [LineAbove],
+    /// True if another table stands above on the sheet.
+    pub(super) is_below: bool,
+}
+
 impl LineAbove {
     /// Creates a line with these cells, each with its column; one of them must exist.
     pub(super) fn new(row: RowRef, texts: &[(usize, &str)]) -> Self {

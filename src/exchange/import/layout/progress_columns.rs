@@ -86,7 +86,7 @@ fn without_first_month(text: &str) -> (String, Option<bool>) {
 }
 
 /// Returns the time that a line above a table gives: 2026年6月30日 of （截至2026年6月30日）.
-fn time_in_line(line: &str) -> Option<String> {
+pub(super) fn time_in_line(line: &str) -> Option<String> {
     let plain: String = line.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
     let rest = ["截至", "截止"].iter().find_map(|word| Some(plain.split_once(word)?.1))?;
     let rest = rest.trim_start_matches(['到', '至', ':']);
@@ -147,6 +147,16 @@ pub(super) fn wide_header(cells: &[String], has_time: impl Fn() -> bool) -> Opti
     (cells.iter().any(is_dated) || is_progress()).then_some(header)
 }
 
+/// Returns true if a header is a time and no more: 6月底.
+pub(super) fn is_time_label(header: &str) -> bool {
+    let label = ProgressLabel::parse(header).filter(|label| !label.has_words);
+    let is_header =
+        |time: &str| ['月', '季', '半', '底', '末'].iter().any(|word| time.contains(*word));
+    label.is_some_and(|label| {
+        is_header(&label.time) && ProgressTime::parse(&label.time, Some(ANY_YEAR)).is_ok()
+    })
+}
+
 /// Parses a header of progress that names its time: all that counts so far if it has no words of
 /// progress.
 fn label_with_time(header: &str) -> Option<ProgressLabel> {
@@ -175,7 +185,7 @@ pub(super) fn has_only_progress(sheet: &Sheet, header: &HeaderRow) -> bool {
     }
     let targets = columns.iter().position(|other| *other == Some(Column::Targets(Lang::Zh)));
     if let Some(targets) = targets {
-        let names = TableHeader::from_wide_updates(&header.labels);
+        let names = TableHeader::from_wide_updates(&header.part_labels());
         let is_name =
             names.is_some_and(|names| names.columns.get(targets) == Some(&Some(Column::Target)));
         let is_figure = |cell: &str| cell.contains(|c: char| to_half_width(c).is_ascii_digit());
@@ -186,7 +196,7 @@ pub(super) fn has_only_progress(sheet: &Sheet, header: &HeaderRow) -> bool {
             return false;
         }
     }
-    header.labels.iter().any(|label| {
+    header.part_labels().iter().any(|label| {
         ProgressLabel::parse(label).is_some_and(|label| label.has_words)
             || label_with_time(label).is_some()
     })
@@ -211,13 +221,30 @@ pub(super) fn has_plan(sheet: &Sheet) -> bool {
     })
 }
 
+/// Returns true if a header of progress below the list is about its projects: it names them or
+/// their targets, or has nothing but their numbers and their progress. 1 beside an office is the
+/// number of the office.
+pub(super) fn is_about_projects(header: &HeaderRow) -> bool {
+    let columns = &header.header.columns;
+    let names = |column| columns.contains(&Some(column));
+    let is_known = |(label, column): (&String, &Option<Column>)| {
+        label.trim().is_empty()
+            || ProgressLabel::parse(label).is_some()
+            || column.is_some_and(|column| !matches!(column, Column::Unit | Column::Unkept(_)))
+    };
+    header.header.table != Table::Updates
+        || names(Column::Title(Lang::Zh))
+        || names(Column::Target)
+        || header.labels.iter().zip(columns).all(is_known)
+}
+
 fn body<'a>(sheet: &'a Sheet, header: &HeaderRow) -> impl Iterator<Item = &'a Vec<String>> {
     sheet.rows.iter().skip(header.row + header.length)
 }
 
 /// Turns the header of a table of projects into that of a table of updates.
 pub(super) fn into_updates(header: &mut HeaderRow) {
-    if let Some(updates) = TableHeader::from_wide_updates(&header.labels) {
+    if let Some(updates) = TableHeader::from_wide_updates(&header.part_labels()) {
         header.header = updates;
     }
 }
@@ -235,7 +262,7 @@ pub(super) fn find(
     if !matches!(table, Table::Projects | Table::Updates) || has_date {
         return found;
     }
-    for nth in 0..header.labels.len() {
+    for nth in (0..header.labels.len()).filter(|nth| header.part.contains(nth)) {
         let meaning = header.header.columns.get(nth).copied().flatten();
         let is_open = match meaning {
             None | Some(Column::Unkept(UnkeptField::Progress)) => true,

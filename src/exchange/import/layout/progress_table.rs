@@ -2,11 +2,12 @@
 
 use super::LayoutBuilder;
 use super::columns::HeaderRow;
+use super::day_below::DayLine;
 use super::lines_above::LineAbove;
 use super::progress_columns::{
     find, has_only_progress, has_plan, has_sections, into_updates, is_only_time, time_of_table,
 };
-use crate::diagnostics::{Column, Table};
+use crate::diagnostics::{Column, LeftOutRow, Table};
 use crate::exchange::Sheet;
 
 impl LayoutBuilder<'_> {
@@ -53,5 +54,16 @@ impl LayoutBuilder<'_> {
             return "";
         }
         if is_title { &line.rest } else { &line.text }
+    }
+
+    /// Counts a line that stands above a header as read if its day is that of the table, and leaves
+    /// it out otherwise.
+    pub(super) fn close_day_line(&mut self, line: Option<DayLine>) {
+        let Some(DayLine { line, .. }) = line.filter(|line| line.is_apart) else { return };
+        if self.layout.time_rows.iter().any(|row| row.is_in_row_of(line.row)) {
+            self.layout.read_rows.push(line.row);
+        } else {
+            self.left_out.add(line.row, line.column, LeftOutRow::AboveTable, &line.text);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The rows of all tables, as they are read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::progress_columns::ProgressColumn;
 use crate::diagnostics::{Column, Diagnostic, FileErrorKind, Location};
@@ -26,6 +26,9 @@ pub(crate) struct Layout {
     pub(crate) title: Option<(RowRef, String)>,
     /// The columns of each header.
     pub(crate) headers: Vec<Vec<Option<Column>>>,
+    /// The cells that are empty and those that are read in their place, see
+    /// [`super::super::CellMap`].
+    pub(crate) stand_ins: HashMap<(usize, usize, usize), usize>,
     /// The texts of the cells of each header.
     pub(crate) labels: Vec<Vec<String>>,
     /// The first row of each header.

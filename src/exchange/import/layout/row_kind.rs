@@ -1,10 +1,11 @@
 //! Classifies the rows of a table of projects.
 
 use super::row_text::{
-    SectionName, is_bare_sum, is_numbered_section, is_office_or_day, is_page_mark, is_remark,
-    is_sentence, is_short_figure, is_signature, is_sum, plain, section_name,
+    SectionName, is_bare_sum, is_duty, is_numbered_section, is_office_or_day, is_page_mark,
+    is_remark, is_sentence, is_short_figure, is_signature, is_sum, plain, section_name,
+    undecorated,
 };
-use super::row_words::{is_domain_name, is_mark, is_signature_row};
+use super::row_words::{is_domain_name, is_mark, is_signature_row, may_be_domain};
 use crate::diagnostics::LeftOutRow;
 use crate::exchange::import::number::parse_number;
 
@@ -35,6 +36,8 @@ pub(super) struct ProjectCells<'a> {
     pub is_unread: bool,
     /// True if the row above is a remark.
     pub is_below_remark: bool,
+    /// True if a section begins above.
+    pub has_sections: bool,
     /// True if the table is an export of this program, which has projects only.
     pub is_export: bool,
 }
@@ -92,6 +95,8 @@ impl ProjectCells<'_> {
         }
         // 二、文旅融合（责任单位：县文旅局） is no signature.
         let is_section = is_numbered_section(first) && !is_sentence(section_head(first));
+        let bare = undecorated(first);
+        let is_section = is_section || bare.len() < first.len() && is_domain_name(bare);
         if is_remark(&words) && !is_section {
             return RowKind::LeftOut(LeftOutRow::Remark);
         }
@@ -126,10 +131,17 @@ impl ProjectCells<'_> {
         if is_page_mark(&plain(first)) {
             return RowKind::LeftOut(LeftOutRow::PageMark);
         }
+        let is_above_project = parse_number(self.next_no).is_some();
         if !is_single {
             let mut others = self.texts.iter().skip(1);
+            // 二、文旅 beside 由文旅局牵头.
+            let has_duty = || {
+                let is_duty = self.texts.get(1).is_some_and(|(_, text)| is_duty(&plain(text)));
+                self.texts.len() == 2 && is_numbered_section(first) && is_above_project && is_duty
+            };
             let is_section = section.as_ref().is_some_and(|section| section.is_marked)
-                && others.all(|(column, text)| *column != self.title && is_short_figure(text));
+                && (others.all(|(column, text)| *column != self.title && is_short_figure(text))
+                    || has_duty());
             return section.filter(|_| is_section).map_or(RowKind::Project, RowKind::Section);
         }
         if is_office_or_day(first) {
@@ -153,6 +165,14 @@ impl ProjectCells<'_> {
                 RowKind::Section(section)
             }
             Some(section) if !is_sentence(section_head(first)) && is_domain_name(&section.name) => {
+                RowKind::Section(section)
+            }
+            // 其他 among sections, or any short name that is merged over the table.
+            Some(section)
+                if is_above_project
+                    && (self.has_sections || self.is_wide && self.domain.is_none())
+                    && may_be_domain(&section.name) =>
+            {
                 RowKind::Section(section)
             }
             _ if !first.chars().any(char::is_alphabetic) => RowKind::Project,
@@ -233,6 +253,7 @@ mod tests {
             is_title_merged: false,
             is_unread: false,
             is_below_remark: false,
+            has_sections: false,
             is_export: false,
         }
         .kind()

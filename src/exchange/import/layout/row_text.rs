@@ -169,7 +169,7 @@ pub(super) struct SectionName {
 
 /// Parses the name of a section: 教育 of 一、教育类（2项）. `None` if nothing is left of it.
 pub(super) fn section_name(text: &str) -> Option<SectionName> {
-    let text = text.trim();
+    let text = undecorated(text);
     let numberless = strip_section_number(text);
     let mut name = numberless.unwrap_or(text).trim();
     let mut is_marked = numberless.is_some();
@@ -178,13 +178,13 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
         let note = plain(note);
         if note.split([',', '、', ';', ':']).any(is_count) {
             (name, is_marked) = (head.trim(), true);
-        } else if note.contains(':') && !head.trim().is_empty() {
+        } else if is_duty(&note) && !head.trim().is_empty() {
             // （责任单位：县文旅局）
             name = head.trim();
         }
     }
     let mut name = name.trim_end_matches([':', '：', '。']).trim();
-    let ends = ["领域", "方面", "类"];
+    let ends = ["类项目", "领域项目", "方面项目", "领域", "方面", "类"];
     if let Some(head) = ends.iter().find_map(|end| name.strip_suffix(end))
         && head.chars().count() > 1
     {
@@ -193,6 +193,12 @@ pub(super) fn section_name(text: &str) -> Option<SectionName> {
     let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
     let has_word = name.chars().any(|c| c.is_alphabetic() && !is_numeral(c));
     has_word.then(|| SectionName { name: name.to_owned(), is_marked })
+}
+
+/// Returns a text without the marks around it: 教育 of 【教育】, ★教育 and —教育—.
+pub(super) fn undecorated(text: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || "【】〖〗《》「」—–-★☆●○◆◇■□▲△※*＊".contains(c);
+    text.trim_matches(is_mark)
 }
 
 /// Returns true if a text begins with a number that only sections have: 一、 （一） 第一部分.
@@ -208,7 +214,10 @@ pub(super) fn is_numbered_section(text: &str) -> bool {
 pub(crate) fn numbered_domain(text: &str) -> Option<String> {
     let text = text.trim();
     let inside = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
-    let has_count = inside.is_some_and(|(_, count)| is_count(&plain(count)));
+    let has_count = inside.is_some_and(|(head, note)| {
+        let note = plain(note);
+        is_count(&note) || is_duty(&note) && !head.trim().is_empty()
+    });
     let numberless = after_number(text);
     let is_numbered = has_count || numberless.is_some() || strip_section_number(text).is_some();
     let section = section_name(numberless.unwrap_or(text)).filter(|_| is_numbered)?;
@@ -235,7 +244,9 @@ fn after_number(text: &str) -> Option<&str> {
 fn strip_section_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(['第', '（', '(']);
     let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let after = rest.trim_start_matches(is_numeral);
+    // A.教育
+    let letter = text.strip_prefix(|c: char| c.is_ascii_uppercase());
+    let after = letter.unwrap_or_else(|| rest.trim_start_matches(is_numeral));
     if after.len() == rest.len() {
         return None;
     }
@@ -249,6 +260,15 @@ fn strip_section_number(text: &str) -> Option<&str> {
     let after = words.unwrap_or(after);
     let after = after.trim_start_matches(|c: char| marks(c) || c.is_whitespace());
     (is_marked && !after.is_empty()).then_some(after)
+}
+
+/// Returns true if `text`, a [`plain`] text in a bracket after a domain, says who is responsible:
+/// 牵头：教育局, 教育局牵头, 县教育局.
+pub(super) fn is_duty(text: &str) -> bool {
+    let words = ["牵头", "负责", "责任单位", "主管"];
+    text.contains(':')
+        || words.iter().any(|word| text.contains(word))
+        || is_office_or_day(text) && !is_day(text)
 }
 
 /// Returns true if `text` counts projects: 2项, 共12个, 3项实事. A number alone may be a name.

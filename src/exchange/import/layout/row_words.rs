@@ -30,6 +30,17 @@ pub(super) fn is_domain_name(text: &str) -> bool {
             || text.chars().count() <= DOMAIN_MAX && has(DOMAIN_PARTS) && !has(NO_DOMAIN))
 }
 
+/// Returns true if a text between projects may be the name of a domain though it has no word of
+/// one: 其他, 暖心行动.
+pub(super) fn may_be_domain(text: &str) -> bool {
+    let text = plain(text);
+    let mut forbidden = NO_DOMAIN.split_whitespace();
+    (2..=DOMAIN_MAX).contains(&text.chars().count())
+        && text.chars().all(|c| c.is_alphabetic() || "、·&".contains(c))
+        && !forbidden.any(|word| text.contains(word))
+        && !is_kind_of_works(&text)
+}
+
 /// Returns true if the name of a section says of what kind its projects are, or that they are
 /// projects, and no domain: 续建项目, 2025年结转项目.
 pub(super) fn is_kind_of_works(name: &str) -> bool {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::columns::HeaderRow;
+use super::progress_columns::wide_header;
 use super::row_text::plain;
-use crate::diagnostics::{Column, Table};
+use crate::diagnostics::{Column, Table, TableHeader};
 use crate::lang::Lang;
 
 /// Maximum number of tables side by side: more than a page has room for.
@@ -65,4 +66,35 @@ pub(super) fn side_tables(header: &HeaderRow) -> SideTables {
         (false, true) => unclear(),
         _ => SideTables::One,
     }
+}
+
+/// Splits a header into that of a table of projects and that of a table of progress to its right,
+/// which begins with a number of its own; `has_time` is true if something beside the header names
+/// the day of progress. Returns true if the header is one of two such tables.
+pub(super) fn split_progress(header: &mut HeaderRow, has_time: bool) -> bool {
+    let numbers = header.header.cells_that_name(Column::No);
+    let [_, start] = numbers.as_slice() else { return false };
+    let width = header.labels.len();
+    if header.length > 1 || *start == 0 {
+        return false;
+    }
+    let labels_in = |part: Range<usize>| -> Vec<String> {
+        let label = |(nth, label): (usize, &String)| {
+            if part.contains(&nth) { label.clone() } else { String::new() }
+        };
+        header.labels.iter().enumerate().map(label).collect()
+    };
+    let (left, right) = (labels_in(0..*start), labels_in(*start..width));
+    let is = |header: &TableHeader, table| header.table == table;
+    let left = TableHeader::from_row(&left).filter(|left| is(left, Table::Projects));
+    let right = TableHeader::from_row(&right).or_else(|| wide_header(&right, || has_time));
+    let Some((left, right)) = left.zip(right.filter(|right| is(right, Table::Updates))) else {
+        return false;
+    };
+    let right = HeaderRow {
+        part: *start..width,
+        ..HeaderRow::new(right, header.row, header.length, header.labels.clone())
+    };
+    (header.header, header.part, header.right) = (left, 0..*start, vec![right]);
+    true
 }

@@ -71,7 +71,7 @@ impl TableState {
             no: at(Column::No).or(at(Column::Title(Lang::Zh))).unwrap_or_default(),
             title: at(Column::Title(Lang::Zh)).unwrap_or_default(),
             domain: at(Column::Domain),
-            unread: UnreadColumns::new(columns),
+            unread: UnreadColumns::new(columns, header.adjusted.clone()),
             section: None,
             part: 0,
             is_below_project: false,

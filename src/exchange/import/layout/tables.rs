@@ -2,10 +2,13 @@
 
 use super::columns::{HeaderRow, domain_column, name_column, title_column, unit_column};
 use super::lines_above::LineAbove;
-use super::side_tables::{SideTables, side_tables};
+use super::progress_columns::time_of_table;
+use super::side_tables::{SideTables, side_tables, split_progress};
 use super::table_state::TableState;
 use super::two_rows::WideBlocks;
-use super::{LayoutBuilder, target_columns, wide_rows, year_columns};
+use super::{
+    LayoutBuilder, adjusted_columns, place_columns, target_columns, wide_rows, year_columns,
+};
 use crate::diagnostics::{Column, FileErrorKind, LeftOutRow, Note};
 use crate::exchange::import::cell_map::RowRef;
 use crate::exchange::import::cell_text::clean_line;
@@ -22,7 +25,12 @@ impl LayoutBuilder<'_> {
         let years = self.years_below(lines);
         let at = (header.row, header.header.cells_that_name(Column::No));
         let mut error = None;
+        let has_time = || {
+            let name = self.sheets.get(sheet).map_or("", |sheet| sheet.name.as_str());
+            time_of_table(lines.iter().map(|line| line.text.as_str()), name).is_some()
+        };
         match side_tables(&header) {
+            _ if at.1.len() == 2 && split_progress(&mut header, has_time()) => {}
             SideTables::One => {}
             SideTables::Several(parts) => header.split(&parts),
             SideTables::Unclear(names) => error = Some(FileErrorKind::SideBySide(names)),
@@ -42,6 +50,7 @@ impl LayoutBuilder<'_> {
             }
             if let Some(content) = self.sheets.get(sheet) {
                 name_column(content, part);
+                part.adjusted = adjusted_columns::choose(part);
                 if let Some((column, names)) = target_columns::choose(part) {
                     let location = self.location(sheet, part.row, column);
                     self.layout.errors.push((location, FileErrorKind::SeveralTargets(names)));
@@ -53,6 +62,10 @@ impl LayoutBuilder<'_> {
                 unit_column(content, part);
             }
             title_column(part);
+            if let Some((column, labels)) = place_columns::join(part) {
+                let location = self.location(sheet, part.row, column);
+                self.note(location, Note::JoinedPlaces(labels.map(|label| clean_line(&label))));
+            }
         }
         header.right = right;
         self.begin_table(sheet, header)
@@ -64,6 +77,14 @@ impl LayoutBuilder<'_> {
         if let Some(title) = title.filter(|_| header.header.has_task_titles) {
             let name = header.labels.get(title).cloned().unwrap_or_default();
             self.note(self.location(sheet, header.row, title), Note::TaskTitles(name));
+        }
+        let number = header.header.columns.iter().position(|c| *c == Some(Column::No));
+        let cells = self.sheets.get(sheet).and_then(|sheet| sheet.rows.get(header.row));
+        let label = number.and_then(|nth| cells?.get(nth));
+        if let (Some(nth), 1, true) =
+            (number, header.length, label.is_some_and(|label| label.trim().is_empty()))
+        {
+            self.note(self.location(sheet, header.row, nth), Note::UnnamedNumbers);
         }
         let unit = header.target_unit();
         let name = target_columns::target_name(&header);
@@ -124,6 +145,9 @@ impl LayoutBuilder<'_> {
         if content.name.is_empty() {
             let errors = wide_rows::errors(&table.wide_rows, table.projects);
             self.layout.errors.extend(errors);
+        }
+        for column in &table.header.undecided {
+            self.layout.told_columns.push((first_header, *column));
         }
         for (column, note) in table.unread.notes(content, &table.header) {
             self.layout.told_columns.push((first_header, column));

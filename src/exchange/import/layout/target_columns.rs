@@ -1,5 +1,6 @@
 //! Chooses among several columns of targets below one header: 上半年 and 全年 below 目标任务.
 
+use super::adjusted_columns::is_adjusted;
 use super::columns::{HeaderRow, LABEL_SEPARATOR};
 use super::row_text::plain;
 use super::year_columns::UndecidedColumns;
@@ -8,7 +9,19 @@ use crate::exchange::import::list_years::years_in;
 use crate::lang::Lang;
 
 /// Words for the whole year of the list.
-const WHOLE_YEAR: [&str; 6] = ["全年", "年度", "全年度", "本年", "本年度", "当年"];
+const WHOLE_YEAR: [&str; 11] = [
+    "全年",
+    "年度",
+    "全年度",
+    "本年",
+    "本年度",
+    "当年",
+    "12月底",
+    "12月末",
+    "年底",
+    "年末",
+    "全年累计",
+];
 
 /// Words that end the name of a column of targets and say nothing about it.
 const GENERIC: [&str; 8] = ["目标", "任务", "指标", "计划", "数量", "数", "量", "值"];
@@ -29,9 +42,16 @@ pub(super) fn choose(header: &mut HeaderRow) -> Option<UndecidedColumns> {
     let mut all: Vec<usize> = doubles.map(|(nth, _)| *nth).chain([used]).collect();
     all.retain(|nth| parts(header, *nth).is_some_and(|(other, _)| other == above));
     all.sort_unstable();
+    all.retain(|nth| !header.other_years.contains(nth));
     let below = |nth: usize| plain(parts(header, nth).map_or("", |(_, below)| below));
-    // Those of years have been chosen from.
-    if all.len() < 2 || all.iter().any(|nth| years_in(&below(*nth)).next().is_some()) {
+    let has_year = |nth: &usize| years_in(&below(*nth)).next().is_some();
+    // Those of years have been chosen from; 新建 and 改造 below 2026年目标 have not.
+    if all.len() < 2 || all.iter().any(has_year) {
+        return None;
+    }
+    let mut adjusted = all.iter().filter(|nth| is_adjusted(&below(**nth)));
+    if adjusted.next().is_some() && adjusted.next().is_none() {
+        // They have been chosen from, too.
         return None;
     }
     let mut whole = all.iter().copied().filter(|nth| WHOLE_YEAR.contains(&bare(&below(*nth))));
@@ -40,6 +60,7 @@ pub(super) fn choose(header: &mut HeaderRow) -> Option<UndecidedColumns> {
         return None;
     }
     let names: Vec<String> = all.iter().map(|nth| below(*nth)).collect();
+    header.undecided.clone_from(&all);
     Some((*all.first()?, names.join("、")))
 }
 

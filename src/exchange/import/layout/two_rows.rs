@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 
 use super::columns::{HeaderRow, LABEL_SEPARATOR};
-use super::lines_above::LineAbove;
-use super::progress_columns::{time_of_table, wide_header};
+use super::lines_above::LinesAbove;
+use super::progress_columns::{is_about_projects, is_time_label, time_of_table, wide_header};
 use super::row_text::{is_remark, is_signature, is_sum, plain};
 use crate::diagnostics::{Column, TableHeader};
 use crate::exchange::import::cell_text::clean_line;
+use crate::exchange::import::number::parse_number;
 use crate::exchange::{MergedBlock, Sheet};
 use crate::lang::Lang;
 
 /// Maximum length, in characters, of a text in the second row of a header.
 const SECOND_ROW_MAX: usize = 20;
+
+/// Name that a column of numbers gets that has none.
+const UNNAMED_NUMBERS: &str = "序号";
 
 /// The merged blocks of a sheet by their first row.
 #[derive(Debug, Default)]
@@ -43,17 +47,20 @@ impl WideBlocks {
 }
 
 /// Returns the header that begins in row `index` of a sheet, if one does.
-/// `lines` are those above the first table.
 pub(super) fn header_at(
     sheet: &Sheet,
     index: usize,
     blocks: &WideBlocks,
-    lines: &[LineAbove],
+    above: &LinesAbove,
 ) -> Option<HeaderRow> {
     let cells = sheet.rows.get(index)?;
+    let named = if above.is_below { None } else { unnamed_numbers(sheet, index) };
+    let cells = named.as_ref().unwrap_or(cells);
     let single = TableHeader::from_row(cells).or_else(|| {
-        let texts = || lines.iter().map(|line| line.text.as_str());
-        wide_header(cells, || time_of_table(texts(), &sheet.name).is_some())
+        let texts = || above.lines.iter().map(|line| line.text.as_str());
+        // Below a list a table of progress without a day is told.
+        let has_time = || above.is_below || time_of_table(texts(), &sheet.name).is_some();
+        wide_header(cells, has_time)
     });
     let blocks = blocks.in_row(index);
     let is_parent =
@@ -66,7 +73,30 @@ pub(super) fn header_at(
     }
     let header = single?;
     let labels = cells.iter().map(|cell| clean_line(cell)).collect();
-    Some(HeaderRow::new(header, index, 1, labels))
+    let header = HeaderRow::new(header, index, 1, labels);
+    (!above.is_below || is_about_projects(&header)).then_some(header)
+}
+
+/// Returns the cells of a header with a name for the column of numbers, if that has none: an empty
+/// cell before that of the titles, with 1 and 2 below it.
+fn unnamed_numbers(sheet: &Sheet, index: usize) -> Option<Vec<String>> {
+    /// Maximum number of rows above the header.
+    const ROWS_MAX: usize = 50;
+    let cells = sheet.rows.get(index).filter(|_| index < ROWS_MAX)?;
+    let columns = TableHeader::project_columns(cells);
+    let at = |column| columns.iter().position(|other| *other == Some(column));
+    let title = at(Column::Title(Lang::Zh)).filter(|_| at(Column::No).is_none())?;
+    let is_numbered = |nth: &usize| {
+        let rows = sheet.rows.iter().skip(index + 1);
+        let numbers = rows.filter_map(|cells| parse_number(cells.get(*nth)?.trim()));
+        let first: Vec<u32> = numbers.take(2).collect();
+        matches!(first.as_slice(), [1] | [1, 2])
+    };
+    let is_empty = |nth: &usize| cells.get(*nth).is_some_and(|cell| cell.trim().is_empty());
+    let nth = (0..title).filter(is_empty).find(is_numbered)?;
+    let mut named = cells.clone();
+    named.get_mut(nth)?.push_str(UNNAMED_NUMBERS);
+    Some(named)
 }
 
 /// Returns true if a text has no digits but those of a year: 2026年数量.
@@ -97,15 +127,6 @@ fn two_row_header(
     let (no, title) = (position(Column::No), position(Column::Title(Lang::Zh)));
     let lower: Vec<usize> = (0..next.len()).filter(|nth| !text(next, *nth).is_empty()).collect();
     let first = *lower.first()?;
-    let is_word = |nth: &usize| {
-        let text = text(next, *nth);
-        text.chars().count() <= SECOND_ROW_MAX && has_no_number(&text)
-    };
-    let words = plain(&text(next, first));
-    let is_other_row = is_remark(&words) || is_sum(&words) || is_signature(&words);
-    if lower.contains(&no.unwrap_or(0)) || !lower.iter().all(is_word) || is_other_row {
-        return None;
-    }
     let parent = |column: usize| {
         let block = blocks.iter().find(|block| {
             (block.first_column..=block.last_column).contains(&column)
@@ -113,6 +134,17 @@ fn two_row_header(
         });
         block.map(|block| block.first_column)
     };
+    let is_word = |nth: &usize| {
+        let text = text(next, *nth);
+        let is_part = blocks.is_empty() || parent(*nth).is_some();
+        text.chars().count() <= SECOND_ROW_MAX
+            && (has_no_number(&text) || is_part && is_time_label(&text))
+    };
+    let words = plain(&text(next, first));
+    let is_other_row = is_remark(&words) || is_sum(&words) || is_signature(&words);
+    if lower.contains(&no.unwrap_or(0)) || !lower.iter().all(is_word) || is_other_row {
+        return None;
+    }
     let is_split = if blocks.is_empty() {
         // Without merged cells a part of a header stands below an empty cell.
         title.is_some_and(|title| !lower.contains(&title))

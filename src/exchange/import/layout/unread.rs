@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::adjusted_columns::is_unchanged;
 use super::columns::HeaderRow;
 use crate::diagnostics::{
     Column, Diagnostic, Location, Note, Table, UnkeptField, column_letters, header_unit, nearest,
@@ -42,15 +43,17 @@ pub(super) struct UnreadColumns {
     /// True for each column that is read.
     is_read: Vec<bool>,
     counts: Vec<CellCount>,
+    /// The adjusted columns, each with the one that counts where nothing was adjusted.
+    adjusted: Vec<[usize; 2]>,
 }
 
 impl UnreadColumns {
-    /// Creates the counts for a table with these columns.
-    pub(super) fn new(columns: &[Option<Column>]) -> Self {
+    /// Creates the counts for a table with these columns, of which some are `adjusted`.
+    pub(super) fn new(columns: &[Option<Column>], adjusted: Vec<[usize; 2]>) -> Self {
         let is_read = |column: &Option<Column>| {
             column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
         };
-        Self { is_read: columns.iter().map(is_read).collect(), counts: Vec::new() }
+        Self { is_read: columns.iter().map(is_read).collect(), counts: Vec::new(), adjusted }
     }
 
     /// Returns true if a column is read.
@@ -58,10 +61,24 @@ impl UnreadColumns {
         self.is_read.get(column) == Some(&true)
     }
 
+    /// Returns the cells of a row that are read in the place of adjusted ones, each with the index
+    /// of that.
+    pub(super) fn stand_ins(&self, cells: &[String]) -> Vec<[usize; 2]> {
+        let text = |nth: usize| cells.get(nth).map_or("", String::as_str);
+        let is_first = |[adjusted, first]: &&[usize; 2]| {
+            is_unchanged(text(*adjusted)) && !text(*first).trim().is_empty()
+        };
+        self.adjusted.iter().filter(is_first).copied().collect()
+    }
+
     /// Counts the cells of a row that are not read; its index is from 0.
     pub(super) fn add_row(&mut self, row: usize, cells: &[String]) {
+        let stand_ins = self.stand_ins(cells);
         for (column, cell) in cells.iter().enumerate() {
             if self.is_read.get(column) == Some(&true) || cell.trim().is_empty() {
+                continue;
+            }
+            if stand_ins.iter().any(|[_, first]| *first == column) {
                 continue;
             }
             if self.counts.len() <= column {
@@ -91,6 +108,7 @@ impl UnreadColumns {
             let column = header.columns.get(nth).copied().flatten();
             let note = match column {
                 _ if self.is_read.get(nth) == Some(&true) => continue,
+                None if header_row.undecided.contains(&nth) => continue,
                 Some(Column::Unkept(field)) if count > 0 && !reads(header.table, field) => {
                     Note::UnkeptColumn { name, field, count, cells }
                 }

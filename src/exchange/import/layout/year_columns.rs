@@ -56,6 +56,7 @@ pub(super) fn choose(header: &mut HeaderRow, years: Option<ListYears>) -> Vec<Un
                 let labels = all.iter().filter_map(|nth| header.labels.get(*nth));
                 let names = labels.map(String::as_str).collect::<Vec<_>>().join("、");
                 undecided.extend(all.first().map(|first| (*first, names)));
+                header.undecided.extend(all);
             }
         }
     }

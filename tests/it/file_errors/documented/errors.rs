@@ -201,7 +201,7 @@ fn wrong_tables() -> Vec<Documented> {
             "a.csv",
             "2026年民生实事\n编号,名称\n一、道路\n1,修路\n2025年民生实事项目清单\n2,修桥\n",
         )),
-        plain(File("a.csv", "清单\n编号,名称\n1,修路\n")),
+        told("import --into of a project that is new and has no domain", E::NoDomainColumn),
         plain(File(
             "a.csv",
             "清单\n编号,领域,名称,完成时限\n1,道路,修路,2026-05-01\n1,道路,修路,2026-06-01\n",

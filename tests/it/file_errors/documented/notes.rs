@@ -332,6 +332,20 @@ fn announcement_notes() -> Vec<Documented> {
             Note::UnsortedProjects(10),
             "give each project its domain in the draft",
         ),
+        plain(File("a.csv", "清单\n编号,名称\n1,修路\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称\n1,养老,建院\n2,养老、医疗,建站\n")),
+        (
+            File("a.csv", "清单\n,领域,名称\n1,道路,修路\n2,道路,修桥\n"),
+            "none is needed; a header 编号 says it better",
+        ),
+        (
+            File("a.csv", "清单\n编号,领域,名称,所在乡镇,建设地点\n1,道路,修路,城东镇,甲村\n"),
+            "none is needed if the places are right",
+        ),
+        (
+            File("a.csv", "清单\n编号，领域，名称\n1，道路，修路\n"),
+            "none is needed if the cells are right",
+        ),
     ]
 }
 
