@@ -5,10 +5,12 @@ use super::help_page::{move_in_help, selected_in_help};
 use super::jump_keys::{jump_back, jump_forward, prompt_mark, push_jump};
 use super::jumplist::MarkPrompt;
 use super::overlay::{HelpState, Overlay};
+use super::sorting::{open_sort_menu, sort_action};
 use super::{
     Action, COPY_MAX, ColorDepth, Effect, Exit, Layer, List, Model, Notice, Pane, Scope, Settings,
 };
 use crate::page::Extract;
+use crate::query::ListOrder;
 
 /// Performs `action` in `layer`, for a key, a button or a click. `quit_armed` is true if the notice
 /// [`Notice::QuitArmed`] was shown, so that another Ctrl-C quits.
@@ -27,7 +29,13 @@ pub(crate) fn act(
         Action::Redraw => return vec![Effect::Redraw],
         Action::Interrupt => return interrupt(model, quit_armed),
         Action::Mouse => return toggle_mouse(model),
-        Action::Language => model.prefs.lang = model.prefs.lang.other(),
+        Action::Language => {
+            model.prefs.lang = model.prefs.lang.other();
+            // Titles and offices are sorted as they are shown.
+            if model.prefs.order != ListOrder::default() {
+                model.show_results(None);
+            }
+        }
         Action::Theme => next_theme(model, settings),
         Action::Help => model.overlay.open_help(),
         Action::Overview | Action::Home if model.prefs.scale.has_buttons() => go_home(model),
@@ -39,12 +47,14 @@ pub(crate) fn act(
         Action::Mark => prompt_mark(model, MarkPrompt::Set),
         Action::ToMark => prompt_mark(model, MarkPrompt::Jump),
         Action::Code => open_project_view(model, Overlay::Code),
+        Action::Sort if layer != Layer::Sort => open_sort_menu(model),
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => return help_action(model, settings, action),
             Layer::Search => search_action(model, action),
             Layer::Overview => overview_action(model, settings, action),
             Layer::Copy => move_in_copy_menu(model, action),
+            Layer::Sort => sort_action(model, action),
             // The list is underneath: motions go from one project's QR code to the next.
             Layer::Code => {
                 action.motion().into_iter().for_each(|motion| move_in_list(model, motion));
@@ -241,7 +251,9 @@ fn back(model: &mut Model, layer: Layer) {
     let has_buttons = model.prefs.scale.has_buttons();
     match layer {
         Layer::Help => close_help(model),
-        Layer::Overview | Layer::Copy | Layer::Code | Layer::Mark => model.overlay.close(),
+        Layer::Overview | Layer::Copy | Layer::Sort | Layer::Code | Layer::Mark => {
+            model.overlay.close();
+        }
         // With the keypad the text is deleted letter by letter, so back goes home at once.
         Layer::Search if model.prefs.is_touch() => go_home(model),
         Layer::Search => close_search(model),

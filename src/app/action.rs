@@ -99,6 +99,7 @@ actions! {
     Zoom "zoom": "详情占满全屏", "Full-width details" ~ "放大 加宽 full screen wide zoom";
     Copy "copy": "复制", "Copy" ~ "剪贴板 拷贝 clipboard yank";
     Code "code": "二维码", "QR code" ~ "手机 扫码 phone scan";
+    Sort "sort": "排序", "Sort" ~ "顺序 次序 按数量 order arrange rank";
     Overview "overview": "总览", "Overview" ~ "汇总 全局 summary dashboard";
     Language "language": "English", "中文" / "语言：换成 English", "Language: switch to 中文" ~ "英文 双语 English Chinese";
     Theme "theme": "切换配色", "Next theme" ~ "颜色 深色 浅色 colours colors dark light";

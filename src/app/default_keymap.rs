@@ -11,7 +11,7 @@ use super::Action::{
     CursorStart, DeleteAll, DeleteBack, DeleteForward, DeleteWord, DetailDown, DetailUp, Down,
     Earlier, GoBack, GoForward, HalfDown, HalfUp, Help, Interrupt, Language, Large, Later, Left,
     Mark, Mouse, NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane,
-    Quit, Redraw, Right, Run, Search, Suspend, Theme, ToMark, Top, Up, Zoom,
+    Quit, Redraw, Right, Run, Search, Sort, Suspend, Theme, ToMark, Top, Up, Zoom,
 };
 use super::Layer;
 
@@ -26,6 +26,7 @@ pub(crate) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Search, &[SEARCH, TERMINAL]),
     (Layer::Overview, &[OVERVIEW, APPEARANCE, TERMINAL]),
     (Layer::Copy, &[COPY, APPEARANCE, TERMINAL]),
+    (Layer::Sort, &[SORT, APPEARANCE, TERMINAL]),
     (Layer::Code, &[CODE, APPEARANCE, TERMINAL]),
     (Layer::Mark, &[MARK, TERMINAL]),
     (Layer::Help, &[HELP, TERMINAL]),
@@ -71,6 +72,7 @@ const BOARD: &[DefaultBinding] = &[
     ("n <F4>", NextHit, None),
     ("N <Shift-F4>", PrevHit, None),
     ("a <F5>", AllDomains, None),
+    ("s", Sort, None),
     ("o <F6>", Overview, Some(7)),
     ("<0-9>", Number, Some(8)),
     ("e <F2>", Language, Some(6)),
@@ -121,6 +123,17 @@ const OVERVIEW: &[DefaultBinding] = &[
 const COPY: &[DefaultBinding] = &[
     ("? <F1> :", Help, Some(1)),
     ("y <Enter> <F8>", Copy, Some(2)),
+    ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
+    ("<Down> j <Tab>", Down, Some(4)),
+    ("<Up> k <Shift-Tab>", Up, Some(5)),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("e <F2>", Language, Some(6)),
+];
+
+const SORT: &[DefaultBinding] = &[
+    ("? <F1> :", Help, Some(1)),
+    ("s <Enter>", Sort, Some(2)),
     ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
     ("<Down> j <Tab>", Down, Some(4)),
     ("<Up> k <Shift-Tab>", Up, Some(5)),

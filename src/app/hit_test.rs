@@ -9,6 +9,7 @@ use super::help_page::help_page;
 use super::keypad_input::keypad_hit;
 use super::{HitTarget, Layer, Model, Pane, Settings};
 use crate::page::Extract;
+use crate::query::SortKey;
 
 /// Returns the element under the cell at `position`, if a click or the wheel can do something
 /// with it.
@@ -37,6 +38,10 @@ pub fn hit_test(model: &Model, settings: &Settings, position: Position) -> Optio
             .checked_sub(1)
             .filter(|row| *row < Extract::ALL.len())
             .map(HitTarget::Extract),
+        Layer::Sort => row_in(areas.body, position)?
+            .checked_sub(1)
+            .filter(|row| *row < SortKey::ALL.len())
+            .map(HitTarget::SortKey),
         Layer::Code | Layer::Mark | Layer::Idle => None,
         Layer::Overview => hit_test_overview(model, position),
         Layer::Board | Layer::Search if areas.header.contains(position) => {

@@ -13,6 +13,8 @@ pub enum Layer {
     Overview,
     /// The copy menu.
     Copy,
+    /// The sort menu.
+    Sort,
     /// The QR code.
     Code,
     /// The prompt for the letter of a mark.
@@ -26,12 +28,20 @@ pub enum Layer {
 
 impl Layer {
     /// All layers that keys can be bound in, the board first.
-    pub const ALL: [Self; 7] =
-        [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
+    pub const ALL: [Self; 8] = [
+        Self::Board,
+        Self::Search,
+        Self::Overview,
+        Self::Copy,
+        Self::Sort,
+        Self::Code,
+        Self::Mark,
+        Self::Help,
+    ];
 
     /// The layers' names in the settings file, in the order of [`Layer::ALL`].
-    pub const NAMES: [&'static str; 7] =
-        ["board", "search", "overview", "copy", "code", "mark", "help"];
+    pub const NAMES: [&'static str; 8] =
+        ["board", "search", "overview", "copy", "sort", "code", "mark", "help"];
 
     /// Returns the layer's title on the help page; empty for [`Self::Idle`].
     #[must_use]
@@ -41,6 +51,7 @@ impl Layer {
             Self::Search => s.keys_search,
             Self::Overview => s.keys_overview,
             Self::Copy => s.keys_copy,
+            Self::Sort => s.keys_sort,
             Self::Code => s.keys_code,
             Self::Mark => s.keys_mark,
             Self::Help => s.keys_help,

@@ -30,6 +30,11 @@ const TWO_PANES_MIN: u16 = 60;
 /// Minimum width of a screen with three panes side by side, in columns.
 const THREE_PANES_MIN: u16 = 76;
 
+/// Minimum width of a screen whose list is wide enough for key figures, in columns.
+const FIGURES_MIN: u16 = 100;
+/// Minimum width of a detail pane with its figure in large digits, in cells.
+const LARGE_DIGITS_PANE: u16 = 42;
+
 /// Minimum size of sidebar and list, in cells, that also have room for the overview below them.
 const OVERVIEW_STRIP_MIN: Size = Size { width: 90, height: 44 };
 
@@ -140,10 +145,18 @@ impl Areas {
         let panes = if zoomed || width < TWO_PANES_MIN {
             Pane::ALL.map(|pane| (body, pane == focus))
         } else if width >= THREE_PANES_MIN {
-            let sidebar = (width / 6).clamp(15, 32);
             // A column of one cell separates the panes.
+            let (sidebar, list) = if width < FIGURES_MIN {
+                let sidebar = (width / 6).clamp(15, 32);
+                (sidebar, ((width - sidebar - 2) * 54 / 100).clamp(33, 72))
+            } else {
+                let sidebar = (width / 7).clamp(15, 32);
+                let rest = width - sidebar - 2;
+                let list = (rest * 60 / 100).min(rest.saturating_sub(LARGE_DIGITS_PANE));
+                // More would cost more bytes for each step than a finder takes for a line.
+                (sidebar, list.clamp(50, 90))
+            };
             let rest = width - sidebar - 2;
-            let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
             overview_strip = overview_strip_area(column(0, sidebar + 1 + list), overview_rows);
             // A blank row separates the list from the overview below it.

@@ -47,6 +47,7 @@ mod scope;
 mod search;
 mod search_box;
 mod shown_data;
+mod sorting;
 mod start;
 mod subscriptions;
 mod tiles;
@@ -85,7 +86,9 @@ pub use self::overview_layout::{Grid, LARGE_NUMBER_ROWS, OverviewAreas};
 pub use self::preferences::Preferences;
 pub use self::profile::{IdleTimeouts, Profile};
 pub use self::reload::{Reload, Retired};
-pub use self::result_list::{IndexJob, ResultList, SearchRequest, SearchResponse, TopHits};
+pub use self::result_list::{
+    IndexJob, ResultList, SearchRequest, SearchResponse, SortState, TopHits,
+};
 pub use self::scale::Scale;
 pub use self::scope::Scope;
 pub use self::search::Search;

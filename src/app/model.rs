@@ -186,7 +186,7 @@ impl Model {
     }
 
     /// Returns the index of the selected project; `None` if the list is empty.
-    fn selected_ix(&self) -> Option<ProjectIx> {
+    pub(crate) fn selected_ix(&self) -> Option<ProjectIx> {
         self.search.results.get(self.nav.projects.selected())
     }
 
@@ -205,7 +205,6 @@ impl Model {
     #[must_use]
     pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
         let Overlay::Copy(index) = *self.overlay.root() else { return None };
-        debug_assert!(index < Extract::ALL.len(), "the copy menu has no row {index}");
         self.selected().zip(Extract::ALL.get(index).copied())
     }
 
@@ -299,8 +298,9 @@ impl Model {
 
     /// Shows new results, or with `None` the current ones in the current scope.
     pub(crate) fn show_results(&mut self, new: Option<ResultList>) {
-        let (selected, rows_above, scope) =
-            (self.selected_ix(), self.nav.rows_above(), self.scope());
+        let by = self.prefs.order_by(self.data.progress.criteria);
+        let (selected, scope) = (self.selected_ix(), self.scope());
+        let rows_above = self.nav.rows_above();
         let Search { results, query, .. } = &mut self.search;
         let is_same_query = new.as_ref().is_some_and(|new| new.query() == results.query());
         let selects_best = new.is_some() && !is_same_query && !query.is_empty();
@@ -308,7 +308,7 @@ impl Model {
             *results = new;
         }
         let catalog = self.data.catalog();
-        results.narrow(catalog, scope);
+        results.narrow(catalog, scope, &by);
         let row = selected
             .filter(|_| !selects_best)
             .and_then(|project| results.row_of(catalog, project))

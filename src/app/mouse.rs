@@ -12,6 +12,7 @@ use super::jump_keys::push_jump;
 use super::keypad_input::press_keypad_key;
 use super::mouse_state::PressedButton;
 use super::overlay::Overlay;
+use super::sorting::sort_action;
 use super::{Action, Effect, HitTarget, Layer, Model, Motion, Pane, Settings};
 
 /// The number of rows that one turn of the wheel scrolls.
@@ -146,6 +147,10 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Vec<Effec
             return copy(model, layer);
         }
         HitTarget::Extract(row) => model.overlay = Overlay::Copy(row),
+        HitTarget::SortKey(row) => {
+            model.overlay = Overlay::Sort(row);
+            sort_action(model, Action::Sort);
+        }
         HitTarget::Overview(scope) => open_scope(model, scope),
         HitTarget::SearchBox if model.overlay.has_search() => model.search.input.deselect(),
         HitTarget::SearchBox => board_action(model, settings, Action::Search),

@@ -3,6 +3,7 @@
 use super::{Action, Keymap, Layer, ThemeName};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProjectNo};
+use crate::query::{SORT_MAX, SortKey};
 
 /// Maximum length of a text copied to the clipboard, in bytes: some terminals accept at most 75,000
 /// bytes of Base64.
@@ -39,6 +40,10 @@ pub enum Notice {
     Marked(char),
     /// There is no mark with this letter.
     NoMark(char),
+    /// No project of the list has a value for this key.
+    NothingToSortBy(SortKey),
+    /// The list is too long to be sorted at once; holds its length.
+    TooLongToSort(usize),
     /// There are no marks.
     NoMarks,
     /// The key typed for a mark is not a letter.
@@ -88,6 +93,10 @@ impl Notice {
                 fill(s.notice_marked, &[&letter, &key(Action::ToMark), &letter])
             }
             Self::NoMark(letter) => fill(s.notice_no_mark, &[&letter.to_string()]),
+            Self::NothingToSortBy(key) => fill(s.notice_no_sort_values, &[key.title(s)]),
+            Self::TooLongToSort(len) => {
+                fill(s.notice_too_long_to_sort, &[&len.to_string(), &SORT_MAX.to_string()])
+            }
             Self::NoMarks => fill(s.notice_no_marks, &[&key(Action::Mark)]),
             Self::NotALetter => s.notice_no_letter.to_owned(),
             Self::NoJumpBack => s.notice_no_way_back.to_owned(),

@@ -26,6 +26,8 @@ pub(crate) enum Overlay {
     Overview(List),
     /// The copy menu of the selected project, with the index of the selected extract.
     Copy(usize),
+    /// The sort menu, with the index of the selected key.
+    Sort(usize),
     /// The QR code of the selected project.
     Code,
     /// The prompt for the letter of a mark, over the overlay that it returns to.
@@ -49,6 +51,7 @@ impl Overlay {
             Self::Search { .. } => Layer::Search,
             Self::Overview(_) => Layer::Overview,
             Self::Copy(_) => Layer::Copy,
+            Self::Sort(_) => Layer::Sort,
             Self::Code => Layer::Code,
             Self::Mark(..) => Layer::Mark,
             Self::Help(..) => Layer::Help,
@@ -147,6 +150,11 @@ impl Overlay {
     /// Returns the selection and the offset of the overview, if it is open.
     pub(crate) fn overview(&self) -> Option<List> {
         if let Self::Overview(list) = self.root() { Some(*list) } else { None }
+    }
+
+    /// Returns the selected row of the sort menu, if it is open.
+    pub(crate) fn sort_row(&self) -> Option<usize> {
+        if let Self::Sort(row) = self.root() { Some(*row) } else { None }
     }
 
     /// Returns the help page, if it is open.

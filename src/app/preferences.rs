@@ -2,6 +2,8 @@
 
 use super::{Scale, Start, ThemeName};
 use crate::lang::Lang;
+use crate::model::ProgressCriteria;
+use crate::query::{ListOrder, OrderBy};
 use crate::text::Ambiguous;
 
 /// The language, the theme and the scale of the screen.
@@ -13,6 +15,8 @@ pub struct Preferences {
     pub theme: ThemeName,
     /// The scale of everything on the screen.
     pub scale: Scale,
+    /// The order of the list.
+    pub order: ListOrder,
     /// The scale that `Large` toggles back to.
     default_scale: Scale,
     /// The width of ambiguous characters on this terminal.
@@ -27,6 +31,7 @@ impl Preferences {
             lang: start.lang,
             theme: start.theme,
             scale: if start.large { Scale::Large } else { default_scale },
+            order: ListOrder::default(),
             default_scale,
             ambiguous: start.ambiguous,
         }
@@ -36,6 +41,11 @@ impl Preferences {
     #[must_use]
     pub fn is_touch(&self) -> bool {
         self.default_scale != Scale::Desk
+    }
+
+    /// Returns the order of the list, with what it depends on.
+    pub(crate) fn order_by(&self, criteria: ProgressCriteria) -> OrderBy {
+        OrderBy { order: self.order, lang: self.lang, criteria }
     }
 
     /// Toggles between large print and the default scale.

@@ -10,11 +10,12 @@ const TERMINATING_SIGNALS: [i32; 2] = [1, 15];
 
 /// The actions that have no key in a kiosk: they would leave the board, pass text or the mouse to
 /// the terminal, or keep something of one visitor for the next.
-const KIOSK_DISABLED: [Action; 9] = [
+const KIOSK_DISABLED: [Action; 10] = [
     Action::Quit,
     Action::Interrupt,
     Action::Suspend,
     Action::Copy,
+    Action::Sort,
     Action::Mouse,
     Action::Mark,
     Action::ToMark,

@@ -62,7 +62,11 @@ pub(crate) fn apply_top_hits(model: &mut Model, top_hits: TopHits) {
     }
     let mut results =
         ResultList::from_top_hits(search.query.clone(), top_hits.results, &search.results);
-    results.narrow(model.catalog(), model.scope());
+    results.narrow(
+        model.catalog(),
+        model.scope(),
+        &model.prefs.order_by(model.data.progress.criteria),
+    );
     if results.len() > 0 {
         model.show_results(Some(results));
     }
@@ -76,10 +80,15 @@ pub(crate) fn apply_partial_load(model: &mut Model, load: Reload) {
         remap_from(model, &before);
     }
     if model.search.query.is_empty() {
-        // Without a query the list is in file order: every row keeps its place.
+        let (selected, rows_above) = (model.selected_ix(), model.nav.rows_above());
         model.search.results = ResultList::all_of(model.catalog());
-        let scope = model.scope();
-        model.search.results.narrow(model.data.catalog(), scope);
+        let (scope, by) = (model.scope(), model.prefs.order_by(model.data.progress.criteria));
+        model.search.results.narrow(model.data.catalog(), scope, &by);
+        // In file order every row keeps its place; sorted, the new projects stand between others.
+        let row = selected.and_then(|at| model.search.results.row_of(model.catalog(), at));
+        if let Some(row) = row.filter(|row| *row != model.nav.projects.selected()) {
+            model.select_at(row, rows_above);
+        }
         if let Some(project) =
             model.pending_jump.as_ref().and_then(|project| model.catalog().by_id(project))
         {
@@ -117,9 +126,13 @@ fn replace_catalog(model: &mut Model, reload: Reload, results: ResultList) {
     remap_from(model, &before.catalog);
     model.search.query = results.query().clone();
     let old_results = std::mem::replace(&mut model.search.results, results);
-    let (scope, catalog) = (model.scope(), &model.data.shown.catalog);
+    let (scope, by, catalog) = (
+        model.scope(),
+        model.prefs.order_by(model.data.progress.criteria),
+        &model.data.shown.catalog,
+    );
     let results = &mut model.search.results;
-    results.narrow(catalog, scope);
+    results.narrow(catalog, scope, &by);
     let project = selected.as_ref().and_then(|id| catalog.by_id(id));
     let row = project.and_then(|project| results.row_of(catalog, project));
     let nearest = || selected.map_or(0, |id| results.nearest_row(catalog, &id));

@@ -8,7 +8,7 @@ use super::progress::ProgressSnapshot;
 use crate::executor::Executor;
 use crate::index::{Index, SearchResults, naive_search};
 use crate::model::{Catalog, DomainIx, ProgressCriteria, ProjectId, ProjectIx};
-use crate::query::{MatchMode, Query};
+use crate::query::{MatchMode, OrderBy, Query, SORT_MAX, SortKey};
 
 /// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,22 @@ pub struct ResultList {
     counts: Vec<usize>,
     /// The domains of the scope and the results in them; `None` for all domains.
     in_scope: Option<(Range<DomainIx>, SearchResults)>,
+    /// The results in the scope as they are sorted, and the number of those that have a value to
+    /// sort by; `None` if they are listed as found.
+    sorted: Option<Box<(SearchResults, usize)>>,
+}
+
+/// The state of a list that is to be sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortState {
+    /// It is listed as found, as it is meant to be.
+    AsFound,
+    /// It is sorted.
+    Sorted,
+    /// No project in it has a value to sort by.
+    NoValues,
+    /// It is too long to be sorted at once; its length.
+    TooLong(usize),
 }
 
 impl ResultList {
@@ -34,6 +50,7 @@ impl ResultList {
             current: Arc::new((query, results)),
             last_full: None,
             in_scope: None,
+            sorted: None,
         }
     }
 
@@ -51,6 +68,7 @@ impl ResultList {
             last_full: Some(before.last_full()),
             counts: before.counts.clone(),
             in_scope: None,
+            sorted: None,
         }
     }
 
@@ -60,11 +78,25 @@ impl ResultList {
         self.last_full.is_some()
     }
 
-    /// Narrows the list to `scope`.
-    pub(crate) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
+    /// Narrows the list to `scope` and sorts it, unless it is too long for that.
+    pub(crate) fn narrow(&mut self, catalog: &Catalog, scope: Scope, by: &OrderBy) {
         let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
         self.in_scope =
             domains.map(|domains| (domains.clone(), self.all().in_domains(catalog, &domains)));
+        let as_found = self.as_found();
+        let is_sorted = by.order.key != SortKey::Found && as_found.len() <= SORT_MAX;
+        self.sorted = is_sorted.then(|| Box::new(as_found.sorted(catalog, by)));
+    }
+
+    /// Returns the state of the list when it is to be sorted by `key`.
+    #[must_use]
+    pub fn sort_state(&self, key: SortKey) -> SortState {
+        match self.sorted.as_deref() {
+            _ if key == SortKey::Found => SortState::AsFound,
+            None => SortState::TooLong(self.len()),
+            Some((_, 0)) if self.len() > 0 => SortState::NoValues,
+            Some(_) => SortState::Sorted,
+        }
     }
 
     /// Returns the results in all domains.
@@ -72,9 +104,14 @@ impl ResultList {
         &self.current.1
     }
 
-    /// Returns the results in the scope.
-    fn listed(&self) -> &SearchResults {
+    /// Returns the results in the scope, the best first.
+    fn as_found(&self) -> &SearchResults {
         self.in_scope.as_ref().map_or_else(|| self.all(), |(_, results)| results)
+    }
+
+    /// Returns the results in the scope, in the order of the list.
+    fn listed(&self) -> &SearchResults {
+        self.sorted.as_deref().map_or_else(|| self.as_found(), |(results, _)| results)
     }
 
     /// Returns the number of projects that were searched.

@@ -142,7 +142,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
                 enter_mark(model, letter);
             }
         }
-        Layer::Board | Layer::Overview | Layer::Copy | Layer::Code | Layer::Idle => {}
+        Layer::Board | Layer::Overview | Layer::Copy | Layer::Sort | Layer::Code | Layer::Idle => {}
     }
 }
 

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::app::{ColorDepth, ThemeName};
 use crate::lang::{Lang, Strings};
 use crate::model::{Day, Status};
+use crate::query::SortKey;
 use crate::text::Ambiguous;
 
 /// The formats that `export` writes, also as file name extensions.
@@ -27,6 +28,8 @@ const PROJECT_COMMANDS: CommandTable = &[
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
             .arg(domain(s))
             .arg(status(s))
+            .arg(sort(s))
+            .arg(flag("reverse", s.arg_reverse))
             .arg(format(&["table", "json", "csv", "md", "html"], s.arg_list_format, s))
     }),
     ("show", |name, s| {
@@ -313,6 +316,11 @@ fn status(s: &'static Strings) -> Arg {
     let words = Status::ALL.map(|status| status.word(Lang::Zh));
     let names = Status::ALL.map(Status::name);
     choice("status", s.value_status, s.arg_status, words.into_iter().chain(names))
+}
+
+/// Returns the option for the order of a list.
+fn sort(s: &'static Strings) -> Arg {
+    choice("sort", s.value_sort, s.arg_sort, SortKey::ALL.map(SortKey::name))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -20,6 +20,7 @@ use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
 use crate::exchange::ImportOptions;
 use crate::lang::Lang;
 use crate::model::{Audience, Day};
+use crate::query::{ListOrder, SortKey};
 
 /// Parses a command line, the program's name included.
 ///
@@ -95,7 +96,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let format = || text(command, "format").unwrap_or_default();
     let task = match name {
-        "list" => Task::List { choice: choice(command), format: format() },
+        "list" => Task::List { choice: choice(command), order: order(command), format: format() },
         "show" => Task::Show { numbers: words("no"), format: format() },
         "frame" => Task::Frame {
             board_options: board_options(command),
@@ -242,6 +243,12 @@ fn choice(matches: &ArgMatches) -> ProjectChoice {
         domain: text(matches, "domain"),
         status: text(matches, "status"),
     }
+}
+
+/// Returns the order of a list.
+fn order(matches: &ArgMatches) -> ListOrder {
+    let key = text(matches, "sort").and_then(|name| SortKey::from_name(&name)).unwrap_or_default();
+    ListOrder { key, reversed: matches.get_flag("reverse") }
 }
 
 fn import_options(matches: &ArgMatches) -> ImportOptions {

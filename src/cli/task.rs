@@ -7,6 +7,7 @@ use crate::app::{ColorDepth, Profile, ThemeName};
 use crate::exchange::ImportOptions;
 use crate::lang::Lang;
 use crate::model::{Audience, Day};
+use crate::query::ListOrder;
 
 /// A parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum Task {
     List {
         /// The projects; those that match a query are printed best first.
         choice: ProjectChoice,
+        /// Their order.
+        order: ListOrder,
         /// `table`, `json`, `csv`, `md` or `html`.
         format: String,
     },

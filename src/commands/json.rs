@@ -223,6 +223,11 @@ fn add_details(value: &mut Value, project: &Project, lang: Lang) {
     }
 }
 
+/// Returns the key figure of a project as in the list `figures`; null if it has none.
+pub(crate) fn key_figure(project: &Project, lang: Lang) -> Value {
+    project.headline().map(|target| figure(&target, lang)).into()
+}
+
 /// Returns a target with its figure.
 fn figure(target: &Target, lang: Lang) -> Value {
     let mut value = json!({

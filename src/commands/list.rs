@@ -3,27 +3,34 @@
 use super::selection::Selection;
 use super::{CommandOutput, CommandResult, PrintContext, check_limits, json};
 use crate::cli::ProjectChoice;
-use crate::exchange::escape_formula;
-use crate::lang::Lang;
-use crate::model::{Catalog, Project};
-use crate::page::{self, escape_markdown, progress_text};
+use crate::lang::fill;
+use crate::model::Project;
+use crate::page::{self, key_figure, progress_text};
 use crate::query::{Hit, MatchMode, Query};
+use crate::query::{ListOrder, OrderBy};
 use crate::storage::MemoryNeed;
-use crate::text::{cells, fits, pad_end};
+use crate::text::{cells, fits, pad_end, pad_start};
 
 /// Lists the projects that are chosen.
-pub(crate) fn run(context: PrintContext, choice: &ProjectChoice, format: &str) -> CommandResult {
-    let PrintContext { catalog, lang, .. } = context;
+pub(crate) fn run(
+    context: PrintContext,
+    choice: &ProjectChoice,
+    order: ListOrder,
+    format: &str,
+) -> CommandResult {
+    let PrintContext { catalog, criteria, lang } = context;
     let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
     check_limits(need, catalog, lang)?;
-    let selection = Selection::find(context, choice)?;
+    let mut selection = Selection::find(context, choice)?;
+    let by = OrderBy { order, criteria, lang };
+    let value_count = by.sort_hits(catalog, &mut selection.hits);
     let Selection { query, hits, mode, .. } = &selection;
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
         "json" => json(context, query, hits, *mode),
-        "csv" => csv(catalog, &projects, lang),
-        "md" => markdown(catalog, &projects, lang),
-        "html" => page::project_list_html(catalog, &projects, context.criteria, lang),
+        "csv" => page::project_list_csv(catalog, &projects, lang),
+        "md" => page::project_list_markdown(catalog, &projects, lang),
+        "html" => page::project_list_html(catalog, &projects, criteria, lang),
         _ => table(context, query, *mode, &projects),
     };
     let mut output = CommandOutput::stdout(out);
@@ -33,6 +40,10 @@ pub(crate) fn run(context: PrintContext, choice: &ProjectChoice, format: &str) -
         output.err.extend(selection.nearest(catalog, lang));
     }
     output.err.extend(selection.remark(lang));
+    if value_count == 0 && !projects.is_empty() {
+        let s = lang.strings();
+        output.err.push(fill(s.notice_no_sort_values, &[order.key.title(s)]));
+    }
     Ok(output)
 }
 
@@ -52,22 +63,24 @@ fn table(context: PrintContext, query: &Query, mode: MatchMode, projects: &[Proj
     let title = |project: &Project| page::result_title(project, query, mode, lang).0.into_owned();
     let titles: Vec<String> = projects.iter().map(title).collect();
     let title_width = titles.iter().map(|title| cells(title)).max().unwrap_or_default();
+    let domain = |project: &Project| catalog.domain(project.domain).name.get(lang);
     let domain_width =
-        catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
+        projects.iter().map(|project| cells(domain(project))).max().unwrap_or_default();
     let numbers = projects.iter().map(|project| cells(&catalog.number_label(project, lang)));
     let number_width = numbers.max().unwrap_or_default();
+    let figures = projects.iter().map(|project| cells(&key_figure(project, lang)));
+    let figure_width = figures.max().unwrap_or_default();
     let row = |(project, title): (&Project, &String)| {
-        let domain = catalog.domain(project.domain).name.get(lang);
         let progress = catalog.progress(project, criteria);
         let progress = progress.map(|progress| progress_text(&progress, lang)).unwrap_or_default();
-        let domain = if progress.is_empty() {
-            domain.to_owned()
-        } else {
-            column(domain, domain_width) + "  "
-        };
         let no = catalog.number_label(project, lang);
         let no = if catalog.has_several_programmes() { column(&no, number_width) } else { no };
-        format!("{no}  {}  {domain}{progress}\n", column(title, title_width))
+        let title = column(title, title_width);
+        let domain = column(domain(project), domain_width);
+        // Right-aligned, so that the units stand below each other.
+        let figure = pad_start(&key_figure(project, lang), figure_width.min(COLUMN_MAX));
+        let line = format!("{no}  {title}  {domain}  {figure}  {progress}");
+        format!("{}\n", line.trim_end())
     };
     projects.iter().zip(&titles).map(row).collect()
 }
@@ -81,38 +94,8 @@ fn json(context: PrintContext, query: &Query, hits: &[Hit], mode: MatchMode) -> 
             value["match"] = text_match;
         }
         json::add_progress(&mut value, context, project);
+        value["figure"] = json::key_figure(project, lang);
         value
     });
     json::pretty_list(entries)
-}
-
-fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let rows = projects.iter().map(|project| {
-        let domain = catalog.domain(project.domain);
-        let programme = catalog.label(catalog.programme_ix_of(project.domain)).get(lang);
-        let no = project.no.0.to_string();
-        [no.as_str(), project.title.get(lang), domain.id, domain.name.get(lang), programme]
-            .map(str::to_owned)
-    });
-    let header = ["no", "title", "domain", "domain_name", "programme"].map(str::to_owned);
-    let columns = if catalog.has_several_programmes() { 5 } else { 4 };
-    for row in std::iter::once(header).chain(rows) {
-        // Writing to memory does not fail.
-        let _ = writer
-            .write_record(row.iter().take(columns).map(|cell| escape_formula(cell).into_owned()));
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
-}
-
-fn markdown(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
-    let s = lang.strings();
-    let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
-    for project in projects {
-        let domain = catalog.domain(project.domain).name.get(lang);
-        let cells = [&catalog.number_label(project, lang), project.title.get(lang), domain]
-            .map(escape_markdown);
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    out
 }

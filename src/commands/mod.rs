@@ -107,7 +107,7 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
             let keymap = settings::keymap(config, board_options, cli.restricted);
             frame::run(catalog, board_options, lang, criteria, keymap, options)
         }
-        Task::List { choice, format } => list::run(context, choice, format),
+        Task::List { choice, order, format } => list::run(context, choice, *order, format),
         Task::Show { numbers, format } => show::run(context, numbers, format),
         Task::Stats { format } => Ok(stats::run(context, format)),
         Task::Report { format, output } => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ranked_hits::RankedHits;
 use crate::model::{Catalog, DomainIx, ProjectIx};
-use crate::query::{Hit, MatchMode, Query};
+use crate::query::{Hit, MatchMode, OrderBy, Query};
 
 /// The results of a search, best first; without a query, all projects in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +74,14 @@ impl SearchResults {
             Repr::Ranked(ranked) => Repr::Ranked(ranked.in_domains(catalog, domains)),
         };
         Self { mode: self.mode, rewriting: self.rewriting.clone(), repr }
+    }
+
+    /// Returns the results in another order, and the number of those that have a value to sort by.
+    pub(crate) fn sorted(&self, catalog: &Catalog, by: &OrderBy) -> (Self, usize) {
+        let mut hits = self.hits().collect();
+        let value_count = by.sort_hits(catalog, &mut hits);
+        let (mode, rewriting) = (self.mode, self.rewriting.clone());
+        (Self { mode, rewriting, repr: Repr::Listed(hits) }, value_count)
     }
 
     /// Returns the number of hits.

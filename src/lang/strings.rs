@@ -59,6 +59,7 @@ table! {
     keys_search: "搜索框里", "In the search box";
     keys_overview: "总览里", "On the overview";
     keys_copy: "复制菜单里", "In the copy menu";
+    keys_sort: "排序菜单里", "In the sort menu";
     keys_code: "二维码页", "On the QR code";
     keys_mark: "输入记号时", "When entering a mark";
     keys_help: "本页", "On this page";
@@ -168,6 +169,7 @@ table! {
     status_under_way: "推进中", "under way";
     status_behind: "滞后", "behind";
     status_done: "已完成", "done";
+    key_figure: "数量", "Figure";
     progress: "进度", "Progress";
     status: "状态", "Status";
     latest_report: "最新进展", "Latest report";
@@ -198,6 +200,23 @@ table! {
 
     // What is copied of it.
     copy_title: "复制: {} {}", "Copy: {} {}";
+    sort_heading: "排序：{} 项；再选一次反序", "Sort {}; choose again to reverse";
+    sort_found: "默认（搜索时最相关的在前）", "As found: best match first";
+    sort_title_key: "名称（拼音）", "Title";
+    sort_figure: "数量（数字大的在前，不换算单位）", "Figure, largest number first";
+    sort_progress: "完成比例", "Progress in percent";
+    sort_end: "计划完成日期", "Planned end";
+    sort_office: "责任单位", "Responsible office";
+    sorted_number: "编号", "no.";
+    sorted_title: "名称", "title";
+    sorted_domain: "领域", "domain";
+    sorted_figure: "数量", "figure";
+    sorted_progress: "进度", "progress";
+    sorted_end: "完成日期", "end";
+    sorted_office: "责任单位", "office";
+    sorted_by: "按{}{}", "by {}{}";
+    notice_no_sort_values: "都没有写“{}”，按编号排列", "{}: not given; sorted by number";
+    notice_too_long_to_sort: "列出的有 {} 项，超过 {} 项不排序；请先搜索或选一个领域", "{} projects are too many to sort (more than {}); search or choose a domain first";
     extract_line: "一句话", "One line";
     extract_number: "编号", "Number";
     extract_brief: "简报", "Brief";
@@ -262,6 +281,7 @@ table! {
     help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        导出为 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  把表格转换成数据文件\n\n退出码: 0 正常；1 没有这个项目，diff、check --strict 或 fmt --check 有结果，counts 有没加进去的，或为保留原有的读取权限而没有替换文件；2 命令、数据或终端有错；129 终端断开；128+n 被信号 n 终止。\n环境变量: MINSHENG_DATA 数据文件；LANG 语言；TERM 和 COLORTERM 颜色数；NO_COLOR 不用颜色；MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it, showing only the domain health\n  minsheng list parking       list the projects about parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write an Excel workbook\n  minsheng import list.xlsx -o new.ron  convert it to a data file\n\nExit codes: 0 success; 1 no such project, findings of diff, check --strict or fmt --check, lines that counts left out, or a file not replaced because some accounts could no longer read it; 2 an error in the command line, the data or the terminal; 129 the terminal was closed; 128+n terminated by signal n.\nEnvironment: MINSHENG_DATA data file; LANG language; TERM and COLORTERM number of colours; NO_COLOR no colours; MINSHENG_AMBIGUOUS same as --ambiguous.";
     value_options: "选项", "OPTIONS";
     value_query: "搜索词", "QUERY";
+    value_sort: "依据", "KEY";
     value_status: "状态", "STATUS";
     value_no: "编号", "NO";
     value_log: "journal|文件", "journal|FILE";
@@ -283,6 +303,8 @@ table! {
     arg_export_query: "只导出搜到的项目；写法同 list", "Only the projects that this query finds, as in list";
     arg_query: "打开时的搜索词", "Initial query";
     arg_list_query: "搜索词；几个词用空格隔开，都要符合", "Query; if it has several words, all must match";
+    arg_sort: "排序依据: found（默认）number title domain figure progress end office；没有值的排在最后", "Order: found (default), number, title, domain, figure, progress, end or office; those without a value come last";
+    arg_reverse: "反序", "Reverse the order";
     arg_list_format: "输出格式: table（默认）json csv md html", "Output format: table (default), json, csv, md or html";
     arg_show_format: "输出格式: text（默认）json md", "Output format: text (default), json or md";
     arg_keys: "要按的键，用空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, other characters are typed";

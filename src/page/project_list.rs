@@ -4,6 +4,7 @@ use super::html::{
     TABLE_END, class_attribute, document, element, escape_html, table_start, text_html,
 };
 use super::progress::progress_text;
+use super::project_table::key_figure;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProgressCriteria, Project};
 
@@ -20,7 +21,8 @@ pub(crate) fn project_list_html(
     let title = titles.join(s.semicolon);
     // With several programmes a number has the label of its programme before it.
     let no_class = if catalog.has_several_programmes() { "" } else { "no" };
-    let mut header = vec![(no_class, s.number), ("", s.title), ("", s.domain)];
+    let mut header =
+        vec![(no_class, s.number), ("", s.title), ("", s.domain), ("figures", s.key_figure)];
     let has_progress = catalog.has_progress(criteria);
     if has_progress {
         header.push(("", s.progress));
@@ -33,8 +35,9 @@ pub(crate) fn project_list_html(
         let domain = text_html(catalog.domain(project.domain).name, lang);
         let title = text_html(project.title, lang);
         body.push_str(&format!(
-            "<tr><td{}>{no}</td><th scope=\"row\">{title}</th><td>{domain}</td>",
-            class_attribute(no_class)
+            "<tr><td{}>{no}</td><th scope=\"row\">{title}</th><td>{domain}</td><td>{}</td>",
+            class_attribute(no_class),
+            escape_html(&key_figure(project, lang))
         ));
         if has_progress {
             let progress = catalog.progress(project, criteria);

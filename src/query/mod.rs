@@ -9,6 +9,7 @@
 mod amount;
 mod cut;
 mod hit;
+mod list_order;
 mod locate;
 mod number;
 mod programme;
@@ -23,6 +24,8 @@ mod zhuyin;
 
 pub(crate) use amount::AmountRange;
 pub use hit::{Hit, Match, MatchMode, SearchField, Tier};
+pub(crate) use list_order::SORT_MAX;
+pub use list_order::{ListOrder, OrderBy, SortKey};
 pub(crate) use locate::{ProjectTexts, field_texts, filter_matches, match_term, text_fields, tier};
 pub(crate) use number::{NumberMatch, NumberMatcher, matched_len};
 pub use programme::find_programmes;

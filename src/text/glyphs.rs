@@ -13,6 +13,10 @@ pub struct Glyphs {
     pub thumb: &'static str,
     /// The statuses of projects: unreported, unclear, under way, behind, done.
     pub statuses: [&'static str; 5],
+    /// The directions of a sorted list: ascending, descending.
+    pub directions: [&'static str; 2],
+    /// The mark of what is chosen.
+    pub chosen: &'static str,
     /// The upper and the lower half of a cell, if the terminal can be relied on to draw them.
     pub halves: Option<[&'static str; 2]>,
     /// The characters that are drawn large, each with its three rows.
@@ -26,6 +30,8 @@ impl Glyphs {
         bar: "━",
         thumb: "▐",
         statuses: ["-", "?", "▸", "!", "✓"],
+        directions: ["↑", "↓"],
+        chosen: "✓",
         halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
@@ -50,6 +56,8 @@ impl Glyphs {
         bar: "=",
         thumb: "#",
         statuses: ["-", "?", ">", "!", "*"],
+        directions: ["^", "v"],
+        chosen: "*",
         halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),
@@ -121,6 +129,8 @@ mod tests {
             assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
             assert_eq!([glyphs.line, glyphs.bar, glyphs.thumb].map(cells), [1; 3]);
             assert_eq!(glyphs.statuses.map(cells), [1; 5]);
+            assert_eq!(glyphs.directions.map(cells), [1; 2]);
+            assert_eq!(cells(glyphs.chosen), 1);
         }
         let ascii = Glyphs::ASCII.large("0123456789,.-").concat()
             + Glyphs::ASCII.line

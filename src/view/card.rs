@@ -46,7 +46,7 @@ fn draw_card(model: &Model, scope: Scope, focused: bool, canvas: &mut Canvas) {
     }
     let len = catalog.len_within(&domains);
     let name = model.with_placeholders(scope.name(catalog, model.prefs.lang));
-    draw_tabs(&[Tab { title: &name, focused }], &len.to_string(), canvas);
+    draw_tabs(&[Tab { title: &name, focused }], &[len.to_string()], canvas);
     let body = Rect {
         x: area.x + 1,
         y: area.y + 1,

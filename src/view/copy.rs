@@ -17,7 +17,7 @@ pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: 
     let title = model.with_placeholders(project.title.get(model.prefs.lang));
     let heading =
         fill(s.copy_title, &[&model.catalog().number_label(project, model.prefs.lang), &title]);
-    draw_tabs(&[Tab { title: &heading, focused: true }], "", canvas);
+    draw_tabs(&[Tab { title: &heading, focused: true }], &[], canvas);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
         let (mark, element) = if extract == selected {

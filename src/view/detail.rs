@@ -22,7 +22,7 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
         ),
         None => scroll_position(offset, usize::from(body.height), page.len),
     };
-    heading::draw(model, Pane::Detail, &right, canvas);
+    heading::draw(model, Pane::Detail, &[right], canvas);
     // A page that has a wide screen to itself is centred.
     let free = body.width.saturating_sub(2 + LINE_WIDTH_MAX);
     let margin = if body.width == model.size().width { 1 + free / 2 } else { 1 };

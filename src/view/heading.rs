@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::element::Element;
 use crate::app::{Model, Pane};
-use crate::text::fit;
+use crate::text::{cells, fit};
 
 /// A title in a heading.
 pub(crate) struct Tab<'a> {
@@ -15,9 +15,10 @@ pub(crate) struct Tab<'a> {
     pub(crate) focused: bool,
 }
 
-/// Draws the heading of `pane`: its title, and `right` at the right end. If it is the only visible
+/// Draws the heading of `pane`: its title, and the first of the `right` texts that fits at the right
+/// end. If it is the only visible
 /// pane, the titles of the others appear beside it as tabs.
-pub(crate) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, pane: Pane, right: &[String], canvas: &mut Canvas) {
     let s = model.prefs.lang.strings();
     let areas = model.areas();
     debug_assert!(areas.is_some(), "a screen without areas has no panes");
@@ -29,8 +30,9 @@ pub(crate) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) 
     draw_tabs(&tabs, right, canvas);
 }
 
-/// Draws a heading in the first row: `tabs` from the left, and `right` at the right end.
-pub(crate) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
+/// Draws a heading in the first row: `tabs` from the left, and the first of the `right` texts that
+/// fits at the right end; the last if none does, cut.
+pub(crate) fn draw_tabs(tabs: &[Tab], right: &[String], canvas: &mut Canvas) {
     let area = canvas.area;
     canvas.fill_row(area.y, "", Element::Heading);
     let mut x = area.x;
@@ -40,7 +42,9 @@ pub(crate) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
         let text = format!(" {} ", fit(title, width.saturating_sub(2)));
         x = canvas.draw_text(x, area.y, text, element);
     }
-    let right = fit(right, usize::from(area.right() - x).saturating_sub(1));
+    let width = usize::from(area.right() - x).saturating_sub(1);
+    let fitting = right.iter().find(|text| cells(text) <= width).or(right.last());
+    let right = fit(fitting.map_or("", String::as_str), width);
     canvas.draw_right(&right, Element::Heading);
 }
 

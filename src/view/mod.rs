@@ -14,6 +14,8 @@ mod heading;
 mod help;
 mod idle_prompt;
 mod keypad;
+mod list_columns;
+mod list_state;
 mod out_of_service;
 mod overview;
 mod palette;
@@ -22,6 +24,7 @@ mod projects;
 mod qr;
 mod screen;
 mod sidebar;
+mod sort_menu;
 mod theme;
 mod tiles;
 mod too_small;
@@ -66,6 +69,8 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         help::draw(model, &page, body);
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, &project, extract, body);
+    } else if let Some(row) = model.overlay.sort_row() {
+        sort_menu::draw(model, row, body);
     } else if let Some(project) = model.code_project() {
         // A QR code needs every row, so it covers the header.
         let area =

@@ -46,7 +46,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
         format!("{counts}{}{}", s.comma, model.with_placeholders(&rates))
     });
     let tab = Tab { title: s.overview, focused: true };
-    draw_tabs(&[tab], &counts, &mut canvas.within(areas.heading));
+    draw_tabs(&[tab], &[counts], &mut canvas.within(areas.heading));
     let selected = Some(list.selected());
     let rows = &mut canvas.within(areas.list);
     draw_rows(model, list.offset(), selected, Element::SelectedFocused, rows);
@@ -62,7 +62,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
 /// narrowed to.
 pub(crate) fn draw_strip(model: &Model, canvas: &mut Canvas) {
     let tab = Tab { title: model.prefs.lang.strings().overview, focused: false };
-    draw_tabs(&[tab], "", canvas);
+    draw_tabs(&[tab], &[], canvas);
     let selected = model.overview_rows().iter().position(|scope| *scope == model.scope());
     let rows = &mut canvas.within(heading::body(canvas.area));
     draw_rows(model, 0, selected, Element::Selected, rows);

@@ -1,136 +1,157 @@
-//! The project list: number, title with search matches highlighted, status, and the domain or
-//! programme where the list has several.
+//! The project list: number, title with search matches highlighted, and the columns that the screen
+//! has room for.
 
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::element::Element;
+use super::list_columns::{GAUGE_CELLS, ListColumns, shows_all_programmes};
+use super::list_state::list_state;
 use super::{empty_list, heading};
 use crate::app::{Model, Pane, Settings};
-use crate::lang::{Lang, fill};
-use crate::model::{ProgrammeIx, Project, Status, Text};
+use crate::diagnostics::ListField;
+use crate::model::{Project, ProjectProgress, floor_to_u32};
 use crate::page::{Role, result_title, spans, status_glyph};
-use crate::text::{cells, first_words, fit, prefix};
+use crate::text::{Glyphs, cells, first_words, fit, pad_start, prefix};
 
-/// Width of the domain column in a wide list, in cells.
-const DOMAIN_CELLS: usize = 13;
-/// Width of the domain column in a narrow list, in cells, by language. Two Han characters tell
-/// domains apart; two letters of an English name do not, and the title needs the room more.
-const NARROW_DOMAIN_CELLS: [usize; Lang::ALL.len()] = [4, 0];
-/// Maximum width of the programme label in a narrow list, in cells: four Han characters, or a year
-/// and a bit.
-const SHORT_LABEL_MAX: usize = 8;
-/// Minimum width of a wide list, in cells.
-const WIDE_FROM: u16 = 48;
+/// Minimum width of a group column that is cut at a word with a mark, in cells.
+const MARKED_GROUP_MIN: usize = 10;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let list = model.nav.projects;
-    heading::draw(model, Pane::Projects, &position_text(model), canvas);
+    heading::draw(model, Pane::Projects, &list_state(model, canvas.theme.glyphs), canvas);
     let canvas = &mut canvas.within(heading::body(canvas.area));
     if model.visible_len() == 0 {
         return empty_list::draw(model, settings, canvas);
     }
     let area = canvas.area;
-    let group_width = group_width(model, area.width);
+    let number_width = cells(&model.catalog().max_no().to_string()) + 2;
+    let glyphs = canvas.theme.glyphs;
+    let columns = ListColumns::new(model, area.width, number_width);
     for (nth, (y, project)) in canvas.rows().zip(model.visible_from(list.offset())).enumerate() {
-        let selected = list.offset() + nth == list.selected();
         let row = Rect { y, height: 1, ..area };
-        draw_row(model, &project, selected, group_width, &mut canvas.within(row));
+        let selected = list.offset() + nth == list.selected();
+        ListRow { model, project, selected, columns, glyphs }.draw(&mut canvas.within(row));
     }
 }
 
-/// Returns the number of the selected project and of all in the list, such as `3/25`.
-pub(crate) fn position_text(model: &Model) -> String {
-    let len = model.visible_len();
-    let number = if len == 0 { 0 } else { model.nav.projects.selected() + 1 };
-    fill(model.prefs.lang.strings().position, &[&number.to_string(), &len.to_string()])
-}
-
-/// Returns the width in cells of the group column, with the domain or the programme of each
-/// project, in a list of `width` cells; 0 for a list without it.
-fn group_width(model: &Model, width: u16) -> usize {
-    match (model.scope_domain(), width) {
-        (Some(_), _) => 0,
-        // With several programmes in the list, the programme says more than the domain.
-        (None, _) if shows_all_programmes(model) => label_width(model, width),
-        // The status says more than two characters of the domain.
-        (None, ..WIDE_FROM) if model.data.has_progress() => 0,
-        (None, WIDE_FROM..) => DOMAIN_CELLS,
-        (None, _) => NARROW_DOMAIN_CELLS[model.prefs.lang as usize],
-    }
-}
-
-/// Draws `project` in one row, with a group column of `group_width` cells.
-fn draw_row(
-    model: &Model,
-    project: &Project,
+/// A project in the list.
+struct ListRow<'a> {
+    model: &'a Model,
+    project: Project<'a>,
     selected: bool,
-    group_width: usize,
-    canvas: &mut Canvas,
-) {
-    let area = canvas.area;
-    let element = |highlighted| match (selected, highlighted) {
-        (true, _) => Element::selected(model.nav.focus == Pane::Projects, highlighted),
-        (false, true) => Element::Highlighted,
-        (false, false) => Element::Base,
-    };
-    let mark = if selected { '>' } else { ' ' };
-    let number = format!("{mark}{} ", project.no);
-    canvas.fill_row(area.y, &number, element(false));
-    let status = model.data.project_progress(project).map(|progress| progress.status);
-    let status_cells = status.map_or(0, |_| status_width(model.prefs.lang) + 2);
-    let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
-    let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
-    let mode = model.search.results.match_mode();
-    let (title, positions) =
-        result_title(project, model.search.matched_query(), mode, model.prefs.lang);
-    let title = model.with_placeholders(&title);
-    let title = fit(&title, title_width);
-    let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
-    for span in spans(&title, 0, Role::Text, &positions) {
-        x = canvas.draw_text(x, area.y, &span.text, element(span.highlighted));
-    }
-    if let Some(status) = status {
-        let x = area.right().saturating_sub(u16::try_from(after_title - 1).unwrap_or_default());
-        let glyph = status_glyph(canvas.theme.glyphs, status);
-        let text = format!("{glyph} {}", status.word(model.prefs.lang));
-        let element = if selected { element(false) } else { Element::from_status(status) };
-        canvas.draw_text(x, area.y, text, element);
-    }
-    if group_width > 0 {
-        let x = area.right().saturating_sub(u16::try_from(group_width + 1).unwrap_or_default());
-        let element = if selected { element(false) } else { Element::Dim };
-        canvas.draw_text(x, area.y, group_text(model, project, group_width), element);
-    }
+    columns: ListColumns,
+    glyphs: &'a Glyphs,
 }
 
-/// Returns the programme of `project`, if the list has several, or else its domain, in at most
-/// `width` cells.
-fn group_text(model: &Model, project: &Project, width: usize) -> String {
-    let catalog = model.catalog();
-    let label = programme_label(model, project);
-    let label = if cells(&model.with_placeholders(label)) <= width {
-        label
-    } else {
-        catalog.short_label(catalog.programme_ix_of(project.domain)).get(model.prefs.lang)
-    };
-    let name = if label.is_empty() {
-        catalog.domain(project.domain).name.get(model.prefs.lang)
-    } else {
-        label
-    };
-    let name = model.with_placeholders(name);
-    // A column this narrow has no room for a mark where the name is cut.
-    if width < DOMAIN_CELLS {
-        prefix(&name, width).to_owned()
-    } else {
-        first_words(&name, width).into_owned()
+impl ListRow<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let Self { model, project, .. } = self;
+        let area = canvas.area;
+        let mark = if self.selected { '>' } else { ' ' };
+        let number = format!("{mark}{} ", project.no);
+        canvas.fill_row(area.y, &number, self.element(Element::Base));
+        let title_width =
+            usize::from(area.width).saturating_sub(cells(&number) + self.columns.width());
+        let mode = model.search.results.match_mode();
+        let (title, positions) =
+            result_title(project, model.search.matched_query(), mode, model.prefs.lang);
+        let title = model.with_placeholders(&title);
+        let title = fit(&title, title_width);
+        let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
+        for span in spans(&title, 0, Role::Text, &positions) {
+            let element = if span.highlighted { Element::Highlighted } else { Element::Base };
+            x = canvas.draw_text(x, area.y, &span.text, self.element(element));
+        }
+        self.draw_columns(canvas);
     }
-}
 
-/// Returns true if the list has projects of several programmes.
-fn shows_all_programmes(model: &Model) -> bool {
-    model.scope().programme(model.catalog()).is_none()
+    /// Returns the element to draw `element` as: a selected row is drawn as one.
+    fn element(&self, element: Element) -> Element {
+        let focused = self.model.nav.focus == Pane::Projects;
+        match (self.selected, element) {
+            (true, element) => Element::selected(focused, element == Element::Highlighted),
+            (false, element) => element,
+        }
+    }
+
+    /// Draws the columns after the title.
+    fn draw_columns(&self, canvas: &mut Canvas) {
+        let Self { model, columns, .. } = self;
+        let area = canvas.area;
+        let progress = model.data.project_progress(&self.project);
+        let mut x = area.right().saturating_sub(u16::try_from(columns.width()).unwrap_or_default());
+        let mut column = |width: usize, text: &str, element| {
+            if width > 0 {
+                canvas.draw_text(x + 1, area.y, text, self.element(element));
+                x += u16::try_from(width + 1).unwrap_or_default();
+            }
+        };
+        let status = progress.map(|progress| progress.status);
+        let status_text = status.map(|status| {
+            format!("{} {}", status_glyph(self.glyphs, status), status.word(model.prefs.lang))
+        });
+        let status_element = status.map_or(Element::Base, Element::from_status);
+        column(columns.status, &status_text.unwrap_or_default(), status_element);
+        column(columns.progress, &self.gauge_text(progress.as_ref()), Element::Base);
+        column(columns.group, &self.group_text(), Element::Dim);
+        column(columns.figure, &self.figure_text(), Element::Figure);
+        column(columns.place, &self.place_text(), Element::Dim);
+    }
+
+    /// Returns a bar of the progress and its percentage; empty if none is known.
+    fn gauge_text(&self, progress: Option<&ProjectProgress>) -> String {
+        let Some(percent) = progress.and_then(ProjectProgress::percent) else {
+            return String::new();
+        };
+        let filled = GAUGE_CELLS * floor_to_u32(percent.min(100.0)) as usize / 100;
+        let bar = self.glyphs.bar.repeat(filled) + &" ".repeat(GAUGE_CELLS - filled);
+        format!("{bar} {}", pad_start(&format!("{percent}%"), 4))
+    }
+
+    /// Returns the programme of the project, if the list has several, or else its domain, as far as
+    /// the column has room.
+    fn group_text(&self) -> String {
+        let Self { model, project, .. } = self;
+        let (catalog, width) = (model.catalog(), self.columns.group);
+        let label = programme_label(model, project);
+        let label = if cells(&model.with_placeholders(label)) <= width {
+            label
+        } else {
+            catalog.short_label(catalog.programme_ix_of(project.domain)).get(model.prefs.lang)
+        };
+        let name = if label.is_empty() {
+            catalog.domain(project.domain).name.get(model.prefs.lang)
+        } else {
+            label
+        };
+        let name = model.with_placeholders(name);
+        // A column this narrow has no room for a mark where the name is cut.
+        if width < MARKED_GROUP_MIN {
+            prefix(&name, width).to_owned()
+        } else {
+            first_words(&name, width).into_owned()
+        }
+    }
+
+    /// Returns the key figure with its qualifier and unit at the right end of its column; empty if
+    /// it is wider.
+    fn figure_text(&self) -> String {
+        let figure =
+            self.project.headline().map(|target| target.amount_text(self.model.prefs.lang));
+        let figure = figure.unwrap_or_default();
+        let figure = self.model.with_placeholders(&figure);
+        let width = self.columns.figure;
+        if cells(&figure) > width { String::new() } else { pad_start(&figure, width) }
+    }
+
+    /// Returns the first place, as far as the column has room.
+    fn place_text(&self) -> String {
+        let places = self.project.list(ListField::Places);
+        let place = places.iter().next().map(|place| place.get(self.model.prefs.lang));
+        let place = self.model.with_placeholders(place.unwrap_or_default());
+        fit(&place, self.columns.place).into_owned()
+    }
 }
 
 /// Returns the label of the project's programme if the list has projects of several programmes,
@@ -142,28 +163,4 @@ pub(crate) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a st
     } else {
         ""
     }
-}
-
-/// Returns the width in cells of the widest text that `label` returns for a programme.
-fn widest<'a>(model: &'a Model, label: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
-    let widths = model
-        .catalog()
-        .programmes()
-        .map(|(at, _)| cells(&model.with_placeholders(label(at).get(model.prefs.lang))));
-    widths.max().unwrap_or_default()
-}
-
-/// Returns the width in cells of the programme column in a list of `width` cells: that of the full
-/// labels if they fit, otherwise of the short ones.
-fn label_width(model: &Model, width: u16) -> usize {
-    let catalog = model.catalog();
-    let max = if width < WIDE_FROM { SHORT_LABEL_MAX } else { DOMAIN_CELLS };
-    Some(widest(model, |at| catalog.label(at)))
-        .filter(|full| *full <= max)
-        .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(max))
-}
-
-/// Returns the width in cells of the status column: a glyph, a blank and the longest word.
-fn status_width(lang: Lang) -> usize {
-    Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
 }

@@ -10,7 +10,7 @@ use crate::app::{Model, Pane, Scope};
 use crate::text::{cells, first_words, pad_end};
 
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
-    heading::draw(model, Pane::Domains, "", canvas);
+    heading::draw(model, Pane::Domains, &[], canvas);
     let list = model.nav.domains();
     let rows = model.nav.sidebar.rows(model.catalog()).into_iter().enumerate().skip(list.offset());
     let area = heading::body(canvas.area);

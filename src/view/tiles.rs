@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::element::Element;
-use super::projects::{position_text, programme_label};
+use super::list_state::list_state;
+use super::projects::programme_label;
 use super::sidebar::tree_mark;
 use super::{empty_list, heading};
 use crate::app::{Model, Pane, Scale, Scope, Settings, Tiles};
@@ -18,7 +19,7 @@ const NUMBER_CELLS: usize = 9;
 
 /// Draws the domains, each with its headline figure.
 pub(crate) fn draw_domains(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
-    heading::draw(model, Pane::Domains, "", canvas);
+    heading::draw(model, Pane::Domains, &[], canvas);
     let list = model.nav.domains();
     let rows = model.nav.sidebar.rows(model.catalog()).into_iter().enumerate().skip(list.offset());
     for (nth, (row, scope)) in rows.take(tiles.count()).enumerate() {
@@ -64,7 +65,7 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
 /// Draws the projects.
 pub(crate) fn draw_projects(model: &Model, settings: &Settings, tiles: Tiles, canvas: &mut Canvas) {
     let list = model.nav.projects;
-    heading::draw(model, Pane::Projects, &position_text(model), canvas);
+    heading::draw(model, Pane::Projects, &list_state(model, canvas.theme.glyphs), canvas);
     if model.visible_len() == 0 {
         let body = heading::body(canvas.area);
         return empty_list::draw(model, settings, &mut canvas.within(body));

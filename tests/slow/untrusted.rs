@@ -18,6 +18,7 @@ use minsheng::commands::{CommandOutput, Environment, FAILURE, run};
 use minsheng::exchange::ImportOptions;
 use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::query::ListOrder;
 use minsheng::tty::Screen;
 
 /// The number of code points that are tested together.
@@ -129,6 +130,7 @@ fn no_text_of_a_catalog_is_printed_as_it_came() {
     let task = |nth: usize| match nth {
         0..5 => Task::List {
             choice: ProjectChoice::default(),
+            order: ListOrder::default(),
             format: ["table", "json", "csv", "md", "html"][nth].into(),
         },
         5..8 => {

@@ -88,8 +88,19 @@ fn a_command_names_the_options_that_mean_something_to_it() {
         }
     }
     let list: Vec<_> = named_options(&help("list", "en")).into_iter().collect();
-    let expected =
-        ["as-of", "config", "data", "domain", "format", "help", "lang", "restricted", "status"];
+    let expected = [
+        "as-of",
+        "config",
+        "data",
+        "domain",
+        "format",
+        "help",
+        "lang",
+        "restricted",
+        "reverse",
+        "sort",
+        "status",
+    ];
     assert_eq!(list, expected.map(|name| format!("--{name}")));
 }
 

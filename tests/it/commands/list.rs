@@ -22,14 +22,14 @@ fn all_projects_are_listed_in_their_order() {
 #[test]
 fn a_table_has_straight_columns() {
     assert_snapshot!(run_line("list --domain water").out(), @"
-    03  管网、地块改造工程          水环境治理
-    09  河道挡墙隐患整治工程        水环境治理
-    16  站闸翻建及安全隐患整治工程  水环境治理
-    19  泵站设施改造工程            水环境治理
+    03  管网、地块改造工程          水环境治理       19 个
+    09  河道挡墙隐患整治工程        水环境治理  约 1896 米
+    16  站闸翻建及安全隐患整治工程  水环境治理      173 个
+    19  泵站设施改造工程            水环境治理       11 个
     ");
     assert_snapshot!(run_line("list parking --lang en").out(), @"
-    20  New public parking spaces     Transport & parking
-    05  Huanqing Road reconstruction  Transport & parking
+    20  New public parking spaces     Transport & parking  at least 600 spaces
+    05  Huanqing Road reconstruction  Transport & parking              4 lanes
     ");
 }
 
@@ -37,17 +37,17 @@ fn a_table_has_straight_columns() {
 fn csv_is_for_spreadsheets() {
     assert_eq!(
         run_line("list 停车 --format csv").out(),
-        "no,title,domain,domain_name\n20,新增公共停车位项目,transport,交通出行\n"
+        "no,title,domain,domain_name,figure\n20,新增公共停车位项目,transport,交通出行,不少于 600 个\n"
     );
     let (_folder, path) = data_file(&with_title("路,\"桥\"", "=HYPERLINK(\"http://x\")"));
     let list = |lang| {
         run(["list", "--format", "csv", "--lang", lang, "--data", path.to_str().unwrap()]).out()
     };
-    assert_eq!(list("zh"), "no,title,domain,domain_name\n1,\"路,\"\"桥\"\"\",roads,道路\n");
+    assert_eq!(list("zh"), "no,title,domain,domain_name,figure\n1,\"路,\"\"桥\"\"\",roads,道路,\n");
     // A spreadsheet would compute what begins with = + - or @.
     assert_eq!(
         list("en"),
-        "no,title,domain,domain_name\n1,\"'=HYPERLINK(\"\"http://x\"\")\",roads,道路\n"
+        "no,title,domain,domain_name,figure\n1,\"'=HYPERLINK(\"\"http://x\"\")\",roads,道路,\n"
     );
     for title in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "\u{200b}=1"] {
         let (_folder, path) = data_file(&with_title(title, ""));
@@ -65,13 +65,16 @@ fn csv_is_for_spreadsheets() {
 #[test]
 fn markdown_shows_texts_as_they_are() {
     assert_snapshot!(run_line("list 停车 --format md").out(), @"
-    | 编号 | 名称 | 领域 |
-    | ---: | --- | --- |
-    | 20 | 新增公共停车位项目 | 交通出行 |
+    | 编号 | 名称 | 领域 | 数量 |
+    | ---: | --- | --- | ---: |
+    | 20 | 新增公共停车位项目 | 交通出行 | 不少于 600 个 |
     ");
     let (_folder, path) = data_file(&with_title("a|b*c_d`e<b>[f](g)#h~i\\j", ""));
     let text = run(["list", "--format", "md", "--data", path.to_str().unwrap()]).out();
-    assert_eq!(text.lines().last(), Some(r"| 01 | a\|b\*c\_d\`e\<b\>\[f\](g)\#h\~i\\j | 道路 |"));
+    assert_eq!(
+        text.lines().last(),
+        Some(r"| 01 | a\|b\*c\_d\`e\<b\>\[f\](g)\#h\~i\\j | 道路 |  |")
+    );
 }
 
 #[test]
@@ -80,6 +83,7 @@ fn json_says_what_matched_and_where() {
         run_line("list 停车 --format json").json(),
         json!([{
             "no": 20, "title": "新增公共停车位项目", "domain": "transport", "domain_name": "交通出行",
+            "figure": { "what": "新增公共停车位", "qualifier": "at_least", "amount": 600, "unit": "个" },
             "match": { "field": "title", "positions": [4, 5], "lang": "zh", "nth": 0, "text": "新增公共停车位项目", "tier": "title" },
         }])
     );
@@ -95,7 +99,7 @@ fn json_says_what_matched_and_where() {
     let names: Vec<&String> = found[0].as_object().unwrap().keys().collect();
     assert_eq!(
         names,
-        ["no", "title", "domain", "domain_name", "match"],
+        ["no", "title", "domain", "domain_name", "match", "figure"],
         "their order is a promise, too"
     );
     assert_eq!(
@@ -173,8 +177,8 @@ fn finding_nothing_is_an_answer_and_no_error() {
     for (format, out) in [
         ("json", "[]\n"),
         ("table", ""),
-        ("csv", "no,title,domain,domain_name\n"),
-        ("md", "| 编号 | 名称 | 领域 |\n| ---: | --- | --- |\n"),
+        ("csv", "no,title,domain,domain_name,figure\n"),
+        ("md", "| 编号 | 名称 | 领域 | 数量 |\n| ---: | --- | --- | ---: |\n"),
     ] {
         let run = run(["list", "航天飞机", "--format", format]);
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), out, "没有找到。\n"));

@@ -102,7 +102,7 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
         on(day).lines().nth(nth).unwrap().split("  ").last().unwrap().to_owned()
     };
     // Before the first report of the list there is no status: a deadline is none.
-    assert_eq!(line("2026-03-01", 0), "交通出行");
+    assert_eq!(line("2026-03-01", 0), "不少于 600 个");
     assert_eq!(line("2026-04-01", 0), "推进中 10%");
     assert_eq!(line("2026-05-31", 0), "推进中 45%");
     assert_eq!(line("2026-09-01", 0), "滞后：已完成 45%，比计划落后 55 个百分点，93 天未更新");
@@ -272,11 +272,13 @@ fn the_rules_are_those_of_the_settings() {
     let strict = list(&[]);
     let lax = list(&["--config", settings.1.to_str().unwrap()]);
     assert!(
-        strict.contains("01  新增公共停车位  交通出行  滞后") && strict.contains("76 天未更新"),
+        strict.contains("01  新增公共停车位  交通出行  不少于 600 个  滞后")
+            && strict.contains("76 天未更新"),
         "{strict}"
     );
     assert!(
-        lax.contains("01  新增公共停车位  交通出行  推进中 45%\n") && !lax.contains("未更新"),
+        lax.contains("01  新增公共停车位  交通出行  不少于 600 个  推进中 45%\n")
+            && !lax.contains("未更新"),
         "{lax}"
     );
     let wrong = data_file("(progress: (behind: \"viel\"))");

@@ -40,6 +40,7 @@ fn the_help_page_names_every_key() {
      n F4                  下一个结果
      N Shift-F4            上一个结果
      a F5                  查看全部领域
+     s                     排序
      o F6                  总览
      0-9                   按编号打开
      e F2                  语言：换成 English
@@ -118,6 +119,23 @@ fn the_help_page_names_every_key() {
      Ctrl-z                挂起，回到命令行
      Ctrl-c                清空输入；再按一次退出
 
+     排序菜单里
+     ? F1 :                帮助
+     s Enter               排序
+     Esc q Left h          返回
+     Backspace
+     Down j Tab            下一行
+     Up k Shift-Tab        上一行
+     Home g                到开头
+     End G                 到末尾
+     e F2                  语言：换成 English
+     t F10                 切换配色
+     + F11                 大字版（关怀版）
+     M                     开关鼠标
+     Ctrl-l                重绘屏幕
+     Ctrl-z                挂起，回到命令行
+     Ctrl-c                清空输入；再按一次退出
+
      二维码页
      ? F1 :                帮助
      Esc v F9 q Left h     返回
@@ -151,25 +169,7 @@ fn the_help_page_names_every_key() {
      Up Ctrl-p Shift-Tab   上一行
      PgDn                  下一页
      PgUp                  上一页
-     Home                  到开头
-     End                   到末尾
-     Left Ctrl-b           光标左移
-     Right Ctrl-f          光标右移
-     Backspace Ctrl-h      删除前一个字
-     Delete Ctrl-d         删除后一个字
-     Ctrl-w                删除前一个词
-     Ctrl-u                清空
-     F2                    语言：换成 English
-     F10                   切换配色
-     Ctrl-l                重绘屏幕
-     Ctrl-z                挂起，回到命令行
-     Ctrl-c                清空输入；再按一次退出
-
-
-
-
-
-     Enter 执行  Esc 返回  Down 下一行  Up 上一行
+     Enter 执行  Esc 返回  Down 下一行  Up 上一行                               1/2
     ");
 }
 
@@ -192,7 +192,7 @@ fn help_scrolls_on_a_small_screen_and_closes() {
                           shell
     >Ctrl-c               Clear input;
                           again to quit
-     Enter Run  Esc Close  Down Down  14/14
+     Enter Run  Esc Close  Down Down  16/16
     ");
     assert_eq!(board.press("?"), [], "the key that opened the page closes it");
     assert_eq!(board.press("q"), [Effect::Quit(Exit::Quit)]);

@@ -3,6 +3,7 @@
 
 mod explaining;
 mod help_page;
+mod listing;
 mod moving;
 mod opening;
 mod searching;

@@ -41,34 +41,34 @@ fn a_visitor_opens_the_board_in_english() {
     let board = Board::open(Lang::En, 120, 30);
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026                                             Kunshan High-tech Zone (Yushan Town)
-     Domains            │ Projects                                      1/25 │ Details                                  1/2
-    >All             25 │>01 Better medical care across the..  Health        │ 01 Better medical care across the area      ▐
-     Education        2 │ 02 More sports and leisure facilit.. Culture       │    区域优质医疗能级提升行动                 ▐
-     Health           2 │ 03 Sewer network and neighbourhood.. Water         │    Health                                   ▐
-     Jobs             2 │ 04 Silver Age Happiness: services..  Care          │                                             ▐
-     Public safety    2 │ 05 Huanqing Road reconstruction      Transport     │ Two hospital campuses work more closely with▐
-     Rural            2 │ 06 Protecting the Buds: affordable.. Education     │ leading hospitals of the Shanghai area to   ▐
-     Urban renewal    2 │ 07 Renovation of an old residentia.. Urban renewal │ build specialties, train staff and raise the▐
-     Care             3 │ 08 Wider access to public faciliti.. Culture       │ standard of local care.                     ▐
-     Water & drainage 4 │ 09 Making river retaining walls safe Water         │                                             ▐
-     Transport        2 │ 10 Safe Bolu: fire protection upgr.. Public safety │ Places                                      ▐
-     Culture & sport  3 │ 11 Services for children and young.. Care          │ - City No. 2 Hospital, (new) Yushan Campus  ▐
-     Business         1 │ 12 Smart farming base upgrade        Rural         │ - Chengbei Campus                           ▐
-                        │ 13 Yushan Warm Sun: public employm.. Jobs          │                                             ▐
-                        │ 14 Medical services inside companies Health        │ Partners                                    ▐
-                        │ 15 Culture and sports centre upgra.. Culture       │ - Fudan University Shanghai Cancer Center   ▐
-                        │ 16 Pump and sluice station rebuild.. Water         │ - Huadong Hospital Medical Alliance         ▐
-                        │ 17 Lively Homes: renewing communit.. Urban renewal │ - Ruijin Hospital, Shanghai                 ▐
-                        │ 18 Home, school and community rais.. Education     │                                             ▐
-                        │ 19 Sewage pumping station upgrades   Water         │ More                                        ▐
-                        │ 20 New public parking spaces         Transport     │ - Partners: top-grade (3A) hospitals of the ▐
-                        │ 21 Yuanfeng Road fire and rescue b.. Public safety │   Yangtze River Delta
-                        │ 22 High-standard farmland            Rural         │ - Focus: building specialties, training
-                        │ 23 Jobs close by: high-quality ful.. Jobs          │   staff
-                        │ 24 High-tech Zone enterprise restr.. Business      │
-                        │ 25 Happiness in Yushan: building h.. Care          │ Source
-                        │                                                    │ Warmth +1°C: public projects for 2026
-                        │                                                    │ Zhimei Kungaoxin (智美昆高新), via Diyi
+     Domains         │ Projects                                             1/25 │ Details                              1/2
+    >All          25 │>01 Better medical care across t..                         │ 01 Better medical care across the area  ▐
+     Education     2 │ 02 More sports and leisure faci..                 5 sites │    区域优质医疗能级提升行动             ▐
+     Health        2 │ 03 Sewer network and neighbourh..              19 estates │    Health                               ▐
+     Jobs          2 │ 04 Silver Age Happiness: servic..                 3 sites │                                         ▐
+     Public safety 2 │ 05 Huanqing Road reconstruction                   4 lanes │ Two hospital campuses work more closely ▐
+     Rural         2 │ 06 Protecting the Buds: afforda..         5 kindergartens │ with leading hospitals of the Shanghai  ▐
+     Urban renewal 2 │ 07 Renovation of an old residen..          874 households │ area to build specialties, train staff  ▐
+     Care          3 │ 08 Wider access to public facil..      at least 3 schools │ and raise the standard of local care.   ▐
+     Water         4 │ 09 Making river retaining walls..           about 1,896 m │                                         ▐
+     Transport     2 │ 10 Safe Bolu: fire protection u..          about 1,500 m² │ Places                                  ▐
+     Culture       3 │ 11 Services for children and yo..          300 households │ - City No. 2 Hospital, (new) Yushan     ▐
+     Business      1 │ 12 Smart farming base upgrade                      6 sets │   Campus                                ▐
+                     │ 13 Yushan Warm Sun: public empl..     50,000 service uses │ - Chengbei Campus                       ▐
+                     │ 14 Medical services inside comp..      3,000-8,000 people │                                         ▐
+                     │ 15 Culture and sports centre up..                         │ Partners                                ▐
+                     │ 16 Pump and sluice station rebu..               173 gates │ - Fudan University Shanghai Cancer      ▐
+                     │ 17 Lively Homes: renewing commu..                         │   Center                                ▐
+                     │ 18 Home, school and community r..                  470 m² │ - Huadong Hospital Medical Alliance     ▐
+                     │ 19 Sewage pumping station upgra..             11 stations │ - Ruijin Hospital, Shanghai             ▐
+                     │ 20 New public parking spaces          at least 600 spaces │
+                     │ 21 Yuanfeng Road fire and rescu..                         │ More
+                     │ 22 High-standard farmland                  about 1,661 mu │ - Partners: top-grade (3A) hospitals of
+                     │ 23 Jobs close by: high-quality..  more than 20,000 people │   the Yangtze River Delta
+                     │ 24 High-tech Zone enterprise re..                         │ - Focus: building specialties, training
+                     │ 25 Happiness in Yushan: buildin..                 4 teams │   staff
+                     │                                                           │
+                     │                                                           │ Source
      ? Help  / Search  q Quit  Esc Close  Enter Open  e 中文  o Overview  0-9 Go to number  Tab Next pane
     ");
 }

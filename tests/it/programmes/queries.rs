@@ -172,12 +172,21 @@ fn what_is_printed_of_several_says_which() {
     };
     assert_eq!(
         lines(&["list", "停车"]),
-        ["2025/01  老街停车场改造  交通出行", "2026/03  新增公共停车位  交通出行"]
+        [
+            "2025/01  老街停车场改造  交通出行         120 个",
+            "2026/03  新增公共停车位  交通出行  不少于 300 个"
+        ]
     );
     assert_eq!(lines(&["list", "--domain", "transport"]).len(), 2);
     assert_eq!(lines(&["list", "--domain", "2025/transport"]).len(), 1);
-    assert_eq!(lines(&["list", "食堂", "--format", "csv"])[1], "1,社区食堂,care,养老助残,2026");
-    assert_eq!(lines(&["list", "食堂", "--format", "md"])[2], "| 2026/01 | 社区食堂 | 养老助残 |");
+    assert_eq!(
+        lines(&["list", "食堂", "--format", "csv"])[1],
+        "1,社区食堂,care,养老助残,2026,3 处"
+    );
+    assert_eq!(
+        lines(&["list", "食堂", "--format", "md"])[2],
+        "| 2026/01 | 社区食堂 | 养老助残 | 3 处 |"
+    );
     let list: serde_json::Value =
         serde_json::from_str(&lines(&["list", "食堂", "--format", "json"]).join("\n")).unwrap();
     assert_eq!(list[0]["programme"]["year"], 2026);

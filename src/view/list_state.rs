@@ -1,0 +1,42 @@
+//! The state of the project list in a few words: its order, and the place in it.
+
+use crate::app::{Model, SortState};
+use crate::lang::fill;
+use crate::text::Glyphs;
+
+/// Returns the words at the right end of the list's heading, from the longest to the shortest: the
+/// first that fits is shown. The place in the list is left out before the order is.
+pub(crate) fn list_state(model: &Model, glyphs: &Glyphs) -> Vec<String> {
+    let (long, short) = order_words(model, glyphs);
+    let position = position_text(model);
+    let join = |parts: &[&str]| {
+        let parts = parts.iter().copied().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("  ")
+    };
+    vec![
+        join(&[&long, &position]),
+        join(&[&short, &position]),
+        format!("{short} {position}").trim().to_owned(),
+        if short.is_empty() { position } else { short },
+    ]
+}
+
+/// Returns the number of the selected project and of all in the list, such as `3/25`.
+fn position_text(model: &Model) -> String {
+    let len = model.visible_len();
+    let number = if len == 0 { 0 } else { model.nav.projects.selected() + 1 };
+    fill(model.prefs.lang.strings().position, &[&number.to_string(), &len.to_string()])
+}
+
+/// Returns the order in words, such as `按数量↓`, and shorter; empty for a list as found.
+fn order_words(model: &Model, glyphs: &Glyphs) -> (String, String) {
+    let (s, order) = (model.prefs.lang.strings(), model.prefs.order);
+    match model.search.results.sort_state(order.key) {
+        SortState::AsFound | SortState::TooLong(_) => Default::default(),
+        SortState::Sorted | SortState::NoValues => {
+            let direction = glyphs.directions[usize::from(order.descends())];
+            let word = order.key.word(s);
+            (fill(s.sorted_by, &[word, direction]), format!("{word}{direction}"))
+        }
+    }
+}
