@@ -11,6 +11,8 @@ use crate::exchange::xlsx::SheetStyle;
 pub(super) struct StyleRecords {
     /// True for each font that has a line through it.
     pub(super) struck_fonts: Vec<bool>,
+    /// True for each font that raises its text.
+    pub(super) raised_fonts: Vec<bool>,
     /// Codes of number formats, by their numbers.
     pub(super) formats: HashMap<u16, String>,
     /// The numbers of font and format of each style.
@@ -33,6 +35,11 @@ impl StyleRecords {
     /// Returns true if the font has a line through it.
     pub(super) fn is_struck(&self, font: u16) -> bool {
         self.struck_fonts.get(usize::from(font)).copied().unwrap_or_default()
+    }
+
+    /// Returns true if the font raises its text.
+    pub(super) fn is_raised(&self, font: u16) -> bool {
+        self.raised_fonts.get(usize::from(font)).copied().unwrap_or_default()
     }
 
     /// Returns the styles of the cells.

@@ -118,6 +118,7 @@ impl XlsGlobals {
                 0x0031 => {
                     let flags = u16_at(record.data, 2).unwrap_or_default();
                     globals.styles.struck_fonts.push(flags & 8 != 0);
+                    globals.styles.raised_fonts.push(u16_at(record.data, 8) == Some(1));
                 }
                 0x041e => globals.add_format(data),
                 0x00e0 => {

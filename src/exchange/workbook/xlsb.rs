@@ -117,6 +117,8 @@ fn styles(part: &[u8]) -> StyleRecords {
             0x2b => {
                 data.take(2);
                 styles.struck_fonts.push(data.u16().is_some_and(|flags| flags & 8 != 0));
+                data.take(2);
+                styles.raised_fonts.push(data.u16() == Some(1));
             }
             0x2c => {
                 let number = data.u16();

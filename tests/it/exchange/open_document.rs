@@ -13,6 +13,13 @@ const STYLES: &str = r#"
 <style:style style:name="heir" style:family="table-cell" style:parent-style-name="struck"/>
 <style:style style:name="old" style:family="text">
 <style:text-properties style:text-line-through-type="single"/></style:style>
+<style:style style:name="up" style:family="text">
+<style:text-properties style:text-position="33% 58%"/></style:style>
+<style:style style:name="flush" style:family="text">
+<style:text-properties style:text-position="0% 100%"/></style:style>
+<number:number-style style:name="N2">
+<number:number number:decimal-places="1" number:display-factor="1000"/></number:number-style>
+<style:style style:name="thousands" style:family="table-cell" style:data-style-name="N2"/>
 <number:date-style style:name="N1"><number:year number:style="long"/>
 <number:text>年</number:text><number:month/></number:date-style>
 <style:style style:name="month" style:family="table-cell" style:data-style-name="N1"/>
@@ -76,6 +83,55 @@ pub(super) fn books(tables: &str) -> [(&'static str, Vec<u8>); 2] {
 
 const TITLE: &[&str] = &["云溪镇2026年民生实事项目清单"];
 const HEADER: &[&str] = &["编号", "领域", "名称", "目标", "计划完成"];
+
+#[test]
+fn a_raised_digit_behind_a_digit_is_an_error() {
+    for (style, message) in
+        [("up", Some("数字后面有上标的数字")), ("flush", None), ("unknown", None)]
+    {
+        let span =
+            |text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+        let target = xml_cell(TEXT, &format!("<text:p>学位 540{} 个</text:p>", span("1")));
+        let tables = table("清单", "", &[TITLE, HEADER, &["1", "教育", "建校", &target]]);
+        for (name, bytes) in books(&tables) {
+            let result = read_bytes(name, &bytes);
+            let lines = messages(&result, name, Lang::Zh);
+            let found = message.is_some_and(|text| lines.iter().any(|line| line.contains(text)));
+            assert_eq!((result.catalog.is_none(), found), (message.is_some(), message.is_some()));
+        }
+    }
+    // A unit may be raised.
+    let unit = "<text:p>绿地 540 m<text:span text:style-name=\"up\">2</text:span></text:p>";
+    let unit = xml_cell(TEXT, unit);
+    let tables = table("清单", "", &[TITLE, HEADER, &["1", "教育", "建园", &unit]]);
+    for (name, bytes) in books(&tables) {
+        assert!(to_ron(&read_valid(name, &bytes).0).contains("amount: 540"), "{name}");
+    }
+}
+
+#[test]
+fn thousands_dashes_and_hidden_numbers_are_read_as_shown() {
+    let header: &[&str] = &["编号", "领域", "名称", "总投资（万元）"];
+    let thousands = number_cell("float", "12000", "12.0")
+        .replace("cell ", "cell table:style-name=\"thousands\" ");
+    let rows: [&[&str]; 5] = [
+        TITLE,
+        header,
+        &["1", "教育", "建校", &thousands],
+        &["2", "教育", "办学", &number_cell("float", "0", "-")],
+        &["3", "教育", "修路", &number_cell("float", "88", "")],
+    ];
+    for (name, bytes) in books(&table("清单", "", &rows)) {
+        let (catalog, lines) = read_valid(name, &bytes);
+        let ron = to_ron(&catalog);
+        assert!(ron.contains("total: (amount: 12, unit: \"万元\")"), "{name}: {ron}");
+        assert_eq!(ron.matches("total:").count(), 1, "{name}: {ron}");
+        for told in ["数字格式让它不显示", "只写了“—”“/”“无”之类的单元格"]
+        {
+            assert!(lines.iter().any(|line| line.contains(told)), "{name}: {lines:#?}");
+        }
+    }
+}
 
 #[test]
 fn an_open_document_reads_as_it_is_shown() {

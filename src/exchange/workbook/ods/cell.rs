@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use super::dates::{date_text, time_text};
 use super::shown_number::{ShownNumber, shown_number};
 use super::styles::{CellLook, OdsStyles};
-use crate::exchange::xlsx::{CellText, Strike, is_year_and_tenth, xml};
+use crate::exchange::xlsx::{CellText, Strike, decimal, is_year_and_tenth, xml};
 use crate::exchange::{BrokenCell, NumberDisplay, unescape_formula};
 
 /// Maximum number of blanks in a row: an element may stand for any number of them.
@@ -41,10 +41,18 @@ pub(super) struct OdsCell {
     text: String,
     paragraphs: usize,
     is_in_paragraph: bool,
-    /// For each run of text around the place, true if it is struck through.
-    runs: Vec<bool>,
+    /// The runs of text around the place.
+    runs: Vec<OdsRun>,
+    has_raised_digit: bool,
     has_struck: bool,
     has_plain: bool,
+}
+
+/// A run of text.
+#[derive(Clone, Copy, Debug)]
+struct OdsRun {
+    is_struck: bool,
+    is_raised: bool,
 }
 
 /// A cell as it is written into the sheet.
@@ -109,7 +117,8 @@ impl OdsCell {
             "text:span" => {
                 let style = xml::attribute(tag, "style-name").unwrap_or_default();
                 let is_struck = styles.run_strike(&style).unwrap_or_else(|| self.is_struck());
-                self.runs.push(is_struck);
+                let is_raised = styles.run_is_raised(&style);
+                self.runs.push(OdsRun { is_struck, is_raised });
             }
             _ => {}
         }
@@ -129,6 +138,10 @@ impl OdsCell {
         if !self.is_in_paragraph {
             return;
         }
+        let is_digit = |c: char| c.is_ascii_digit();
+        self.has_raised_digit |= self.runs.last().is_some_and(|run| run.is_raised)
+            && self.text.ends_with(is_digit)
+            && text.starts_with(is_digit);
         for c in text.chars() {
             if !matches!(c, ' ' | '\t' | '\r' | '\n') {
                 self.text.push(c);
@@ -147,7 +160,7 @@ impl OdsCell {
 
     /// Returns true if the text at this place is struck through.
     fn is_struck(&self) -> bool {
-        self.runs.last().copied().unwrap_or(self.look.is_struck)
+        self.runs.last().map_or(self.look.is_struck, |run| run.is_struck)
     }
 
     /// Returns the content; `None` if the cell is empty.
@@ -155,11 +168,11 @@ impl OdsCell {
         let strike = match (self.has_struck, self.has_plain) {
             (true, true) => Some(Strike::Part),
             (true, false) => Some(Strike::Whole),
-            (false, _) => None,
+            (false, _) => self.has_raised_digit.then_some(Strike::RaisedDigit),
         };
         let broken = self.broken();
         let cell = self.into_text();
-        if cell.text.is_empty() && broken.is_none() {
+        if cell.text.is_empty() && cell.display.is_none() && broken.is_none() {
             return None;
         }
         Some(OdsContent { cell, broken, strike })
@@ -206,7 +219,13 @@ impl OdsCell {
     }
 
     fn number(&self, number: f64, is_percentage: bool) -> CellText {
-        let (text, display) = match shown_number(number, &self.text, is_percentage) {
+        // A paragraph without text is that of a number format which shows nothing.
+        if self.paragraphs > 0 && self.text.trim().is_empty() {
+            let held = decimal(number).into();
+            return CellText { text: String::new(), display: Some(NumberDisplay::Hidden(held)) };
+        }
+        let shown = shown_number(number, &self.text, is_percentage, self.look.scale);
+        let (text, display) = match shown {
             ShownNumber::Clear(text) => {
                 let is_unsure = !is_percentage && is_year_and_tenth(number);
                 (text, is_unsure.then_some(NumberDisplay::YearAndTenth))

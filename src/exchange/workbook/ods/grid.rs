@@ -130,14 +130,15 @@ impl<'a> OdsGrid<'a> {
             self.reader.sheet.broken_cells.insert(place, broken);
             return Ok(());
         }
-        if content.cell.text.is_empty() {
+        if content.cell.text.is_empty() && content.cell.display.is_none() {
             return Ok(());
         }
         let is_struck = content.strike == Some(Strike::Whole);
         self.reader.put_text(place, content.cell.clone(), is_struck)?;
-        if content.strike == Some(Strike::Part) && !is_beyond {
+        let strike = content.strike.filter(|strike| *strike != Strike::Whole && !is_beyond);
+        if let Some(strike) = strike {
             self.reader.budget.reserve(2, 0)?;
-            self.reader.struck.insert(place, Strike::Part);
+            self.reader.struck.insert(place, strike);
         }
         Ok(())
     }

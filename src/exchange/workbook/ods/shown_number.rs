@@ -14,8 +14,14 @@ pub(super) enum ShownNumber {
     Unclear(String),
 }
 
-/// Formats a number that is shown as `shown`, which is empty if the file does not tell.
-pub(super) fn shown_number(value: f64, shown: &str, is_percentage: bool) -> ShownNumber {
+/// Formats a number that is shown as `shown`, which is empty if the file does not tell, with its
+/// decimal point moved by `scale` digits to the left.
+pub(super) fn shown_number(
+    value: f64,
+    shown: &str,
+    is_percentage: bool,
+    scale: i32,
+) -> ShownNumber {
     let shown = shown.trim();
     let is_blank = shown.is_empty() || shown.chars().all(|c| c == '#');
     if is_blank {
@@ -29,17 +35,21 @@ pub(super) fn shown_number(value: f64, shown: &str, is_percentage: bool) -> Show
     else {
         // A dash for 0, as in accounts.
         let is_dash = value == 0.0 && shown.chars().all(|c| matches!(c, '-' | '–' | '—' | ' '));
-        let text = decimal(value);
-        return if is_dash { ShownNumber::Clear(text) } else { ShownNumber::Unclear(text) };
+        return if is_dash {
+            ShownNumber::Clear(shown.to_owned())
+        } else {
+            ShownNumber::Unclear(decimal(value))
+        };
     };
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     let (digits, suffix) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""));
     let (suffix, exponent) = without_exponent(suffix);
     // A percent sign may also be a mere word, as in 0"%".
     let is_percentage = is_percentage || shown.contains(['%', '％']);
-    let mut shifts = if is_percentage { &[2, 0][..] } else { &[0] }.iter();
-    let shift = shifts.find(|shift| is_rounded(value.abs(), digits, **shift - exponent));
-    let Some(shift) = shift.copied().filter(|_| !suffix.contains(is_digit)) else {
+    let shifts = if is_percentage { &[2, 0][..] } else { &[0] };
+    let mut shifts = shifts.iter().map(|shift| *shift - scale);
+    let shift = shifts.find(|shift| is_rounded(value.abs(), digits, *shift - exponent));
+    let Some(shift) = shift.filter(|_| !suffix.contains(is_digit)) else {
         return ShownNumber::Unclear(decimal(value));
     };
     let number = Digits::new(value, shift);
@@ -103,13 +113,13 @@ mod tests {
             (-8.0, "(8)", "-8"),
             (5000.0, "¥5,000.00", "¥5000"),
             (1500.0, "1.50E+003", "1500"),
-            (0.0, "-", "0"),
+            (0.0, "-", "-"),
             (7.0, "007", "7"),
             (0.6, "###", "0.6"),
             (0.6, "", "0.6"),
             (2.999_999_999_999_999_6, "3", "3"),
         ] {
-            let found = shown_number(value, shown, false);
+            let found = shown_number(value, shown, false, 0);
             assert_eq!(found, ShownNumber::Clear(expected.to_owned()), "{value} {shown}");
         }
         for (value, shown, text, held) in [
@@ -118,10 +128,17 @@ mod tests {
             (-2.0 / 3.0, "-0.67万元", "-0.67万元", "-0.666666666666667万元"),
         ] {
             let expected = ShownNumber::Rounded(text.to_owned(), held.to_owned());
-            assert_eq!(shown_number(value, shown, false), expected, "{value} {shown}");
+            assert_eq!(shown_number(value, shown, false, 0), expected, "{value} {shown}");
         }
-        assert_eq!(shown_number(0.6, "", true), ShownNumber::Clear("60%".to_owned()));
-        assert_eq!(shown_number(0.6, "60", true), ShownNumber::Clear("60".to_owned()));
+        assert_eq!(shown_number(0.6, "", true, 0), ShownNumber::Clear("60%".to_owned()));
+        assert_eq!(shown_number(0.6, "60", true, 0), ShownNumber::Clear("60".to_owned()));
+        // In thousands.
+        for (value, shown, expected) in [(12_000.0, "12.0", "12"), (12_300.0, "12.3", "12.3")] {
+            let found = shown_number(value, shown, false, 3);
+            assert_eq!(found, ShownNumber::Clear(expected.to_owned()), "{value}");
+        }
+        let rounded = ShownNumber::Rounded("12.3".to_owned(), "12.345".to_owned());
+        assert_eq!(shown_number(12_345.0, "12.3", false, 3), rounded);
     }
 
     #[test]
@@ -135,7 +152,7 @@ mod tests {
             (12.0, "1.2"),
             (1234.56, "1.234,56"),
         ] {
-            let found = shown_number(value, shown, false);
+            let found = shown_number(value, shown, false, 0);
             assert!(matches!(found, ShownNumber::Unclear(_)), "{value} {shown} {found:?}");
         }
     }

@@ -17,6 +17,8 @@ struct NamedStyle {
     /// Name of the style of its numbers and dates.
     data: Option<Box<str>>,
     is_struck: Option<bool>,
+    /// True if it raises its text.
+    is_raised: Option<bool>,
     /// True for a row without height, a column without width, or a table that is not shown.
     is_hidden: bool,
 }
@@ -27,6 +29,8 @@ pub(super) struct CellLook {
     pub(super) is_struck: bool,
     /// Parts of a date that are shown; `None` if the style is not for dates.
     pub(super) date: Option<DateParts>,
+    /// Number of digits by which numbers are shown smaller: 3 for thousands.
+    pub(super) scale: i32,
 }
 
 /// The styles of a file, as they are read.
@@ -35,9 +39,12 @@ pub(super) struct OdsStyles {
     /// By family and name, with a blank between them.
     named: HashMap<String, NamedStyle>,
     dates: HashMap<Box<str>, DateParts>,
+    /// Number of digits by which a style of numbers shows them smaller, if any.
+    scales: HashMap<Box<str>, i32>,
     /// The style that is being read.
     open: Option<String>,
     open_date: Option<Box<str>>,
+    open_number: Option<Box<str>>,
 }
 
 impl OdsStyles {
@@ -58,6 +65,19 @@ impl OdsStyles {
                 let name: Box<str> = attribute("name").unwrap_or_default();
                 self.dates.insert(name.clone(), DateParts::default());
                 self.open_date = Some(name);
+            }
+            "number:number-style" | "number:currency-style" => self.open_number = attribute("name"),
+            "number:number" => {
+                let factor = xml::attribute(tag, "display-factor");
+                let scale = match factor.as_deref() {
+                    Some("1000") => 3,
+                    Some("1000000") => 6,
+                    Some("1000000000") => 9,
+                    _ => 0,
+                };
+                if let Some(name) = self.open_number.clone().filter(|_| scale > 0) {
+                    self.scales.insert(name, scale);
+                }
             }
             "number:year" | "number:month" | "number:day" | "number:hours" => {
                 let open = self.open_date.as_ref().and_then(|name| self.dates.get_mut(name));
@@ -87,6 +107,12 @@ impl OdsStyles {
                 let none = is_none("text-line-through-style");
                 let none = none.or_else(|| is_none("text-line-through-type"));
                 style.is_struck = none.map(|is_none| !is_none);
+                // By how much it is raised, and its size: super 58%, 33% 58%, or 0% 100%.
+                let position = xml::attribute(tag, "text-position");
+                style.is_raised = position.map(|position| {
+                    position.starts_with("super")
+                        || position.starts_with(|c| matches!(c, '1'..='9'))
+                });
             }
             "style:table-properties" => {
                 style.is_hidden =
@@ -103,6 +129,7 @@ impl OdsStyles {
         match name {
             "style:style" | "style:default-style" => self.open = None,
             "number:date-style" => self.open_date = None,
+            "number:number-style" | "number:currency-style" => self.open_number = None,
             _ => {}
         }
     }
@@ -117,6 +144,11 @@ impl OdsStyles {
         self.inherited("text", name, |style| style.is_struck)
     }
 
+    /// Returns true if a run of text of this style is raised.
+    pub(super) fn run_is_raised(&self, name: &str) -> bool {
+        self.inherited("text", name, |style| style.is_raised).unwrap_or_default()
+    }
+
     /// Returns the features of a cell of this style.
     pub(super) fn look(&self, name: &str) -> CellLook {
         let data = self.inherited("table-cell", name, |style| style.data.as_deref());
@@ -125,6 +157,7 @@ impl OdsStyles {
                 .inherited("table-cell", name, |style| style.is_struck)
                 .unwrap_or_default(),
             date: data.and_then(|data| self.dates.get(data)).copied(),
+            scale: data.and_then(|data| self.scales.get(data)).copied().unwrap_or_default(),
         }
     }
 
