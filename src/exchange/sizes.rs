@@ -12,6 +12,11 @@ use crate::storage::{DataSize, MemoryNeed, check_memory};
 /// Maximum number of bytes that a workbook may unpack to: a few kB can be packed so that they
 /// unpack to any number.
 const UNPACKED_MAX: u64 = 1 << 30;
+/// Number of bytes that any workbook may unpack to.
+const UNPACKED_MIN: u64 = 24 << 20;
+/// Number of bytes that each byte of a workbook may unpack to, besides: cells with the same content
+/// have been seen to reach 40.
+const UNPACKED_RATIO: u64 = 64;
 /// Maximum number of bytes of memory that the cells of a workbook may take.
 const CELLS_MAX: u64 = 2 << 30;
 /// Bytes of memory that the cells of any workbook may take, and for each of its bytes besides.
@@ -63,7 +68,8 @@ pub(crate) fn check(
         |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
     let sheets = archive.file_names().flatten().filter(|name| is_sheet(name)).count();
     check_sheets(sheets, archive.len())?;
-    let mut left = UNPACKED_MAX;
+    let max = unpacked_max(bytes.len());
+    let mut left = max;
     let mut summary = PartsSummary { count: archive.len(), has_strikes: false };
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
@@ -78,7 +84,7 @@ pub(crate) fn check(
             None
         };
         copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
-        left = left.checked_sub(part.size).ok_or(FileErrorKind::TooLarge)?;
+        left = left.checked_sub(part.size).ok_or(FileErrorKind::Bomb(max))?;
         summary.has_strikes |= part.has_strikes;
         if let Some(reference) = part.outside {
             return Err(FileErrorKind::CellOutsideSheet(format!("{name} {reference}")));
@@ -100,6 +106,11 @@ pub(crate) fn check(
         }
     }
     Ok(summary)
+}
+
+/// Returns the number of bytes that a workbook of `size` bytes may unpack to.
+pub(crate) fn unpacked_max(size: usize) -> u64 {
+    (UNPACKED_MIN + UNPACKED_RATIO * size as u64).min(UNPACKED_MAX)
 }
 
 /// Checks the number of `sheets` in a workbook of `parts` packed files.

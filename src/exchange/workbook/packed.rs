@@ -5,15 +5,8 @@ use std::io::{Cursor, Read};
 
 use super::damaged::damaged;
 use crate::diagnostics::{FileErrorKind, Shortage};
+use crate::exchange::sizes::unpacked_max;
 use crate::storage::{DataSize, MemoryNeed};
-
-/// Number of bytes that any workbook may unpack to.
-const UNPACKED_MIN: u64 = 24 << 20;
-/// Number of bytes that each byte of a workbook may unpack to, besides: cells with the same content
-/// have been seen to reach 40.
-const RATIO_MAX: u64 = 64;
-/// Maximum number of bytes that a workbook may unpack to.
-const UNPACKED_MAX: u64 = 1 << 30;
 
 /// A workbook that is a ZIP.
 pub(super) struct PackedFile<'a> {
@@ -33,7 +26,7 @@ impl<'a> PackedFile<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, FileErrorKind> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes));
         let archive = archive.map_err(|error| FileErrorKind::BadWorkbook(error.to_string()))?;
-        let max = (UNPACKED_MIN + RATIO_MAX * bytes.len() as u64).min(UNPACKED_MAX);
+        let max = unpacked_max(bytes.len());
         let lower = |name: &str| name.replace('\\', "/").to_lowercase();
         let names = archive.file_names().map(|name| name.map(|name| lower(&name)));
         let indexes = names.zip(0..).filter_map(|(name, at)| Some((name.ok()?, at))).collect();

@@ -16,7 +16,7 @@ use super::plain_rows::PlainRows;
 use super::plain_xml::is_plain_head;
 use super::shared_texts::SharedTexts;
 use super::workbook_parts::{WorkbookParts, normalized};
-use crate::exchange::sizes::MemoryBudget;
+use crate::exchange::sizes::{MemoryBudget, unpacked_max};
 use crate::storage::{DataSize, MemoryNeed, check_memory};
 
 /// Maximum number of unpacked bytes of the sheets and the shared strings, which are all in memory.
@@ -59,7 +59,7 @@ impl PlainBook {
     pub(super) fn take(bytes: &[u8]) -> Option<Self> {
         let parts = WorkbookParts::read(bytes, &mut MemoryBudget::default()).ok()?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let styles = check_parts(&mut archive, &parts)?;
+        let styles = check_parts(&mut archive, &parts, unpacked_max(bytes.len()))?;
         let mut book = Self {
             archive: Vec::new(),
             texts: SharedTexts::default(),
@@ -162,8 +162,13 @@ const REFUSED: [&[u8]; 2] = [b" t=\"e\"", b" hidden=\"1\""];
 const TEXTS: &str = "xl/sharedstrings.xml";
 const STYLES: &str = "xl/styles.xml";
 
-/// Checks names and sizes of the parts; returns a number of styles that no sheet has more of.
-fn check_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &WorkbookParts) -> Option<usize> {
+/// Checks names and sizes of the parts, which may unpack to `max` bytes; returns a number of styles
+/// that no sheet has more of.
+fn check_parts(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    parts: &WorkbookParts,
+    max: u64,
+) -> Option<usize> {
     let (mut unpacked_size, mut packed_size, mut styles) = (0_u64, 0_u64, 0);
     let mut names = Vec::new();
     if !parts.is_usual || archive.len() > PARTS_MAX || parts.sheets.len() > PARTS_MAX {
@@ -186,7 +191,7 @@ fn check_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &WorkbookParts) -
     }
     names.sort_unstable();
     if names.windows(2).any(|pair| pair.first() == pair.last())
-        || unpacked_size > UNPACKED_MAX
+        || unpacked_size > UNPACKED_MAX.min(max)
         || packed_size > PACKED_MAX
         || styles * parts.sheets.len() > STYLE_CELLS_MAX
         || check_memory(unpacked_size).is_err()
