@@ -31,13 +31,27 @@ fn decode_all(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((text.to_owned(), None)),
         Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) => Ok((text.into_owned(), Some(Note::Encoding("GBK")))),
+            Some(text) => Ok((text.into_owned(), Some(Note::Encoding(chinese_encoding(bytes))))),
             None => Err(Diagnostic::new(
                 Location::Text(LineCol::from_offset(bytes, error.valid_up_to())),
                 FileErrorKind::NotText,
             )),
         },
     }
+}
+
+/// Returns the name of the encoding of bytes that are valid GB18030: only that has characters of
+/// four bytes, whose second one is a digit.
+fn chinese_encoding(bytes: &[u8]) -> &'static str {
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        rest = match (first, after) {
+            (0x80.., [b'0'..=b'9', ..]) => return "GB18030",
+            (0x80.., [_, after @ ..]) => after,
+            _ => after,
+        };
+    }
+    "GBK"
 }
 
 /// Decodes UTF-16 without a byte order mark. Its separators, digits and line ends have a zero as
@@ -83,6 +97,10 @@ mod tests {
             let expected = (text.to_owned(), encoding.map(Note::Encoding));
             assert_eq!(decode(&bytes), Ok(expected), "{bytes:?}");
         }
+        // A character that GBK lacks.
+        let text = "序号,名称\n1,㛃村\n";
+        let (bytes, ..) = GB18030.encode(text);
+        assert_eq!(decode(&bytes), Ok((text.to_owned(), Some(Note::Encoding("GB18030")))));
         // Zeros that a power cut has left are no UTF-16.
         let zeros = format!("{text}\0\0\0");
         assert_eq!(decode(zeros.as_bytes()), Ok((zeros.clone(), None)));
