@@ -37,6 +37,7 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
     }
     linter.places.index_beginnings();
     linter.check_programme(catalog);
+    linter.check_public_texts(catalog);
     let mut domain_names = HashMap::new();
     for (nth, (at, domain)) in catalog.domains().enumerate() {
         let owner = Owner::Domain(nth);
@@ -58,7 +59,7 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
 /// There is too little memory for all of them.
 pub(crate) fn lint_figures(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
     let mut linter = Linter::new(catalog);
-    linter.titles = HashMap::with_capacity(catalog.len());
+    linter.check_public_texts(catalog);
     for (nth, (_, project)) in catalog.projects().enumerate() {
         for (at, target) in project.targets.iter().enumerate() {
             linter.check_figure(Owner::Project(nth), at, &target);

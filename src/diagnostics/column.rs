@@ -1,7 +1,7 @@
 //! The tables of a spreadsheet and their columns.
 
+use super::extra_field::ExtraField;
 use super::field::{ContactField, InvestmentField, ListField, TextField};
-use super::unkept::UnkeptField;
 use crate::lang::Lang::{self, En, Zh};
 
 /// A kind of table, recognized by its header.
@@ -71,15 +71,15 @@ pub enum Column {
     /// The progress of a project up to a day that the header names, or that is named once for the
     /// table; the number tells several such columns of a table apart.
     Progress(u8),
-    /// Content that this format does not keep.
-    Unkept(UnkeptField),
+    /// Content that a table of an office has beside the columns of this format.
+    Extra(ExtraField),
 }
 
 impl Column {
     /// Returns the column of an export that has what is read from this one; `None` if nothing is.
     pub(crate) fn read_as(self) -> Option<Self> {
         match self {
-            Self::Unkept(field) => field.column(),
+            Self::Extra(field) => field.column(),
             column => Some(column),
         }
     }
@@ -125,7 +125,7 @@ impl Column {
     }
 }
 
-impl UnkeptField {
+impl ExtraField {
     /// Returns the column of an export that has such content; `None` if it is left out.
     #[must_use]
     pub fn column(self) -> Option<Column> {
@@ -137,13 +137,14 @@ impl UnkeptField {
             Self::Phones => Column::Contact(ContactField::Phone, Zh),
             Self::TotalInvestment => Column::Investment(InvestmentField::Total),
             Self::YearInvestment => Column::Investment(InvestmentField::ThisYear),
-            Self::Remarks => Column::Notes(Zh),
-            Self::Offices
-            | Self::Investment
-            | Self::Progress
-            | Self::PeriodProgress
-            | Self::NextSteps
-            | Self::Works => return None,
+            _ if self.is_note() => Column::Notes(Zh),
+            _ => return None,
         })
+    }
+
+    /// Returns true if it becomes a note, with its header as the label.
+    #[must_use]
+    pub fn is_note(self) -> bool {
+        matches!(self, Self::Remarks | Self::Offices | Self::Money | Self::Works | Self::Added)
     }
 }

@@ -154,6 +154,8 @@ pub enum FileErrorKind in lang {
     EmptyText(field: &'static str) = "empty-text", fault_empty_text(field);
     /// Label of a note with a colon, which would end it in a table.
     ColonInLabel(label: String) = "colon-in-label", fault_colon_in_label(short(label));
+    /// Investment that is no amount with a unit.
+    BadInvestment(found: String) = "bad-investment", fault_bad_investment(short(found));
     /// Not a quantity: not a number, infinite, negative or too large.
     BadAmount(found: String) = "bad-amount", fault_bad_amount(short(found));
     /// Range whose `max` is smaller than its `amount`.

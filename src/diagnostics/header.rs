@@ -218,9 +218,9 @@ fn columns_of(named: &[Option<HeaderMeaning>]) -> (Vec<Option<Column>>, Vec<(usi
     let (mut columns, mut doubles) = (Vec::with_capacity(named.len()), Vec::new());
     for (nth, meaning) in named.iter().enumerate() {
         let column = meaning.map(|meaning| meaning.column);
-        let is_unkept = matches!(column, Some(Column::Unkept(_)));
+        let is_extra = matches!(column, Some(Column::Extra(_)));
         let chosen = column.and_then(|column| best.get(&column)).map(|(nth, _)| *nth);
-        match chosen.filter(|chosen| *chosen != nth && !is_unkept) {
+        match chosen.filter(|chosen| *chosen != nth && !is_extra) {
             Some(chosen) => {
                 doubles.push((nth, chosen));
                 columns.push(None);
@@ -258,7 +258,7 @@ fn is_update_of_project(meaning: HeaderMeaning) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::UnkeptField;
+    use crate::diagnostics::ExtraField;
 
     #[test]
     fn headers_are_known_by_many_names() {
@@ -280,7 +280,7 @@ mod tests {
                 // Of two columns of one meaning that with the plain name counts.
                 None,
                 Some(Column::Title(Zh)),
-                Some(Column::Unkept(UnkeptField::Remarks)),
+                Some(Column::Extra(ExtraField::Remarks)),
                 Some(Column::Domain),
                 Some(Column::Targets(Zh)),
                 Some(Column::No)

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::column::{Column, Table};
 use super::column_names::TASK_NAMES;
 use super::columns::column_defs;
+use super::extra_field::{EXTRA_NAMES, ExtraField, extra_by_words};
 use super::progress_label::{ProgressLabel, is_dated_progress};
-use super::unkept::{UNKEPT_NAMES, UnkeptField, unkept_by_words};
 use crate::lang::Lang::Zh;
 use crate::text::{to_half_width, unified_ideograph, with_arabic_dates};
 
@@ -52,12 +52,12 @@ static HEADER_NAMES: LazyLock<HashMap<String, Vec<HeaderMeaning>>> = LazyLock::n
             add(name, HeaderMeaning { may_be_title, ..HeaderMeaning::new(table, column, false) });
         }
     }
-    for (field, other_names) in UNKEPT_NAMES {
+    for (field, other_names) in EXTRA_NAMES {
         for (table, name) in [Table::Projects, Table::Updates]
             .into_iter()
             .flat_map(|table| other_names.split_whitespace().map(move |name| (table, name)))
         {
-            let column = Column::Unkept(*field);
+            let column = Column::Extra(*field);
             add(name, HeaderMeaning::new(table, column, false));
         }
     }
@@ -147,12 +147,12 @@ pub(super) fn all_meanings(cell: &str) -> Vec<HeaderMeaning> {
         return meanings;
     }
     let label = ProgressLabel::parse(cell).filter(|label| label.has_words);
-    let by_words = unkept_by_words(&plain).filter(|_| label.is_none());
+    let by_words = extra_by_words(&plain).filter(|_| label.is_none());
     if label.is_none() && by_words.is_none() && !is_dated_progress(&plain) {
         return Vec::new();
     }
-    let field = by_words.unwrap_or(UnkeptField::Progress);
-    let progress = (Table::Projects, Column::Unkept(field));
+    let field = by_words.unwrap_or(ExtraField::Progress);
+    let progress = (Table::Projects, Column::Extra(field));
     let done = if plain.contains("进展") { Column::Note(Zh) } else { Column::Done };
     let update = label.map(|_| (Table::Updates, done));
     let meaning = |(table, column)| HeaderMeaning::new(table, column, false);
@@ -189,7 +189,7 @@ fn without_version(label: &str) -> Option<Vec<HeaderMeaning>> {
     let is_plan = |meaning: &&HeaderMeaning| {
         let is_other = matches!(
             meaning.column,
-            Column::No | Column::Title(_) | Column::Domain | Column::Unkept(_)
+            Column::No | Column::Title(_) | Column::Domain | Column::Extra(_)
         );
         meaning.table == Table::Projects && !is_other
     };

@@ -3,6 +3,7 @@
 use super::cell_list::CellList;
 use super::column::Column;
 use super::error::{FileErrorKind, LineCol, short};
+use super::extra_field::ExtraField;
 use super::limits::FORMAT;
 use super::line_places::LinePlaces;
 use super::message_table::message_table;
@@ -11,7 +12,6 @@ use super::note_words::{meant_column, meant_field, other_domains, progress_cells
 use super::occurrences::{column_cells, occurrences, row_range};
 use super::rows::LeftOutRow;
 use super::title_year::TitleYear;
-use super::unkept::UnkeptField;
 use super::unread_reason::{UnreadCell, UnreadReason};
 
 message_table! {
@@ -83,7 +83,7 @@ pub enum Note in lang {
         /// The header.
         name: String,
         /// The kind.
-        field: UnkeptField,
+        field: ExtraField,
         /// Number of cells with content.
         count: usize,
         /// Names of the first of these cells.
@@ -91,6 +91,16 @@ pub enum Note in lang {
     } = "unkept-column", note_unkept_column(
         short(name), field.name(lang), column_cells(*count, cells, lang), field.advice(lang)
     );
+    /// Column whose cells became notes of the projects: its header, and the cells.
+    ColumnAsNotes(name: Box<str>, cells: CellList) = "column-as-notes",
+        note_column_as_notes(short(name), cells.in_all(lang));
+    /// Text in place of an investment, which became a note: the header, the text of the first, and
+    /// the cells.
+    InvestmentText(name: Box<str>, text: Box<str>, cells: CellList) = "investment-text",
+        note_investment_text(short(text), short(name), cells.times(lang));
+    /// Column in which names and mobile numbers stand beside what is for everybody.
+    InternalContacts(name: Box<str>, cells: CellList) = "internal-contacts",
+        note_internal_contacts(short(name), cells.times(lang));
     /// Column with the meaning of another one, which is used.
     DoubleColumn {
         /// The header, that of the column that is used, and the cell of that.

@@ -1,4 +1,4 @@
-//! The severity of notes, and the cells that they are about.
+//! Severity of notes, and the cells that they are about.
 
 use super::cell_list::CellList;
 use super::note::Note;
@@ -36,6 +36,7 @@ impl Note {
             | Self::Reordered(..)
             | Self::SameLabel(..)
             | Self::Lookalikes(..)
+            | Self::InternalContacts(..)
             | Self::MendedMirror(..)
             | Self::Simplified
             | Self::TitleFromLine(_)
@@ -105,6 +106,9 @@ impl Note {
             | Self::BuiltInDomain(.., cells)
             | Self::UnitOfHeader(.., cells)
             | Self::UnitOfTitle(.., cells)
+            | Self::ColumnAsNotes(.., cells)
+            | Self::InvestmentText(.., cells)
+            | Self::InternalContacts(.., cells)
             | Self::Lookalikes(.., cells) => Some(cells),
             Self::NumberFormat(.., cells)
             | Self::Rounded(.., cells)

@@ -1,9 +1,9 @@
 //! Looks up what a header of two rows means.
 
 use super::column::{Column, Table};
+use super::extra_field::ExtraField;
 use super::header_meaning::{HeaderMeaning, all_meanings, meanings_by_name, normalized_label};
 use super::progress_label::ProgressLabel;
-use super::unkept::UnkeptField;
 
 /// Words for the planned first day below a header for a time.
 const STARTS: &[&str] = &[
@@ -63,7 +63,7 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
         return all_meanings(lower);
     }
     if normalized_label(upper).starts_with("实际") {
-        let column = Column::Unkept(UnkeptField::Progress);
+        let column = Column::Extra(ExtraField::Progress);
         return vec![HeaderMeaning::new(Table::Projects, column, false)];
     }
     let both = meanings_by_name(&format!("{upper}{lower}"));
@@ -86,8 +86,14 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     let meaning = above.iter().find(|meaning| meaning.table == Table::Projects);
     match meaning.map(|meaning| meaning.column) {
         // 投资 above 总投资 and 年度投资, 责任单位 above 牵头 and 配合.
-        Some(Column::Unkept(_)) if below.iter().copied().any(is_detail) => below,
-        Some(Column::Unkept(_)) => above,
+        Some(Column::Extra(_)) if below.iter().copied().any(is_detail) => below,
+        // 总投资 above 中央资金 and 合计: a part is not the whole.
+        Some(Column::Extra(ExtraField::TotalInvestment | ExtraField::YearInvestment))
+            if !is_whole(lower) =>
+        {
+            vec![HeaderMeaning::new(Table::Projects, Column::Extra(ExtraField::Money), false)]
+        }
+        Some(Column::Extra(_)) => above,
         Some(Column::Targets(_)) => {
             let column = match normalized_label(lower).as_str() {
                 "单位" | "计量单位" => Some(Column::Unit),
@@ -96,12 +102,12 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
                 }
                 _ => None,
             };
-            let is_unkept = below.iter().any(|meaning| matches!(meaning.column, Column::Unkept(_)));
+            let is_extra = below.iter().any(|meaning| matches!(meaning.column, Column::Extra(_)));
             match column {
                 Some(column) => {
                     vec![HeaderMeaning::new(Table::Projects, column, false)]
                 }
-                None if is_unkept => below,
+                None if is_extra => below,
                 None => above,
             }
         }
@@ -110,9 +116,17 @@ pub(super) fn two_row_meanings(upper: &str, lower: &str) -> Vec<HeaderMeaning> {
     }
 }
 
+/// Returns true if the words below a header for an investment mean all of it, or give its year or
+/// its unit.
+fn is_whole(lower: &str) -> bool {
+    let lower = normalized_label(lower);
+    let words = ["计", "总", "额", "投资", "元", "数", "年"];
+    !lower.contains("其中") && words.iter().any(|word| lower.contains(word))
+}
+
 /// Returns true for content that is read and may be in several columns.
 fn is_detail(meaning: HeaderMeaning) -> bool {
-    matches!(meaning.column, Column::Unkept(field) if field.column().is_some())
+    matches!(meaning.column, Column::Extra(field) if field.column().is_some())
 }
 
 /// Returns the planned day that a header means below one for a time: 开工 below 建设时间.

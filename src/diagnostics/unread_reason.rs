@@ -62,6 +62,8 @@ pub enum UnreadCell {
     OpenEnded,
     /// They have no usable value: a formula error, or a text of which a part is struck through.
     Broken,
+    /// They are merged into the amount of another project.
+    SharedAmount,
 }
 
 impl UnreadCell {
@@ -76,6 +78,7 @@ impl UnreadCell {
             Self::NoDays => s.cell_no_days,
             Self::OpenEnded => s.cell_open_ended,
             Self::Broken => s.cell_broken,
+            Self::SharedAmount => s.cell_shared_amount,
         }
     }
 }

@@ -91,6 +91,6 @@ fn explanation(column: Column, s: &Strings) -> &'static str {
         Column::Done => s.about_done,
         Column::Note(_) => s.about_note,
         // Columns that are never written.
-        Column::Unit | Column::TargetName | Column::Progress(_) | Column::Unkept(_) => "",
+        Column::Unit | Column::TargetName | Column::Progress(_) | Column::Extra(_) => "",
     }
 }

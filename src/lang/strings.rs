@@ -232,7 +232,7 @@ table! {
     code_targets: "最主要的目标", "the main target";
     code_other_targets: "其余目标", "other targets";
     code_places: "地点", "places";
-    code_contact: "责任单位和咨询方式", "whom to ask";
+    code_contact: "责任单位和咨询窗口", "offices to ask";
     contact: "咨询", "Contact";
     investment: "投资", "Investment";
     code_source: "来源", "source";
@@ -547,6 +547,7 @@ table! {
     fault_broken_cell: "这一格是公式错误（如 #REF!）；请改成文字或数字", "this cell is an error such as #REF!; write a text or a number";
     fault_empty_formula: "这一格是公式，里面没有计算结果；请用 Excel 或 WPS 打开这个文件，保存一次", "this cell holds a formula without a result; open and save the file in Excel or WPS once";
     fault_made_up_zero: "这一格是公式，里面的结果（0 或空）没有真正计算过；请用 Excel 或 WPS 打开这个文件，保存一次", "this cell holds a formula whose result, 0 or nothing, was never calculated; open and save the file in Excel or WPS once";
+    fault_bad_investment: "“{}”看不出是多少钱；请写成一个数加单位，如 3000万元", "{} is no amount of money; write a number with its unit, such as 3000万元";
     fault_raised_digit: "数字后面有上标的数字，可能是注释的序号；请删去上标，或把它写成“注1”", "a raised digit stands behind a digit, perhaps the number of a note; delete it, or write it as a word";
     fault_partly_struck: "这一格里有一部分文字划了删除线；请删去那部分，或去掉删除线", "a part of this cell is struck through; delete that part, or remove the line";
     fault_empty_cell: "“{}”是空的；请填写（合并的单元格在 CSV 里要逐行填写）", "{} is empty; fill it in (in CSV, each row of a merged cell needs its own value)";
@@ -590,6 +591,9 @@ table! {
     note_numbered_domain: "“{}”按领域“{}”读入{}", "{} is taken as the domain {}{}";
     fault_further_errors: "还有 {} 处错误没有列出；请先改好上面的", "{} more errors are not listed; correct those above first";
     note_unknown_column: "未知的列“{}”，没有读入{}{}", "the column {} is unknown and was ignored{}{}";
+    note_column_as_notes: "“{}”一列读成项目备注，谁都看得到；不公开就删掉这一列（{}）", "the column {} became notes of the projects, which everybody sees; if it is not for the public, delete it ({})";
+    note_investment_text: "“{}”不是带单位的一个数，“{}”写成了项目备注，谁都看得到；要作为投资，请写成 3000万元 这样，或把单位写进列名{}", "{} is no number with a unit, so {} became a note, which everybody sees; for an investment write it as 3000万元, or put the unit into the header{}";
+    note_internal_contacts: "“{}”一列里的内容分开读入：单位和固定电话公开，姓名和手机号只给工作人员看{}", "the column {} was split: offices and their numbers are public, names and mobile numbers are for staff only{}";
     note_unkept_column: "“{}”一列（{}）这个版本还不保存，没有读入{}{}", "the column {} ({}) was left out: this version does not keep it yet{}{}";
     note_double_column: "“{}”和“{}”（{}）都是“{}”，读入的是 {}，这一列没有读入{}", "the columns {} and {} ({}) both mean {}; {} is read, and this column was ignored{}";
     note_no_header: "这一列没有列名，没有读入{}", "this column has no header and was ignored{}";
@@ -600,6 +604,7 @@ table! {
     cell_other_days: "是起止时间，而开始或完成已有单独的一列", "are a start and an end, which have columns of their own";
     cell_no_days: "不是看得懂的起止时间（如 2026年3月至10月）", "are no start and end that is understood, such as 2026年3月至10月";
     cell_open_ended: "没有具体日期（如 长期、每季度；要公开就写到“更多”里）", "have no date (such as 长期 or 每季度; to publish them, move them to More)";
+    cell_shared_amount: "和上面的项目合并成一格，只算给那个项目（各有各的数，就拆开分别写）", "are merged with a project above, which alone gets the amount (if each has its own, split the cells)";
     cell_broken: "没有可用的值（公式错误、没有算出来，或划掉了一部分）", "have no usable value (a formula error, no result, or a part struck through)";
     note_left_out_rows: "{}不是项目，没有读入：{}{}", "{} is no project and was left out: {}{}";
     note_rows: "（第 {}–{} 行）", " (rows {}-{})";
@@ -614,17 +619,17 @@ table! {
     row_other_table: "清单下面的另一张表", "a row of another table below the list";
     row_other_text: "其他文字", "another text";
     row_signature: "签名、单位或日期", "a signature, an office or a day";
-    unkept_offices: "单位", "offices";
-    unkept_advice: "；要显示就写进“更多”一列（如 资金来源：镇财政）", "; to show it, write it into the column 更多 More (such as Paid by: the town)";
-    unkept_contacts: "负责人和联系方式", "the contacts";
-    unkept_investment: "投资", "the investment";
-    unkept_progress: "进展", "progress";
-    unkept_progress_advice: "；要读入就把日期写进表头（如 截至2026年6月30日进展），或写在单独的进展表里", "; to keep it, put the day into the header (such as 截至2026年6月30日进展), or report progress in a table of its own";
-    unkept_period_progress: "某一段时间的进展", "progress in some months only";
-    unkept_period_advice: "；进展只记截至某一天一共完成多少，是的话请把表头写成 截至6月底…… 这样", "; progress is all that is done until a day: if that is what it has, begin the header with 截至, as in 截至6月底";
-    unkept_next_steps: "问题和下一步", "problems and next steps";
-    unkept_works: "建设性质（新建、续建等）", "the kind of works (new, continued)";
-    unkept_remarks: "备注", "remarks";
+    extra_offices: "单位", "offices";
+    extra_advice: "；要显示就写进“更多”一列（如 资金来源：镇财政）", "; to show it, write it into the column 更多 More (such as Paid by: the town)";
+    extra_contacts: "负责人和联系方式", "the contacts";
+    extra_investment: "投资", "the investment";
+    extra_progress: "进展", "progress";
+    extra_progress_advice: "；要读入就把日期写进表头（如 截至2026年6月30日进展），或写在单独的进展表里", "; to keep it, put the day into the header (such as 截至2026年6月30日进展), or report progress in a table of its own";
+    extra_period_progress: "某一段时间的进展", "progress in some months only";
+    extra_period_advice: "；进展只记截至某一天一共完成多少，是的话请把表头写成 截至6月底…… 这样", "; progress is all that is done until a day: if that is what it has, begin the header with 截至, as in 截至6月底";
+    extra_next_steps: "问题和下一步", "problems and next steps";
+    extra_works: "建设性质（新建、续建等）", "the kind of works (new, continued)";
+    extra_remarks: "备注", "remarks";
     note_joined_rows: "编号和名称都一样的行，并成一个项目{}", "rows with the same number and title are one project{}";
     note_starred_number: "编号 {} 按 {} 读入", "the number {} is taken as {}";
     note_task_titles: "表里没有“名称”一列，“{}”一列作为名称读入", "there is no column Title; the column {} is read as the titles";
@@ -737,7 +742,7 @@ table! {
     lint_unknown_unit: "不认识单位“{}”{}；请核对，没写错就不用改", "the unit {} is not known{}; check it, and leave it as it is if it is right";
     lint_zero_figure: "目标“{}”的数目是 0；请核对", "the target {} has the number 0; check it";
     lint_odd_phone: "电话 {} 不像号码；应是区号加 7 到 8 位号码（可带分机）、11 位手机号，或 400、800、95、123 开头的号码；几个号码之间用顿号", "{} does not look like a phone number; write an area code and 7 or 8 digits (an extension may follow), 11 digits from 1, or a number such as 400-820-0000, 95598 or 12345, with 、 between several";
-    lint_public_mobile: "手机号 {} 谁都看得到；个人的手机请写进 contact 的 internal", "everybody will see the mobile number {}; write that of a person into internal of the contact";
+    lint_public_mobile: "手机号 {} 谁都看得到；个人的手机请移到内部联系人（表格里是“内部手机”一列，.ron 里是 contact 的 internal）", "everybody will see the mobile number {}; move that of a person to the internal contact (in a table the column Internal mobile, in .ron internal of the contact)";
     lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
     lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
     lint_idle_domain: "领域 {} 里没有项目；请删去，或添加项目", "the domain {} has no projects; delete it or add some";
@@ -767,6 +772,7 @@ table! {
     fmt_untidy: "{}: 格式不统一；用 minsheng fmt 整理", "{}: not formatted; minsheng fmt formats it";
 
     // Files that are written.
+    export_internal: "里面有内部联系人（姓名、手机号）；要给外面的人，请用 --format html 或 md，或先删去“内部联系人”“内部手机”", "it has internal contacts (names, mobile numbers); for people outside use --format html or md, or delete Internal contact and Internal mobile first";
     saved: "已写入 {}：{} 个项目，{} 个领域", "{} written; projects: {}, domains: {}";
     save_exists: "{} 已经存在，没有写入；请换个名字，或加 --force 覆盖", "{} already exists and was not changed; choose another name, or add --force to overwrite it";
     save_input: "{} 正是读入的文件，不会覆盖；请换个名字", "{} is the input and is never overwritten; choose another name";

@@ -14,7 +14,9 @@ pub use self::clean::clean;
 pub(crate) use self::clean::is_plain;
 pub use self::glyphs::Glyphs;
 pub(crate) use self::han_numerals::{han_integer, han_number, with_arabic_dates};
-pub(crate) use self::phone::{has_mobile, is_mobile, is_phone, phone_numbers};
+pub(crate) use self::phone::{
+    find_mobile, has_mobile, is_mobile, is_phone, phone_numbers, split_landlines,
+};
 pub(crate) use self::unified::has_lookalikes;
 pub use self::unified::{unified_ideograph, with_unified_ideographs};
 pub use self::width::{

@@ -42,15 +42,80 @@ pub(crate) fn is_mobile(text: &str) -> bool {
     })
 }
 
+/// Number of digits of a mobile number.
+const MOBILE: usize = 11;
+
 /// Returns true if there is a mobile number among the words of `text`.
 pub(crate) fn has_mobile(text: &str) -> bool {
+    find_mobile(text).is_some()
+}
+
+/// Returns the first mobile number among the words of `text`.
+pub(crate) fn find_mobile(text: &str) -> Option<String> {
+    // Nearly no text has as many digits; full-width ones begin with this byte.
+    let is_digit = |byte: &&u8| byte.is_ascii_digit() || **byte == 0xef;
+    if text.len() < MOBILE || text.as_bytes().iter().filter(is_digit).count() < MOBILE {
+        return None;
+    }
     let plain: String = text.chars().map(to_half_width).collect();
     let is_joint = |c: char| c == ' ' || c == '-';
-    plain.split(|c: char| !c.is_ascii_digit() && !is_joint(c)).any(|run| {
+    plain.split(|c: char| !c.is_ascii_digit() && !is_joint(c)).find_map(|run| {
         let joined: String = run.chars().filter(char::is_ascii_digit).collect();
-        is_mobile_digits(joined.strip_prefix("86").unwrap_or(&joined))
-            || run.split(is_joint).any(is_mobile_digits)
+        let is_one = is_mobile_digits(joined.strip_prefix("86").unwrap_or(&joined));
+        let part = || run.split(is_joint).find(|part| is_mobile_digits(part));
+        let found = if is_one { Some(run.trim_matches(is_joint)) } else { part() };
+        found.map(str::to_owned)
     })
+}
+
+/// Takes the numbers of offices, that is all but mobile ones, out of a text, and returns them and
+/// the rest of it: 张某 0512-55550101 has one number, and 张某 is the rest.
+pub(crate) fn split_landlines(text: &str) -> (Vec<&str>, String) {
+    let is_digit = |c: char| to_half_width(c).is_ascii_digit();
+    let is_joint = |c: char| is_digit(c) || " -－—–()（）转#*".contains(c);
+    let (mut numbers, mut rest, mut words) = (Vec::new(), Vec::new(), text);
+    let (mut from, mut at) = (text, text.find(is_digit));
+    while let Some((before, run_on)) = at.and_then(|at| from.split_at_checked(at)) {
+        let end = run_on.find(|c| !is_joint(c)).unwrap_or(run_on.len());
+        let Some((run, behind)) = run_on.split_at_checked(end) else { break };
+        // An area code may stand in brackets, which then begin before it.
+        let bracket = before.strip_suffix(['（', '(']).map(str::len);
+        let start = text.len() - from.len() + bracket.unwrap_or(before.len());
+        let end = text.len() - behind.len();
+        let is_end = |c: char| " -－—–()（）转#*".contains(c);
+        let run = run.trim_end_matches(is_end);
+        let has_code_in_brackets = bracket.is_some() && run.contains(['）', ')']);
+        let whole = if has_code_in_brackets { text.get(start..end).unwrap_or(run) } else { run };
+        let whole = whole.trim_end_matches(is_end);
+        let parts: Vec<&str> = if is_landline_text(whole) {
+            vec![whole]
+        } else {
+            run.split(' ').filter(|part| is_landline_text(part)).collect()
+        };
+        for part in parts {
+            // All are slices of one text.
+            if let Some((left, right)) = words.split_once(part) {
+                numbers.push(part);
+                rest.push(left);
+                words = right;
+            }
+        }
+        from = behind;
+        at = behind.find(is_digit);
+    }
+    rest.push(words);
+    let is_mark = |c: char| SEPARATORS.contains(&c) || " 　：:".contains(c);
+    let rest = rest.into_iter().map(|part| {
+        part.trim_matches(is_mark)
+            .trim_end_matches(['（', '('])
+            .trim_start_matches(['）', ')'])
+            .trim_matches(is_mark)
+    });
+    (numbers, rest.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、"))
+}
+
+fn is_landline_text(text: &str) -> bool {
+    is_phone(text) && !is_mobile(text)
 }
 
 /// Returns the groups of digits of a number; `None` if there is anything else in it.
@@ -66,7 +131,7 @@ fn groups(text: &str) -> Option<Vec<String>> {
 }
 
 fn is_mobile_digits(digits: &str) -> bool {
-    digits.len() == 11 && digits.starts_with('1') && digits.bytes().all(|b| b.is_ascii_digit())
+    digits.len() == MOBILE && digits.starts_with('1') && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Returns true for 400, 800, 95xxx, 123xx and the numbers of emergency services.
@@ -125,6 +190,28 @@ mod tests {
             phone_numbers("12345、0512-1/，x ").collect::<Vec<_>>(),
             ["12345", "0512-1", "x"]
         );
+    }
+
+    #[test]
+    fn the_numbers_of_offices_are_taken_out_of_a_text() {
+        for (text, numbers, rest) in [
+            ("张某 0512-55550101", &["0512-55550101"][..], "张某"),
+            ("张某0512-55550101", &["0512-55550101"], "张某"),
+            ("县民政局（0512-55550101）", &["0512-55550101"], "县民政局"),
+            ("张某（0512）55550101", &["（0512）55550101"], "张某"),
+            (
+                "张某 0512-55550101转8、李某 13800000000",
+                &["0512-55550101转8"],
+                "张某、李某 13800000000",
+            ),
+            ("0512-55550101 13800000000", &["0512-55550101"], "13800000000"),
+            ("0512-55550101/12345", &["0512-55550101", "12345"], ""),
+            ("张某：13800000000", &[], "张某：13800000000"),
+            ("3 号窗", &[], "3 号窗"),
+            ("", &[], ""),
+        ] {
+            assert_eq!(split_landlines(text), (numbers.to_vec(), rest.to_owned()), "{text}");
+        }
     }
 
     #[test]

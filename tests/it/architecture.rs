@@ -321,14 +321,15 @@ fn doc_comments_say_what_a_thing_is_or_does() {
 /// The codes of errors, notes and lints in `check --format json`. A released code is neither renamed
 /// nor removed.
 const CODES: &str = "\
-    bad-amount bad-date bad-document bad-escape bad-format bad-id bad-json bad-number \
-    bad-workbook bad-year bare-figure blank-marks broken-cell cells-not-read \
-    chosen-characters cleaned colon-in-label covered-cells ditto double-column empty \
-    empty-cell empty-formula empty-reports empty-text encoding expected extra-cells \
+    bad-amount bad-date bad-document bad-escape bad-format bad-id bad-investment bad-json \
+    bad-number bad-workbook bad-year bare-figure blank-marks broken-cell cells-not-read \
+    chosen-characters cleaned colon-in-label column-as-notes covered-cells ditto double-column \
+    empty empty-cell empty-formula empty-reports empty-text encoding expected extra-cells \
     falling-range far-day figure-in-words figures-differ forbidden foreign-format full-width \
     full-width-digits further-errors further-fields gathered-domains header-unit \
     hidden-column hidden-rows hidden-sheet hidden-taken huge-announcement idle-domain \
-    inverted-range invisible joined-lines joined-places joined-rows left-out left-out-rows line-numbers \
+    internal-contacts inverted-range investment-text invisible joined-lines joined-places \
+    joined-rows left-out left-out-rows line-numbers \
     lines-differ lines-left-out long-cell long-text long-title lookalikes lost-characters \
     max-without-range mended-mirror merged-projects misreport missetting missing \
     missing-field named-twice newer-format no-announced-projects no-domain-column no-domains \

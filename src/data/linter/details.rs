@@ -1,10 +1,10 @@
 //! Lints of whom to ask about a project, and of what is noted.
 
 use super::Linter;
-use crate::diagnostics::{Column, ContactField, Lint, ListField, Owner};
+use crate::diagnostics::{Column, ContactField, Lint, ListField, Owner, ProgrammeField, TextField};
 use crate::lang::Lang::{self, Zh};
-use crate::model::{Project, Text};
-use crate::text::{has_mobile, is_phone, phone_numbers};
+use crate::model::{Catalog, Project, Text};
+use crate::text::{find_mobile, is_phone, phone_numbers};
 
 impl<'a> Linter<'a> {
     /// Checks texts and phone numbers.
@@ -46,10 +46,45 @@ impl<'a> Linter<'a> {
         for (nth, note) in details.notes.iter().enumerate() {
             self.check_public(owner, Column::Notes, nth, note.text);
         }
-        for field in [ListField::Responsible, ListField::Supporting] {
+        self.check_public(owner, Column::Title, 0, project.title);
+        for field in TextField::ALL {
+            self.check_public(owner, |lang| Column::Text(field, lang), 0, project.text(field));
+        }
+        for (nth, target) in project.targets.iter().enumerate() {
+            self.check_public(owner, Column::Targets, nth, target.what);
+            self.check_public(owner, Column::Targets, nth, target.unit);
+        }
+        let record = project.progress_record();
+        for (nth, update) in record.updates.iter().enumerate() {
+            self.check_public(owner, Column::Note, nth, update.note);
+        }
+        // Notes about a target are located by the target.
+        for (nth, updates) in record.targets.iter().enumerate() {
+            for update in updates.iter() {
+                self.check_public(owner, Column::Targets, nth, update.note);
+            }
+        }
+        for field in ListField::ALL {
             for (nth, text) in project.list(field).iter().enumerate() {
                 self.check_public(owner, |lang| Column::List(field, lang), nth, text);
             }
+        }
+    }
+
+    /// Finds mobile numbers in the texts of the programme and its domains.
+    pub(super) fn check_public_texts(&mut self, catalog: &'a Catalog) {
+        let programme = catalog.programme();
+        for (field, text) in [
+            (ProgrammeField::Title, programme.title),
+            (ProgrammeField::Locality, programme.locality),
+            (ProgrammeField::Source, programme.source),
+            (ProgrammeField::Note, programme.note),
+        ] {
+            let column = |lang| if lang == Zh { Column::ValueZh } else { Column::ValueEn };
+            self.check_public(Owner::Programme(field), column, 0, text);
+        }
+        for (nth, (_, domain)) in catalog.domains().enumerate() {
+            self.check_public(Owner::Domain(nth), Column::Name, 0, domain.name);
         }
     }
 
@@ -62,9 +97,8 @@ impl<'a> Linter<'a> {
         text: Text,
     ) {
         for lang in Lang::ALL {
-            let found = text.exactly(lang);
-            if has_mobile(found) {
-                self.push(owner, column(lang), nth, Lint::PublicMobile(found.to_owned()));
+            if let Some(found) = find_mobile(text.exactly(lang)) {
+                self.push(owner, column(lang), nth, Lint::PublicMobile(found));
             }
         }
     }

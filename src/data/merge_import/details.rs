@@ -43,9 +43,13 @@ impl Merger<'_> {
         }
         if !has_own {
             // A column of an office has the notes of one label.
-            let labels: HashSet<_> = new.notes.iter().map(|note| note.label.zh.clone()).collect();
+            let mut labels: HashSet<String> =
+                new.notes.iter().map(|note| note.label.zh.clone().into_owned()).collect();
+            // A cell wins, also an empty one.
+            let read = self.cells.read_details_of(owner);
+            labels.extend(read.into_iter().flat_map(|read| read.note_labels.iter().cloned()));
             let mut notes = old.notes;
-            notes.retain(|note| !labels.contains(&note.label.zh));
+            notes.retain(|note| !labels.contains(note.label.zh.as_ref()));
             notes.append(&mut new.notes);
             new.notes = notes;
         }

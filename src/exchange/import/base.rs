@@ -4,12 +4,18 @@ use super::Importer;
 use super::cell_map::RowRef;
 use crate::diagnostics::Column;
 use crate::lang::Lang;
-use crate::model::{Catalog, NewProject};
+use crate::model::{Catalog, NewProject, Project, ProjectNo};
 
 impl Importer<'_> {
     /// Returns the programme that the table is merged into, if there is one.
     pub(crate) fn base(&self) -> Option<&Catalog> {
         self.options.base.as_ref().map(|base| &base.0)
+    }
+
+    /// Returns the project with the number in a row in that programme.
+    pub(super) fn base_project(&self, row: RowRef) -> Option<Project<'_>> {
+        let base = self.base()?;
+        Some(base.project(base.by_no(ProjectNo(self.number_in(row)?))?))
     }
 
     /// Adds the targets that the project has there, without their updates, if the table has no

@@ -112,7 +112,7 @@ impl Importer<'_> {
         let header = tables.rows.get(at).filter(|(index, _)| *index == row);
         let header = header.and_then(|(_, header)| self.cells.headers.get(*header));
         let column = header.and_then(|columns| columns.get(column)).copied().flatten();
-        matches!(column, Some(Column::Unkept(_)))
+        matches!(column, Some(Column::Extra(_)))
     }
 
     /// Returns true if the cell in column `nth` has no usable value.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Column, FieldPath, Location, Owner, ProgrammeField};
+use crate::diagnostics::{Column, FieldPath, InvestmentField, Location, Owner, ProgrammeField};
 use crate::exchange::MergedBlock;
 use crate::lang::Lang;
 
@@ -17,8 +17,22 @@ pub struct CellMap {
     /// The cells that are empty and those that are read in their place: an adjusted target, and the
     /// first one. The indexes of sheet and row, and those of both columns.
     pub(crate) stand_ins: HashMap<(usize, usize, usize), usize>,
+    /// For each header, what the columns are read into that an office has named in its own way.
+    pub(crate) read_details: Vec<ReadDetails>,
+    /// For each project with notes, by its first row: the columns that they were read from, `None`
+    /// for our own.
+    pub(crate) note_columns: HashMap<RowRef, Vec<Option<usize>>>,
     /// True if the spreadsheet has only reports, about projects of another file.
     pub(crate) has_only_progress: bool,
+}
+
+/// The fields that the columns of a table are read into which an office has named in its own way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadDetails {
+    /// The amounts.
+    pub(crate) investment: Vec<InvestmentField>,
+    /// The labels of notes.
+    pub(crate) note_labels: Vec<String>,
 }
 
 /// A row of a table: the indexes of its sheet, of its header, and its own in the sheet, from 0.
@@ -82,7 +96,20 @@ impl CellMap {
     /// row; without such a row, the first cell of the spreadsheet.
     #[must_use]
     pub fn locate(&self, path: FieldPath) -> Location {
-        self.location(self.row(path.owner), path.column)
+        let row = self.row(path.owner);
+        let location = self.location(row, path.column);
+        let columns = row.and_then(|row| self.note_columns.get(&row));
+        let column = columns.and_then(|columns| columns.get(path.nth)).copied().flatten();
+        match (row, column, path.column) {
+            (Some(row), Some(column), Column::Notes(_)) => self.location_at(row, column),
+            _ => location,
+        }
+    }
+
+    /// Returns the location of the cell in column `nth` of `row`.
+    pub(crate) fn location_at(&self, row: RowRef, nth: usize) -> Location {
+        let sheet = self.sheet_names.get(row.sheet).map_or("", String::as_str);
+        Location::cell(sheet, row.index + 1, nth + 1)
     }
 
     /// Returns the first row that `owner` was read from, if it has one.
@@ -105,9 +132,19 @@ impl CellMap {
 
     /// Returns true if the table that `owner` was read from has a column that is read as this one.
     pub(crate) fn reads_into(&self, owner: Owner, column: Column) -> bool {
+        if let Column::Investment(field) = column {
+            let read = self.read_details_of(owner);
+            let is_read = read.is_some_and(|read| read.investment.contains(&field));
+            return is_read || self.has_column(owner, column);
+        }
         let header = self.row(owner).and_then(|row| self.headers.get(row.header));
         let is_same = |other: &Option<Column>| other.and_then(Column::read_as) == Some(column);
         header.is_some_and(|header| header.iter().any(is_same))
+    }
+
+    /// Returns what the columns of the table of `owner` are read into that an office has named.
+    pub(crate) fn read_details_of(&self, owner: Owner) -> Option<&ReadDetails> {
+        self.row(owner).and_then(|row| self.read_details.get(row.header))
     }
 
     /// Returns true if there is a table of domains.
@@ -145,9 +182,13 @@ impl CellMap {
     /// table has no such column, and of the spreadsheet if there is no row.
     pub(crate) fn location(&self, row: Option<RowRef>, column: Column) -> Location {
         let row = row.unwrap_or_default();
-        let column = self.index(row, column).unwrap_or_default();
-        let sheet = self.sheet_names.get(row.sheet).map_or("", String::as_str);
-        Location::cell(sheet, row.index + 1, column + 1)
+        // An office may have named it in its own way.
+        let read = || {
+            let header = self.headers.get(row.header).map_or(&[][..], Vec::as_slice);
+            let is_same = |other: &Option<Column>| other.and_then(Column::read_as) == Some(column);
+            header.iter().position(is_same)
+        };
+        self.location_at(row, self.index(row, column).or_else(read).unwrap_or_default())
     }
 }
 

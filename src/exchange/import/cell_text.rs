@@ -43,3 +43,8 @@ pub(crate) fn parse_integer(text: &str) -> Option<u32> {
 pub(crate) fn year_in(title: &str) -> Option<u16> {
     list_year(title).year()
 }
+
+/// Returns a header without colons, which would end it as a label, and its line breaks.
+pub(crate) fn bare(label: &str) -> String {
+    label.replace(['：', ':'], " ").trim().to_owned()
+}

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::cell_text::clean_line;
 use super::layout::Layout;
-use crate::diagnostics::{Column, UnkeptField};
+use crate::diagnostics::{Column, ExtraField};
 
 /// A column of an office's table that has details: its index, what it has, and its header.
-type DetailColumn = (usize, UnkeptField, String);
+type DetailColumn = (usize, ExtraField, String);
 
 /// For each header, the columns of details that an office has named in its own way.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ impl DetailColumns {
     pub(super) fn new(layout: &Layout) -> Self {
         let of_header = |(columns, labels): (&Vec<Option<Column>>, &Vec<String>)| {
             let kind = |column: &Option<Column>| match column {
-                Some(Column::Unkept(kind)) => kind.column().map(|_| *kind),
+                Some(Column::Extra(kind)) => kind.column().map(|_| *kind),
                 _ => None,
             };
             let columns = columns.iter().enumerate();

@@ -6,58 +6,20 @@
 use std::collections::HashSet;
 
 use super::Importer;
-use super::cell_map::RowRef;
-use super::cell_text::{clean_line, clean_lines, owned_text};
+use super::cell_map::{ReadDetails, RowRef};
+use super::cell_text::{bare, clean_line, clean_lines, owned_text};
+use super::contact_cells::{ContactCells, LISTS};
 use super::layout::ProjectRows;
 use super::list_years::years_in;
+use super::money::{is_bare_amount, money_in};
 use crate::diagnostics::{
-    Column, ContactField, InvestmentField, ListField, UnkeptField, UnreadCell, header_unit,
+    CellList, Column, ContactField, ExtraField, FileErrorKind, InvestmentField, Note, UnreadCell,
 };
-use crate::exchange::decimal::Decimal;
 use crate::lang::Lang;
-use crate::model::{NewDetails, NewMoney, NewNote, OwnedText};
-use crate::text::{has_mobile, is_mobile, phone_numbers, to_half_width};
-
-/// The units in which an investment is given, longest first.
-const MONEY_UNITS: [&str; 3] = ["亿元", "万元", "元"];
+use crate::model::{NewDetails, NewNote, OwnedText};
 
 /// Label of a line in our own column of notes that has none.
 const NO_LABEL: &str = "备注";
-
-/// Last characters of the names of offices.
-const OFFICE_ENDINGS: [&str; 28] = [
-    "局",
-    "委",
-    "厅",
-    "办",
-    "科",
-    "室",
-    "处",
-    "所",
-    "站",
-    "队",
-    "院",
-    "校",
-    "会",
-    "联",
-    "中心",
-    "公司",
-    "集团",
-    "街道",
-    "镇",
-    "乡",
-    "村",
-    "社区",
-    "政府",
-    "部",
-    "团委",
-    "银行",
-    "办公室",
-    "分局",
-];
-
-/// Number of lists of a project.
-const LISTS: usize = ListField::ALL.len();
 
 impl Importer<'_> {
     /// Reads the details of a project; its offices are added to `lists`.
@@ -71,64 +33,131 @@ impl Importer<'_> {
                 .map(|field| self.joined_text(rows, |lang| Column::Contact(field, lang))),
             ..NewDetails::default()
         };
+        self.split_own_phone(rows.first, &mut details);
         let lines = self.joined_texts(rows, Column::Notes);
         details.notes = lines.iter().map(note_of_line).collect();
-        for field in InvestmentField::ALL {
-            let column = Column::Investment(field);
-            let text = clean_line(self.cell(rows.first, column));
-            let label = column.name(Lang::Zh);
-            add_investment(&mut details, Some(field), label, &text);
-        }
+        let mut note_columns = vec![None; details.notes.len()];
+        self.own_investment(rows.first, &mut details);
         let columns = self.details.of_header(rows.first.header);
-        let mut persons = Vec::new();
+        let mut contacts = ContactCells::default();
         for (nth, kind, label) in columns.iter() {
             // An amount for several projects together is that of none of them.
             let is_shared = kind.column().is_some_and(Column::is_shared);
             let lines = self.detail_lines(rows, *nth, is_shared);
-            let text = lines.join(" ");
-            if text.is_empty() {
-                continue;
-            }
-            if let Some(field) = office_list(*kind, label) {
-                let has_person = *kind == UnkeptField::Contacts;
-                for line in lines {
-                    let (office, person) = office_and_person(&line, has_person);
-                    if !office.is_empty() {
-                        lists[field as usize].push(owned_text(office.to_owned(), String::new()));
-                    }
-                    if !person.is_empty() {
-                        persons.push((label.clone(), person.to_owned()));
-                    }
-                }
-                continue;
-            }
             match kind {
-                UnkeptField::Window if !has_mobile(&text) => {
-                    add_contact(&mut details, ContactField::Office, &text, "；");
+                ExtraField::TotalInvestment | ExtraField::YearInvestment => {
+                    self.investment(rows.first, *nth, lines.join(" "), &mut details);
                 }
-                UnkeptField::Phones => {
-                    for line in &lines {
-                        add_phones(&mut details, line, label, &mut persons);
+                _ if lines.is_empty() => {}
+                _ if kind.is_note() => add_note(&mut details, label, &lines.join(" ")),
+                _ => {
+                    if contacts.add(*kind, label, &lines, &mut details, lists) {
+                        let note =
+                            Note::InternalContacts(label.as_str().into(), CellList::default());
+                        self.note_at(format!("internal {label}"), rows.first, *nth, note);
                     }
                 }
-                UnkeptField::TotalInvestment | UnkeptField::YearInvestment => {
-                    let field = self.investment_field(*kind, label);
-                    add_investment(&mut details, field, label, &text);
-                }
-                UnkeptField::Remarks => add_note(&mut details, label, &text),
-                _ if phone_numbers(&text).all(is_mobile) => {
-                    add_contact(&mut details, ContactField::Mobile, &text, "、");
-                }
-                _ => persons.push((label.clone(), text)),
             }
+            note_columns.resize(details.notes.len(), Some(*nth));
         }
-        // A single name needs no label.
-        let has_one = persons.len() == 1;
-        for (label, text) in persons {
-            let text = if has_one { text } else { format!("{}：{text}", bare(&label)) };
-            add_contact(&mut details, ContactField::Name, &text, "；");
+        contacts.finish(&mut details);
+        if note_columns.iter().any(Option::is_some) {
+            self.cells.note_columns.insert(rows.first, note_columns);
         }
         details
+    }
+
+    /// Reads the amounts in our own columns, in which anything else is an error.
+    fn own_investment(&mut self, row: RowRef, details: &mut NewDetails<'static>) {
+        for (field, slot) in InvestmentField::ALL.into_iter().zip(&mut details.investment) {
+            let column = Column::Investment(field);
+            let text = clean_line(self.cell(row, column));
+            *slot = money_in(&text, column.name(Lang::Zh));
+            if text.is_empty() {
+                if let Some(nth) = self.column_index(row, column) {
+                    self.leave_shared_amount(row, nth);
+                }
+            } else if slot.is_none() {
+                self.error_at(row, column, FileErrorKind::BadInvestment(text));
+            }
+        }
+    }
+
+    /// Reads an amount of an office's table. It becomes a note if it is no amount with a unit, there
+    /// is one already, or it is of no year in question.
+    fn investment(
+        &mut self,
+        row: RowRef,
+        nth: usize,
+        text: String,
+        details: &mut NewDetails<'static>,
+    ) {
+        let columns = self.details.of_header(row.header);
+        let Some((_, kind, label)) = columns.iter().find(|(other, ..)| *other == nth) else {
+            return;
+        };
+        if text.is_empty() {
+            return self.leave_shared_amount(row, nth);
+        }
+        let field = self.investment_field(*kind, label);
+        let slot = field.and_then(|field| details.investment.get_mut(field as usize));
+        let money = money_in(&text, label);
+        let is_amount = money.is_some();
+        if let Some((slot, money)) = slot.filter(|slot| slot.is_none()).zip(money) {
+            *slot = Some(money);
+            return;
+        }
+        // In the file it has an amount, which a number without a unit must not erase.
+        if !is_amount && is_bare_amount(&text) && self.has_base_amount(row, field) {
+            let location = self.cells.location_at(row, nth);
+            return self.error(location, FileErrorKind::BadInvestment(text));
+        }
+        add_note(details, label, &text);
+        let (name, shown) = (label.as_str().into(), text.as_str().into());
+        let (key, cells) = (format!("investment {label}"), CellList::default());
+        let note = if is_amount || field.is_none() {
+            Note::ColumnAsNotes(name, cells)
+        } else {
+            Note::InvestmentText(name, shown, cells)
+        };
+        self.note_at(key, row, nth, note);
+    }
+
+    /// Returns true if the project of a row has an amount in the file that the table is merged into.
+    fn has_base_amount(&self, row: RowRef, field: Option<InvestmentField>) -> bool {
+        let project = self.base_project(row);
+        project
+            .zip(field)
+            .is_some_and(|(project, field)| project.details().investment(field).is_some())
+    }
+
+    /// Counts a cell that is merged into one of a project above, to which its amount is given.
+    fn leave_shared_amount(&mut self, row: RowRef, nth: usize) {
+        let merged = self.merged.get(row.sheet);
+        let first = merged.and_then(|merged| merged.first_row(nth, row.index));
+        let is_filled = |first: usize| !self.text_at(row.sheet, first, nth).trim().is_empty();
+        if first.is_some_and(is_filled) {
+            self.leave_cell_at(row, nth, UnreadCell::SharedAmount);
+        }
+    }
+
+    /// Returns what the columns of each header are read into.
+    pub(super) fn read_details(&self) -> Vec<ReadDetails> {
+        let of_header = |header: usize| {
+            let mut read = ReadDetails::default();
+            for (_, kind, label) in self.details.of_header(header).iter() {
+                match kind {
+                    ExtraField::TotalInvestment | ExtraField::YearInvestment => {
+                        read.investment.extend(self.investment_field(*kind, label));
+                    }
+                    _ if kind.is_note() => {}
+                    _ => continue,
+                }
+                read.note_labels.push(note_label(label));
+            }
+            read
+        };
+        (0..self.cells.headers.len()).map(of_header).collect()
     }
 
     /// Returns the lines of the cells of a project in column `nth`, each once. Of merged cells each
@@ -148,9 +177,9 @@ impl Importer<'_> {
     }
 
     /// Returns the investment that a header means; `None` for that of another year.
-    fn investment_field(&self, kind: UnkeptField, label: &str) -> Option<InvestmentField> {
+    fn investment_field(&self, kind: ExtraField, label: &str) -> Option<InvestmentField> {
         const OTHER: [&str; 7] = ["上年", "上一年", "去年", "前年", "往年", "下年", "明年"];
-        if kind == UnkeptField::YearInvestment {
+        if kind == ExtraField::YearInvestment {
             return Some(InvestmentField::ThisYear);
         }
         if OTHER.iter().any(|word| label.contains(word)) {
@@ -165,36 +194,6 @@ impl Importer<'_> {
             None => Some(InvestmentField::Total),
         }
     }
-}
-
-/// Returns the list that a column of offices belongs to; one of offices with their people has
-/// 单位 or 部门 in its header.
-fn office_list(kind: UnkeptField, label: &str) -> Option<ListField> {
-    match kind {
-        UnkeptField::Supporting => Some(ListField::Supporting),
-        UnkeptField::Responsible => Some(ListField::Responsible),
-        UnkeptField::Contacts if label.contains("单位") || label.contains("部门") => {
-            Some(ListField::Responsible)
-        }
-        _ => None,
-    }
-}
-
-/// Splits a cell of offices into the offices, which everybody may read, and a person with a number,
-/// `县民政局（张某 13800000000）`. With `has_person` a name without a number counts, too. What is
-/// not certainly an office is a person.
-fn office_and_person(text: &str, has_person: bool) -> (&str, &str) {
-    if !has_mobile(text) && !has_person {
-        return (text, "");
-    }
-    let marks = ['（', '(', '：', ':', ' ', '　', '，', ',', '、', '；', ';', '/'];
-    let parts = text.find(marks).and_then(|at| text.split_at_checked(at));
-    let (office, rest) = parts.unwrap_or((text, ""));
-    if !OFFICE_ENDINGS.iter().any(|ending| office.ends_with(ending)) {
-        return ("", text);
-    }
-    let is_mark = |c: char| marks.contains(&c) || matches!(c, '）' | ')');
-    (office, rest.trim_matches(is_mark))
 }
 
 /// Splits a line of our own column of notes into label and text.
@@ -213,152 +212,16 @@ fn note_of_line(line: &OwnedText) -> NewNote<'static> {
     }
 }
 
-/// Returns a header without colons, which would end it as a label, and its line breaks.
-fn bare(label: &str) -> String {
-    label.replace(['：', ':'], " ").trim().to_owned()
+/// Returns the label of the notes in the column of an office below this header.
+fn note_label(header: &str) -> String {
+    let label = bare(header);
+    if label.is_empty() { NO_LABEL.to_owned() } else { label }
 }
 
 fn add_note(details: &mut NewDetails<'static>, label: &str, text: &str) {
-    let label = bare(label);
-    let label = if label.is_empty() { NO_LABEL.to_owned() } else { label };
+    let label = note_label(label);
     details.notes.push(NewNote {
         label: owned_text(label, String::new()),
         text: owned_text(text.to_owned(), String::new()),
     });
-}
-
-/// Adds a text of the contact after what is there.
-fn add_contact(
-    details: &mut NewDetails<'static>,
-    field: ContactField,
-    text: &str,
-    separator: &str,
-) {
-    let zh = &mut details.contact[field as usize].zh;
-    if !zh.is_empty() {
-        zh.to_mut().push_str(separator);
-    }
-    zh.to_mut().push_str(text);
-}
-
-/// Adds phone numbers: mobile numbers become internal, and so does everything if there are words
-/// beside the numbers, which may be names.
-fn add_phones(
-    details: &mut NewDetails<'static>,
-    text: &str,
-    label: &str,
-    persons: &mut Vec<(String, String)>,
-) {
-    let is_plain = |c: char| {
-        let c = to_half_width(c);
-        c.is_ascii_digit() || !c.is_alphanumeric() || c == '转'
-    };
-    if !text.chars().all(is_plain) {
-        return persons.push((label.to_owned(), text.to_owned()));
-    }
-    for number in phone_numbers(text) {
-        let is_internal = is_mobile(number) || has_mobile(number);
-        let field = if is_internal { ContactField::Mobile } else { ContactField::Phone };
-        add_contact(details, field, number, "、");
-    }
-}
-
-/// Adds an investment, or a note with the label if it is no amount with a unit, there is one
-/// already, or it is of no year in question.
-fn add_investment(
-    details: &mut NewDetails<'static>,
-    field: Option<InvestmentField>,
-    label: &str,
-    text: &str,
-) {
-    if text.is_empty() {
-        return;
-    }
-    let slot = field.and_then(|field| details.investment.get_mut(field as usize));
-    let money = money(text, label).or_else(|| written_money(text));
-    match slot.filter(|slot| slot.is_none()).zip(money) {
-        Some((slot, money)) => *slot = Some(money),
-        None => add_note(details, label, text),
-    }
-}
-
-/// Returns the amount in a cell, with its own unit or else that of the header; `None` if it is no
-/// plain number with a unit.
-fn money(text: &str, label: &str) -> Option<NewMoney> {
-    let plain: String = text.chars().map(to_half_width).collect();
-    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let (number, unit) =
-        plain.split_at_checked(plain.find(|c| !is_number(c)).unwrap_or(plain.len()))?;
-    let amount = Decimal::parse(&number.replace(',', ""))?.to_amount()?;
-    let is_unit = |unit: &str| unit.ends_with('元') && !unit.contains(|c: char| c.is_ascii_digit());
-    let unit = match unit.trim() {
-        "" => money_unit(label)?,
-        unit if is_unit(unit) => unit,
-        _ => return None,
-    };
-    Some(NewMoney { amount, unit: unit.to_owned() })
-}
-
-/// Returns the unit of money that a header names; `None` for one that is not known, such as 百万元
-/// and 万美元, of which 万元 and 元 are only the end.
-fn money_unit(label: &str) -> Option<&'static str> {
-    let named = label.split(" / ").find_map(header_unit);
-    let label = bare(label);
-    let mut known = MONEY_UNITS.iter().copied();
-    if let Some(unit) = named {
-        let unit = unit.rsplit(['：', ':', ' ']).next().unwrap_or(unit).trim();
-        return known.find(|known| unit == *known);
-    }
-    let (unit, before) = known.find_map(|known| Some((known, label.strip_suffix(known)?)))?;
-    let is_part = before.ends_with(['十', '百', '千', '万', '亿', '美', '港', '欧', '日']);
-    (!is_part).then_some(unit)
-}
-
-/// Returns the amount in a cell as this program writes it, with any unit.
-fn written_money(text: &str) -> Option<NewMoney> {
-    let (number, unit) = text.split_once(' ')?;
-    // Amounts of several cells, 300 200, and one with a blank between thousands.
-    if unit.trim().is_empty() || unit.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let amount = Decimal::parse(number)?.to_amount()?;
-    Some(NewMoney { amount, unit: unit.trim().to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_investment_is_a_number_with_a_unit() {
-        for (text, label, expected) in [
-            ("1200", "总投资（万元）", Some((1200.0, "万元"))),
-            ("1,200.5", "总投资(单位：万元)", Some((1200.5, "万元"))),
-            ("1.2亿元", "总投资（万元）", Some((1.2, "亿元"))),
-            ("１２００ 万元", "总投资", Some((1200.0, "万元"))),
-            ("1200", "总投资万元", Some((1200.0, "万元"))),
-            ("1200", "投资 / 总投资（万元）", Some((1200.0, "万元"))),
-            ("300万美元", "总投资（万元）", Some((300.0, "万美元"))),
-            ("1200", "总投资", None),
-            ("200", "总投资（百万元）", None),
-            ("200", "总投资（千元）", None),
-            ("200", "总投资（万美元）", None),
-            ("200", "总投资百万元", None),
-            ("200", "总投资千元", None),
-            ("约1200", "总投资（万元）", None),
-            ("800-1200", "总投资（万元）", None),
-            ("待定", "总投资（万元）", None),
-        ] {
-            let money = money(text, label).map(|money| (money.amount.value(), money.unit));
-            assert_eq!(money, expected.map(|(amount, unit)| (amount, unit.to_owned())), "{text}");
-        }
-    }
-
-    #[test]
-    fn amounts_of_several_cells_are_no_unit_of_each_other() {
-        for text in ["300 200", "1 200", "300 200万元", "300 "] {
-            assert_eq!(written_money(text), None, "{text}");
-        }
-        assert!(written_money("300 万美元").is_some());
-    }
 }

@@ -11,6 +11,7 @@ use super::placeholders::is_blank_mark;
 use crate::diagnostics::{Diagnostic, LeftOutRow, Location, Note, Table};
 use crate::exchange::Sheet;
 
+mod added_columns;
 mod adjusted_columns;
 mod columns;
 mod continuation;

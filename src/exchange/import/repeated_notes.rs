@@ -2,7 +2,7 @@
 
 use super::Importer;
 use super::cell_map::RowRef;
-use crate::diagnostics::{Column, Diagnostic, DiagnosticKind, Note};
+use crate::diagnostics::{Column, Diagnostic, DiagnosticKind, Location, Note};
 use crate::lang::Lang;
 
 impl Importer<'_> {
@@ -23,11 +23,22 @@ impl Importer<'_> {
         note: Note,
     ) -> usize {
         let location = self.cells.location(Some(row), column);
-        let mut new = Diagnostic::new(location, note);
+        self.note_as(key, location, note)
+    }
+
+    /// Records a note about the cell in column `nth` of a row. If one was recorded with this key,
+    /// adds the cell to that.
+    pub(super) fn note_at(&mut self, key: String, row: RowRef, nth: usize, note: Note) {
+        let location = self.cells.location_at(row, nth);
+        self.note_as(key, location, note);
+    }
+
+    fn note_as(&mut self, key: String, location: Location, note: Note) -> usize {
         if let Some(at) = self.notes_so_far.get(&key).copied() {
-            self.add_cell(at, row, column);
+            self.add_location(at, &location);
             return at;
         }
+        let mut new = Diagnostic::new(location, note);
         let name = new.location.cell_name();
         if let DiagnosticKind::Note(note) = &mut new.kind
             && let Some(cells) = note.cells_mut()
@@ -41,12 +52,16 @@ impl Importer<'_> {
 
     /// Adds a cell to the note at the index `note`.
     pub(super) fn add_cell(&mut self, note: usize, row: RowRef, column: Column) {
+        let location = self.cells.location(Some(row), column);
+        self.add_location(note, &location);
+    }
+
+    fn add_location(&mut self, note: usize, location: &Location) {
         if let Some(Diagnostic { location: first, kind: DiagnosticKind::Note(note), .. }) =
             self.diagnostics.get_mut(note)
             && let Some(cells) = note.cells_mut()
         {
-            let location = || self.cells.location(Some(row), column);
-            cells.push_run(1, || location().cell_name_beside(first));
+            cells.push_run(1, || location.cell_name_beside(first));
         }
     }
 }

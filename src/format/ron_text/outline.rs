@@ -160,7 +160,7 @@ impl<'a> Outline<'a> {
             | Column::TargetName
             | Column::Span
             | Column::Progress(_)
-            | Column::Unkept(_) => return None,
+            | Column::Extra(_) => return None,
         };
         let mut at = self.item(owner, name, path.nth)?;
         let field = |at: usize, name: &'static str| Group::at(self.text, at).field(name);

@@ -10,7 +10,7 @@ const STRINGS: &str = include_str!("../../../src/lang/strings.rs");
 
 /// The commands that print a text with the name of an option, or that it is about; `""` is the
 /// board itself.
-const PRINTED_BY: [(&str, &[&str]); 30] = [
+const PRINTED_BY: [(&str, &[&str]); 31] = [
     ("about_import", &["import"]),
     ("note_title_from_line", &["import"]),
     ("save_exists", &["export", "import", "fmt", "report"]),
@@ -36,6 +36,7 @@ const PRINTED_BY: [(&str, &[&str]); 30] = [
     ("note_years_in_title", &["import"]),
     ("export_needs_file", &["export"]),
     ("export_extension", &["export"]),
+    ("export_internal", &["export"]),
     ("config_hint", &["config"]),
     ("man_config", &["config"]),
     ("usage_see_help", &[""]),

@@ -140,14 +140,14 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
 #[test]
 fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,施工单位\n零,道路,修路,内部\n")
+    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,填报单位\n零,道路,修路,内部\n")
         .unwrap();
     assert_eq!(
         run_in(&folder, "import a.csv -o a.ron").err(2),
         "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单；名称里没有年份，\
          只写了开始或只写了完成的项目不会判为滞后：请在名称里写上年份，或加“年份”一行\n\
          a.csv:B2（第 2 行 B 列）: 说明：没有领域表；从“领域”一列得到 1 个领域\n\
-         a.csv:D2（第 2 行 D 列）: 提醒：“施工单位”一列（单位）这个版本还不保存，没有读入（1 格：D3）；要显示就写进“更多”一列（如 资金来源：镇财政）\n\
+         a.csv:D2（第 2 行 D 列）: 提醒：“填报单位”一列（单位）这个版本还不保存，没有读入（1 格：D3）；要显示就写进“更多”一列（如 资金来源：镇财政）\n\
          a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n\
          有 1 处错误，没有导入；请按上面的说明改好再导入\n"
     );

@@ -1,5 +1,6 @@
 //! `minsheng import --into`: a table is merged into the data file that it belongs to.
 
+mod details;
 mod english_lines;
 mod losses;
 mod progress;

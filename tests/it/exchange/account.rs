@@ -39,10 +39,10 @@ fn cells_without_a_header_are_told_once_a_column() {
 
 #[test]
 fn a_column_that_is_left_out_says_how_much_went_with_it() {
-    let table = "清单\n编号,领域,名称,施工单位,下步计划\n1,道路,修路,城管办,\n2,道路,修桥,,\n";
+    let table = "清单\n编号,领域,名称,填报单位,下步计划\n1,道路,修路,城管办,\n2,道路,修桥,,\n";
     assert_eq!(
         notes_with(table, "left out"),
-        ["D2 (row 2, column D): warning: the column 施工单位 (offices) was left out: \
+        ["D2 (row 2, column D): warning: the column 填报单位 (offices) was left out: \
              this version does not keep it yet (cells: 1; D3); to show it, write it into the column 更多 More \
              (such as Paid by: the town)",]
     );

@@ -7,7 +7,7 @@ use minsheng::lang::Lang;
 use minsheng::model::{Catalog, Project};
 
 use super::xml_book::{XmlBook, cells, sheet};
-use super::{csv, messages, read_valid, xlsx};
+use super::{csv, messages, read_bytes, read_valid, xlsx};
 
 const EXAMPLE: &str = include_str!("../../examples/invented-contacts.ron");
 
@@ -63,9 +63,30 @@ fn details(catalog: &Catalog) -> Vec<String> {
     found
 }
 
+/// Parts of remarks: a cell that has something for the public and something for staff, a column or
+/// an amount that became a note.
+const SPLIT: &str = "一列里的内容分开读入";
+const NOTE: &str = "一列读成项目备注，谁都看得到";
+const NO_AMOUNT: &str = "不是带单位的一个数";
+
+/// Asserts the details below each header, and the only remark, if there is any.
+fn assert_details(rows: &[(&str, &str, &[&str], &str)]) {
+    for (header, row, expected, remark) in rows {
+        let (catalog, mut remarks) = imported(header, row);
+        assert_eq!(details(&catalog), *expected, "{header} {row}");
+        remarks.retain(|remark| !remark.contains('—'));
+        let is_told = match remarks.as_slice() {
+            [] => remark.is_empty(),
+            [only] => !remark.is_empty() && only.contains(remark),
+            _ => false,
+        };
+        assert!(is_told, "{header} {row}: {remarks:#?}");
+    }
+}
+
 #[test]
 fn tables_of_offices_have_them_under_many_headers() {
-    for (header, row, expected) in [
+    assert_details(&[
         (
             "责任单位,牵头单位,配合单位",
             "镇建设局,镇城管办,\"镇财政所\n城北社区\"",
@@ -74,55 +95,167 @@ fn tables_of_offices_have_them_under_many_headers() {
                 "responsible: 镇城管办",
                 "supporting: 镇财政所",
                 "supporting: 城北社区",
-            ][..],
+            ],
+            "",
         ),
-        ("责任部门,协办单位", "镇建设局,—", &["responsible: 镇建设局"]),
+        ("责任部门,协办单位", "镇建设局,—", &["responsible: 镇建设局"], ""),
         (
             "咨询窗口,咨询电话",
             "3号窗,0500-55550101、12345",
             &["office: 3号窗", "phone: 0500-55550101、12345"],
+            "",
         ),
-        ("联系电话", "10000000001/0500-55550101", &["phone: 0500-55550101", "mobile: 10000000001"]),
-        ("责任人,联系电话", "甄无名,10000000001", &["name: 甄无名", "mobile: 10000000001"]),
-        ("分管领导,责任人", "贾示例,甄无名", &["name: 分管领导：贾示例；责任人：甄无名"]),
-        ("联系人及电话", "甄无名 0500-55550101", &["name: 甄无名 0500-55550101"]),
-        ("联系方式", "甄无名 10000000001", &["name: 甄无名 10000000001"]),
+        ("责任人,联系电话", "甄无名,0500-55550101", &["phone: 0500-55550101", "name: 甄无名"], ""),
+        ("分管领导,责任人", "贾示例,甄无名", &["name: 分管领导：贾示例；责任人：甄无名"], ""),
+        ("手机", "10000000001", &["mobile: 10000000001"], ""),
+        // A hotline for complaints answers no questions.
+        ("监督电话", "0500-55550102", &["note: 监督电话：0500-55550102"], ""),
+        ("备注", "分两期建设：先南后北", &["note: 备注：分两期建设：先南后北"], ""),
+    ]);
+}
+
+#[test]
+fn persons_and_their_mobile_numbers_are_told_from_offices_and_theirs() {
+    assert_details(&[
+        (
+            "联系电话",
+            "10000000001/0500-55550101",
+            &["phone: 0500-55550101", "mobile: 10000000001"],
+            SPLIT,
+        ),
+        (
+            "咨询电话",
+            "0500-55550101、10000000001",
+            &["phone: 0500-55550101", "mobile: 10000000001"],
+            SPLIT,
+        ),
+        // Our own column, too.
+        (
+            "咨询电话 Phone",
+            "0500-55550101、10000000001",
+            &["phone: 0500-55550101", "mobile: 10000000001"],
+            SPLIT,
+        ),
+        ("联系电话", "10000000001", &["mobile: 10000000001"], SPLIT),
+        ("联系电话", "甄无名 0500-55550101", &["phone: 0500-55550101", "name: 甄无名"], SPLIT),
+        ("联系人及电话", "甄无名 0500-55550101", &["phone: 0500-55550101", "name: 甄无名"], SPLIT),
+        ("联系方式", "甄无名 10000000001", &["name: 甄无名 10000000001"], SPLIT),
+        (
+            "联系方式",
+            "镇民政办公室（0500-55550101）",
+            &["office: 镇民政办公室", "phone: 0500-55550101"],
+            SPLIT,
+        ),
         (
             "责任单位",
             "镇建设局（甄无名 10000000001）",
             &["responsible: 镇建设局", "name: 甄无名 10000000001"],
+            SPLIT,
         ),
-        ("责任单位", "甄无名 10000000001", &["name: 甄无名 10000000001"]),
-        ("责任单位及责任人", "镇建设局：甄无名", &["responsible: 镇建设局", "name: 甄无名"]),
-        ("责任单位及责任人", "甄无名", &["name: 甄无名"]),
-        ("手机", "10000000001", &["mobile: 10000000001"]),
-        ("总投资（万元）,年度投资", "1200,800万元", &["total: 1200 万元", "this_year: 800 万元"]),
+        (
+            "责任单位",
+            "镇建设局（甄无名 10000000001）、镇城管办（贾示例，10000000002）",
+            &[
+                "responsible: 镇建设局",
+                "responsible: 镇城管办",
+                "name: 甄无名 10000000001 贾示例，10000000002",
+            ],
+            SPLIT,
+        ),
+        (
+            "责任单位",
+            "镇建设局 0500-55550101",
+            &["responsible: 镇建设局", "phone: 0500-55550101"],
+            SPLIT,
+        ),
+        ("责任单位", "甄无名 10000000001", &["name: 甄无名 10000000001"], SPLIT),
+        ("责任单位及责任人", "镇建设局：甄无名", &["responsible: 镇建设局", "name: 甄无名"], SPLIT),
+        ("责任单位及责任人", "甄无名", &["name: 甄无名"], SPLIT),
+    ]);
+}
+
+#[test]
+fn an_investment_is_an_amount_with_a_unit_and_anything_else_a_note_that_is_told() {
+    assert_details(&[
+        (
+            "总投资（万元）,年度投资",
+            "1200,800万元",
+            &["total: 1200 万元", "this_year: 800 万元"],
+            "",
+        ),
         (
             "2026年投资（万元）,总投资(亿元)",
             "800,\"1.2\"",
             &["total: 1.2 亿元", "this_year: 800 万元"],
+            "",
         ),
-        ("2025年投资（万元）", "300", &["note: 2025年投资（万元）：300"]),
-        ("总投资", "1200", &["note: 总投资：1200"]),
-        ("总投资（万元）", "约1200", &["note: 总投资（万元）：约1200"]),
-        ("备注", "分两期建设：先南后北", &["note: 备注：分两期建设：先南后北"]),
-    ] {
-        let (catalog, remarks) = imported(header, row);
-        assert_eq!(details(&catalog), expected, "{header}");
-        let is_about_marks = |remark: &String| row.contains('—') && remark.contains('—');
-        assert!(remarks.iter().all(is_about_marks), "{header}: {remarks:#?}");
+        ("总投资（亿）", "2", &["total: 2 亿元"], ""),
+        ("总投资", "200万", &["total: 200 万元"], ""),
+        ("2025年投资（万元）", "300", &["note: 2025年投资（万元）：300"], NOTE),
+        ("总投资", "1200", &["note: 总投资：1200"], NO_AMOUNT),
+        ("总投资（万元）", "约1200", &["note: 总投资（万元）：约1200"], NO_AMOUNT),
+        (
+            "总投资",
+            "3000万元（其中中央100万元）",
+            &["note: 总投资：3000万元（其中中央100万元）"],
+            NO_AMOUNT,
+        ),
+        ("总投资（万元）", "待定", &["note: 总投资（万元）：待定"], NO_AMOUNT),
+        ("总投资 Total investment", "1200万元", &["total: 1200 万元"], ""),
+    ]);
+}
+
+#[test]
+fn in_our_own_column_anything_else_is_an_error() {
+    let text =
+        "云溪镇2026年民生实事项目清单\n编号,类别,名称,总投资 Total investment\n1,教育,修路,300\n";
+    let remarks = messages(&read_bytes("a.csv", text.as_bytes()), "a.csv", Lang::Zh);
+    let is_told = |remark: &String| remark.contains("“300”看不出是多少钱；请写成一个数加单位");
+    assert!(remarks.iter().any(is_told), "{remarks:#?}");
+}
+
+#[test]
+fn an_amount_merged_over_two_projects_is_that_of_the_first_and_told() {
+    for header in ["总投资（万元）", "总投资 Total investment"] {
+        let rows = [
+            &["云溪镇2026年民生实事项目清单"][..],
+            &["序号", "类别", "项目名称", header],
+            &["1", "教育", "修路", "1200万元"],
+            &["2", "教育", "建校"],
+        ];
+        let rows = rows.map(cells);
+        let rows = rows.each_ref().map(String::as_str);
+        let merged = "<mergeCells count=\"1\"><mergeCell ref=\"D3:D4\"/></mergeCells>";
+        let sheets = vec![("项目", "visible", sheet("", &rows, merged))];
+        let result = XmlBook { sheets, ..XmlBook::default() }.read(false);
+        let remarks = messages(&result, "a.xlsx", Lang::Zh);
+        let catalog = result.catalog.unwrap_or_else(|| panic!("{remarks:#?}"));
+        let total = |nth: usize| {
+            let (_, project) = catalog.projects().nth(nth).unwrap();
+            project.details().investment(InvestmentField::Total).map(|total| total.amount.value())
+        };
+        assert_eq!([total(0), total(1)], [Some(1200.0), None], "{header}");
+        let is_told = |remark: &&String| {
+            remark.contains("D4") && remark.contains("和上面的项目合并成一格，只算给那个项目")
+        };
+        assert_eq!(remarks.iter().filter(is_told).count(), 1, "{remarks:#?}");
     }
 }
 
 #[test]
-fn what_is_not_kept_is_still_told() {
-    let (catalog, remarks) =
-        imported("施工单位,资金来源,累计完成投资（万元）", "某公司,镇财政,300");
-    assert_eq!(details(&catalog), [] as [&str; 0]);
-    assert_eq!(remarks.len(), 3, "{remarks:#?}");
-    for header in ["施工单位", "资金来源", "累计完成投资（万元）"] {
-        assert!(remarks.iter().any(|remark| remark.contains(header)), "{header} {remarks:#?}");
-    }
+fn columns_that_a_town_has_added_become_notes_and_are_told() {
+    assert_details(&[
+        ("施工单位", "某公司", &["note: 施工单位：某公司"], NOTE),
+        ("资金来源", "镇财政", &["note: 资金来源：镇财政"], NOTE),
+        ("建设性质", "新建", &["note: 建设性质：新建"], NOTE),
+        ("受益人口", "3万人", &["note: 受益人口：3万人"], NOTE),
+        // What is for staff, out of date tomorrow or perhaps a misspelt header is left out.
+        ("填报单位", "某局", &[], "没有读入"),
+        ("累计完成投资（万元）", "300", &[], "没有读入"),
+        ("领导批示", "抓紧", &[], "没有读入"),
+        ("存在问题", "用地", &[], "没有读入"),
+        ("目标任物", "x", &[], "是不是“目标”"),
+    ]);
 }
 
 #[test]

@@ -37,13 +37,10 @@ fn the_headers_of_offices_are_columns() {
 #[test]
 fn what_is_not_kept_yet_is_named_with_its_kind() {
     for (header, kind) in [
-        ("施工单位", "单位"),
         ("填 报 单 位", "单位"),
-        ("资金来源", "投资"),
         ("累计完成投资（万元）", "投资"),
         ("截至6月底投资完成率", "投资"),
         ("下步计划", "问题和下一步"),
-        ("建设性质", "建设性质（新建、续建等）"),
     ] {
         let advice = if ["单位", "投资"].contains(&kind) {
             "；要显示就写进“更多”一列（如 资金来源：镇财政）"

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::row_words::is_works;
 use crate::diagnostics::{
-    Column, FileErrorKind, Location, Table, TableHeader, UnkeptField, header_unit, is_plain_unit,
+    Column, ExtraField, FileErrorKind, Location, Table, TableHeader, header_unit, is_plain_unit,
 };
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::import::placeholders::{is_blank_mark, is_ditto};
@@ -162,7 +162,7 @@ pub(super) fn unit_column(sheet: &Sheet, header: &mut HeaderRow) {
     if let Some(cell) = header.header.columns.get_mut(column)
         && (!has_targets || (is_plain && others >= units))
     {
-        *cell = (others >= units).then_some(Column::Unkept(UnkeptField::Responsible));
+        *cell = (others >= units).then_some(Column::Extra(ExtraField::Responsible));
     }
 }
 
@@ -181,7 +181,7 @@ fn belongs_to_other_column(sheet: &Sheet, header: &HeaderRow, column: usize) -> 
     };
     let meaning = |nth: usize| header.header.columns.get(nth).copied();
     let is_other = |nth: usize| {
-        let is_field = !matches!(meaning(nth), Some(None | Some(Column::Unkept(_))));
+        let is_field = !matches!(meaning(nth), Some(None | Some(Column::Extra(_))));
         !is_field && has_numbers(nth)
     };
     let left = column.checked_sub(1);
@@ -259,7 +259,7 @@ pub(super) fn domain_column(sheet: &Sheet, header: &mut HeaderRow) {
         header.header.doubles.retain(|(nth, _)| *nth != column);
     }
     if let Some(cell) = header.header.columns.get_mut(column) {
-        *cell = Some(Column::Unkept(UnkeptField::Works));
+        *cell = Some(Column::Extra(ExtraField::Works));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::columns::HeaderRow;
 use super::row_text::section_name;
-use crate::diagnostics::{Column, ProgressLabel, ProgressMeasure, Table, TableHeader, UnkeptField};
+use crate::diagnostics::{Column, ExtraField, ProgressLabel, ProgressMeasure, Table, TableHeader};
 use crate::exchange::date_text::{self, DateTextError};
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::{Sheet, is_known_unit};
@@ -230,7 +230,7 @@ pub(super) fn is_about_projects(header: &HeaderRow) -> bool {
     let is_known = |(label, column): (&String, &Option<Column>)| {
         label.trim().is_empty()
             || ProgressLabel::parse(label).is_some()
-            || column.is_some_and(|column| !matches!(column, Column::Unit | Column::Unkept(_)))
+            || column.is_some_and(|column| !matches!(column, Column::Unit | Column::Extra(_)))
     };
     header.header.table != Table::Updates
         || names(Column::Title(Lang::Zh))
@@ -265,7 +265,7 @@ pub(super) fn find(
     for nth in (0..header.labels.len()).filter(|nth| header.part.contains(nth)) {
         let meaning = header.header.columns.get(nth).copied().flatten();
         let is_open = match meaning {
-            None | Some(Column::Unkept(UnkeptField::Progress)) => true,
+            None | Some(Column::Extra(ExtraField::Progress)) => true,
             Some(Column::Done | Column::Note(Lang::Zh)) => table == Table::Updates,
             _ => false,
         };
@@ -286,10 +286,9 @@ pub(super) fn find(
             || !own_time
             || ProgressTime::parse(time_text, Some(ANY_YEAR)).is_ok_and(|time| time.is_total);
         let column = if is_total || !has_figures(sheet, header, nth) {
-            u8::try_from(found.len())
-                .map_or(Column::Unkept(UnkeptField::Progress), Column::Progress)
+            u8::try_from(found.len()).map_or(Column::Extra(ExtraField::Progress), Column::Progress)
         } else {
-            Column::Unkept(UnkeptField::PeriodProgress)
+            Column::Extra(ExtraField::PeriodProgress)
         };
         if let Some(meaning) = header.header.columns.get_mut(nth) {
             *meaning = Some(column);

@@ -52,7 +52,7 @@ pub(super) fn side_tables(header: &HeaderRow) -> SideTables {
         starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
     let columns = |part: &Range<usize>| -> Vec<Column> {
         let columns = header.header.part(part).columns.into_iter().flatten();
-        columns.filter(|column| !matches!(column, Column::Unkept(_))).collect()
+        columns.filter(|column| !matches!(column, Column::Extra(_))).collect()
     };
     let all: Vec<Vec<Column>> = parts.iter().map(columns).collect();
     let left = all.first().map_or(&[][..], Vec::as_slice);

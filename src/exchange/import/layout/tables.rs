@@ -7,7 +7,8 @@ use super::side_tables::{SideTables, side_tables, split_progress};
 use super::table_state::TableState;
 use super::two_rows::WideBlocks;
 use super::{
-    LayoutBuilder, adjusted_columns, place_columns, target_columns, wide_rows, year_columns,
+    LayoutBuilder, added_columns, adjusted_columns, place_columns, target_columns, wide_rows,
+    year_columns,
 };
 use crate::diagnostics::{Column, FileErrorKind, LeftOutRow, Note};
 use crate::exchange::import::cell_map::RowRef;
@@ -66,6 +67,7 @@ impl LayoutBuilder<'_> {
                 let location = self.location(sheet, part.row, column);
                 self.note(location, Note::JoinedPlaces(labels.map(|label| clean_line(&label))));
             }
+            added_columns::find(part);
         }
         header.right = right;
         self.begin_table(sheet, header)

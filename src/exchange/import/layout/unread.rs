@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::adjusted_columns::is_unchanged;
 use super::columns::HeaderRow;
 use crate::diagnostics::{
-    Column, Diagnostic, Location, Note, Table, UnkeptField, column_letters, header_unit, nearest,
-    short,
+    CellList, Column, Diagnostic, ExtraField, Location, Note, Table, column_letters, header_unit,
+    nearest, short,
 };
 use crate::exchange::import::cell_text::clean_line;
 use crate::exchange::import::list_years::years_in;
@@ -51,7 +51,7 @@ impl UnreadColumns {
     /// Creates the counts for a table with these columns, of which some are `adjusted`.
     pub(super) fn new(columns: &[Option<Column>], adjusted: Vec<[usize; 2]>) -> Self {
         let is_read = |column: &Option<Column>| {
-            column.is_some_and(|column| !matches!(column, Column::Unkept(_)))
+            column.is_some_and(|column| !matches!(column, Column::Extra(_)))
         };
         Self { is_read: columns.iter().map(is_read).collect(), counts: Vec::new(), adjusted }
     }
@@ -109,8 +109,14 @@ impl UnreadColumns {
             let note = match column {
                 _ if self.is_read.get(nth) == Some(&true) => continue,
                 None if header_row.undecided.contains(&nth) => continue,
-                Some(Column::Unkept(field)) if count > 0 && !reads(header.table, field) => {
+                Some(Column::Extra(field)) if count > 0 && !reads(header.table, field) => {
                     Note::UnkeptColumn { name, field, count, cells }
+                }
+                // The header of remarks says what they are.
+                Some(Column::Extra(field))
+                    if count > 0 && field.is_note() && field != ExtraField::Remarks =>
+                {
+                    Note::ColumnAsNotes(name.into(), CellList::new(count, cells))
                 }
                 Some(_) => continue,
                 None if other_years.contains(&nth) => Note::OtherYear(name, count, cells),
@@ -148,17 +154,18 @@ impl UnreadColumns {
 }
 
 /// Returns true if content of this kind is read in a table.
-fn reads(table: Table, field: UnkeptField) -> bool {
+fn reads(table: Table, field: ExtraField) -> bool {
     table == Table::Projects && field.column().is_some()
 }
 
 /// Returns the name and the unit of a header such as 床位（张）.
-fn measured(label: &str) -> Option<[String; 2]> {
+pub(super) fn measured(label: &str) -> Option<[String; 2]> {
     let unit = header_unit(label).filter(|unit| is_known_unit(unit))?;
     let name = label.rsplit_once(['（', '(']).map_or(label, |(name, _)| name);
     Some([name.trim().to_owned(), unit.to_owned()])
 }
 
-fn known_names(table: Table) -> Vec<&'static str> {
+/// Returns the names of all columns of a table.
+pub(super) fn known_names(table: Table) -> Vec<&'static str> {
     table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect()
 }

@@ -108,7 +108,7 @@ fn choice(
 
 /// Returns true for columns of which a list has one a year.
 fn is_yearly(column: Column) -> bool {
-    !matches!(column, Column::No | Column::Title(_) | Column::Domain | Column::Unkept(_))
+    !matches!(column, Column::No | Column::Title(_) | Column::Domain | Column::Extra(_))
 }
 
 /// Returns the year that a header names.

@@ -105,6 +105,7 @@ fn wrong_programmes() -> Vec<Documented> {
             r#"title: "修路""#,
             r#"title: "修路", notes: [(label: "资金：", text: "镇财政")]"#,
         )),
+        plain(File("a.csv", "清单\n编号,领域,名称,总投资 Total investment\n1,道路,修路,约300\n")),
         plain(Target("amount: -5")),
         plain(Target("amount: 8, qualifier: range, max: 3")),
         plain(Target("amount: 8, qualifier: range")),

@@ -74,7 +74,7 @@ fn cell_notes() -> Vec<Documented> {
         told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
         told("a CSV file saved as Big5", Note::DoubtfulEncoding("GBK"), ""),
         (
-            File("a.csv", "清单\n编号,领域,名称,心得\n1,道路,修路,x\n"),
+            File("a.csv", "清单\n编号,领域,名称,领导批示\n1,道路,修路,x\n"),
             "give the column a known name, or delete it",
         ),
         told(
@@ -137,8 +137,17 @@ fn hidden_notes() -> Vec<Documented> {
 fn column_notes() -> Vec<Documented> {
     vec![
         (
-            File("a.csv", "清单\n编号,领域,名称,施工单位\n1,道路,修路,云溪路桥公司\n"),
+            File("a.csv", "清单\n编号,领域,名称,填报单位\n1,道路,修路,云溪镇建设局\n"),
             "none is needed; to show the content, move it to 更多 More",
+        ),
+        plain(File("a.csv", "清单\n编号,领域,名称,资金来源\n1,道路,修路,镇财政\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,总投资\n1,道路,修路,约300万元\n")),
+        (
+            File(
+                "a.csv",
+                "清单\n编号,领域,名称,咨询电话\n1,道路,修路,0500-55550101、10000000001\n",
+            ),
+            "check which part is for whom",
         ),
         (
             File("a.csv", "清单\n编号,领域,名称,项目名称\n1,道路,修路,路\n"),
