@@ -6,6 +6,7 @@ use super::progress_bar::ProgressBar;
 use super::selection::chosen_programme;
 use super::{CommandOutput, CommandResult, Environment, PrintContext, check_limits, refused};
 use crate::cli::{ExportArgs, FORMATS, Output};
+use crate::diagnostics::ContactField;
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
@@ -78,8 +79,22 @@ pub(crate) fn export(
         CommandOutput::error(&diagnostic.text(&name, lang))
     })?;
     let mut written = write_output(bytes, catalog, &target, lang)?;
+    if !matches!(format, "md" | "html") && has_internal(catalog) {
+        written.err.push(s.export_internal.to_owned());
+    }
     written.err.extend(remark);
     Ok(written)
+}
+
+/// Returns true if a project has a contact that only staff may see.
+fn has_internal(catalog: &Catalog) -> bool {
+    let audience = catalog.audience.for_public();
+    let fields = ContactField::ALL.into_iter().filter(|field| audience.hides(*field));
+    let fields: Vec<ContactField> = fields.collect();
+    catalog.projects().any(|(_, project)| {
+        let details = project.details();
+        fields.iter().any(|field| !details.contact(*field).is_empty())
+    })
 }
 
 /// Extensions of files that another program opens; none of them is a name for another format.

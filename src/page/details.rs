@@ -22,15 +22,34 @@ pub(super) fn office_lines(project: &Project, lang: Lang) -> Vec<LabelledLine> {
 /// persons with their mobile numbers.
 pub(super) fn contact_lines(project: &Project, lang: Lang) -> Vec<LabelledLine> {
     let details = project.details();
-    let line = |first: ContactField, second: ContactField| {
-        let [one, other] = [first, second].map(|field| details.contact(field));
+    let line = |first: ContactField, second: ContactField, mark: &str| {
+        let one = details.contact(first).get(lang);
         let label = if one.is_empty() { second.label(lang) } else { first.label(lang) };
-        (label, join(&[one, other].map(|text: Text| text.get(lang)), " "))
+        (label, join(&[one, &numbers(details.contact(second), lang)], mark))
     };
+    // In English a window may end with its number, too.
+    let mark = if lang == Lang::En { "; " } else { " " };
     filled([
-        line(ContactField::Office, ContactField::Phone),
-        line(ContactField::Name, ContactField::Mobile),
+        line(ContactField::Office, ContactField::Phone, mark),
+        line(ContactField::Name, ContactField::Mobile, " "),
     ])
+}
+
+/// Returns the phone number to ask, and what else [`contact_lines()`] has.
+pub(super) fn phone_and_others(project: &Project, lang: Lang) -> [Vec<LabelledLine>; 2] {
+    let details = project.details();
+    let line =
+        |field: ContactField| (field.label(lang), details.contact(field).get(lang).to_owned());
+    let phone = numbers(details.contact(ContactField::Phone), lang);
+    let person = [ContactField::Name, ContactField::Mobile].map(line);
+    let others = std::iter::once(line(ContactField::Office)).chain(person);
+    [filled([(ContactField::Phone.label(lang), phone)]), filled(others)]
+}
+
+/// Returns phone numbers with the marks between them that readers of `lang` expect.
+fn numbers(text: Text, lang: Lang) -> String {
+    let text = text.get(lang);
+    if lang == Lang::En { text.replace('、', ", ") } else { text.to_owned() }
 }
 
 /// Returns the amounts that are invested, each with its label.

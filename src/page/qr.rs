@@ -5,10 +5,10 @@ use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::details::{
-    LabelledLine, contact_lines, investment_lines, labelled, note_lines, notes_heading,
-    office_lines,
+    LabelledLine, investment_lines, labelled, note_lines, notes_heading, office_lines,
+    phone_and_others,
 };
-use crate::diagnostics::ListField;
+use crate::diagnostics::{ContactField, ListField};
 use crate::lang::{Lang, Strings};
 use crate::model::{Catalog, Project, Target};
 
@@ -119,8 +119,11 @@ fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'st
     let joined = |lines: &[LabelledLine]| {
         lines.iter().map(|line| labelled(line, lang)).collect::<Vec<_>>().join("\n")
     };
-    let ask = [office_lines(project, lang), contact_lines(project, lang)].concat();
+    let [phone, window] = phone_and_others(project, lang);
+    let ask = [window, office_lines(project, lang)].concat();
     let parts = [
+        // A reader of the code holds a phone.
+        (ContactField::Phone.label(lang), joined(&phone)),
         (s.code_targets, lines(headline.as_slice())),
         (s.code_contact, joined(&ask)),
         (s.code_other_targets, lines(&others)),

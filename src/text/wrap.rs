@@ -16,7 +16,7 @@ const NO_END: &str = "（《「『【〈〔［｛“‘$￥¥([{№#";
 
 /// Units that stay with the figure before them, longest first where one begins with another.
 const UNITS: &str = "平方公里 平方千米 平方米 立方米 公里 千米 公顷 公斤 千克 小时 分钟 美元 人次 户次 场次 百分点 ㎡ ㎥ ㎞ ㎢ ㎏ ℃ ％ ‰ 米 亩 \
-    吨 元 个 所 名 人 户 场 条 处 座 家 项 套 台 辆 张 件 次 间 栋 幢 部 盏 株 棵 岁 年 月 日 天 期 类 级 组 支 把 口 根 米";
+    号窗口 号窗 号楼 号 吨 元 个 所 名 人 户 场 条 处 座 家 项 套 台 辆 张 件 次 间 栋 幢 部 盏 株 棵 岁 年 月 日 天 期 类 级 组 支 把 口 根 米";
 
 /// A piece of text that is kept on one line if it fits on any.
 struct Piece {
@@ -210,6 +210,7 @@ mod tests {
             ("面积为470㎡的房", 8, &["面积为", "470㎡的", "房"]),
             ("面积为470 ㎡的房", 8, &["面积为", "470 ㎡的", "房"]),
             ("新增车位600 个", 10, &["新增车位", "600 个"]),
+            ("服务中心 3 号窗", 12, &["服务中心", "3 号窗"]),
             // Without room the figure stands alone.
             ("共110,000平方米", 8, &["共", "110,000", "平方米"]),
         ] {

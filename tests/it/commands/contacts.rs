@@ -89,12 +89,55 @@ fn staff_see_it() {
         &["export", "--format", "json"],
         &["export", "--format", "csv"],
     ] {
-        let text = with_example(args);
+        let text = run(args.iter().copied().chain(["--data", EXAMPLE])).out;
         assert!(text.contains("甄无名") && text.contains("10000000001"), "{args:?}\n{text}");
     }
     let mut colleague = program();
     colleague.args(["--restricted", "--data", EXAMPLE]).env("SSH_ORIGINAL_COMMAND", "show 1");
     assert!(finish(&mut colleague).out().contains("甄无名"));
+}
+
+#[test]
+fn a_mobile_number_in_any_text_for_the_public_is_told_and_stays() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("a.csv");
+    for (header, cell) in [
+        ("备注", "联系甄无名10000000001"),
+        ("建设地点", "城东（甄无名 10000000001）"),
+        ("摘要", "联系人甄无名，１００００００００01"),
+        ("更多", "联系甄无名10000000001"),
+        ("受益村", "城东村 10000000001"),
+    ] {
+        let table = format!("云溪镇2026年清单\n编号,领域,名称,{header}\n1,道路,修路,{cell}\n");
+        std::fs::write(&path, table).unwrap();
+        let found = run(["import", path.to_str().unwrap(), "--lang", "zh"]);
+        assert!(found.out.contains(cell), "{header}: {}", found.out);
+        let told = |line: &&str| line.contains("D3") && line.contains("手机号 10000000001 谁都看");
+        assert_eq!(found.err.lines().filter(told).count(), 1, "{header}: {}", found.err);
+    }
+}
+
+#[test]
+fn a_file_with_internal_contacts_says_so() {
+    let told = "里面有内部联系人（姓名、手机号）；要给外面的人，请用 --format html 或 md";
+    for (format, is_told) in
+        [("ron", true), ("json", true), ("csv", true), ("html", false), ("md", false)]
+    {
+        let found = run(["export", "--format", format, "--lang", "zh", "--data", EXAMPLE]);
+        assert_eq!(found.err.contains(told), is_told, "{format}: {}", found.err);
+    }
+    let public = ["export", "--format", "csv", "--lang", "zh", "--data", EXAMPLE];
+    assert_eq!(run(public.into_iter().chain(["--public-contacts"])).err, "");
+    assert_eq!(run(["export", "--format", "csv", "--lang", "zh"]).err, "");
+}
+
+#[test]
+fn the_smallest_code_has_the_phone_number() {
+    for lang in ["zh", "en"] {
+        let args = ["frame", "1", "--keys", "v", "--size", "80x24", "--lang", lang];
+        let screen = with_example(&args);
+        assert!(screen.contains("0500-55550101"), "{screen}");
+    }
 }
 
 #[test]
@@ -110,7 +153,7 @@ fn a_page_names_who_is_responsible_and_whom_to_ask() {
     let english = with_example(&["show", "1", "--lang", "en"]);
     for line in [
         "   Responsible office: Yunxi construction office",
-        "   Contact: Service hall, window 3 0500-55550101、12345",
+        "   Contact: Service hall, window 3; 0500-55550101, 12345",
         "- Total investment: 12,000,000 yuan",
         "- Paid by: the town",
     ] {
