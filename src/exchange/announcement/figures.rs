@@ -231,11 +231,14 @@ impl FigureReader<'_> {
         let thing = thing.trim();
         if let Some(parent) = parent {
             let parent = without_connectors(parent);
+            let is_part = ["其中", "含", "包括", "包含"].iter().any(|word| thing.starts_with(word));
+            if is_part && !is_bare(parent) {
+                return Some(format!("{parent}（{thing}）"));
+            }
             if thing.is_empty() || is_bare(thing) {
                 return (!is_bare(parent)).then(|| format!("{parent}{thing}"));
             }
-            let is_part = ["其中", "含", "包括", "包含"].iter().any(|word| thing.starts_with(word));
-            return Some(if is_part { format!("{parent}（{thing}）") } else { thing.to_owned() });
+            return Some(thing.to_owned());
         }
         if let Some(part) = thing.strip_prefix("其中") {
             let last = self.reading.figures.last()?;
