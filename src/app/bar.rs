@@ -8,7 +8,7 @@ use super::jump_keys::mark_prompt_text;
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
 use crate::page::scroll_position;
-use crate::query::MatchMode;
+use crate::query::{MatchMode, is_between_alternatives};
 use crate::text::{cells, fit};
 
 /// A key shown in the footer, with its action.
@@ -149,7 +149,7 @@ fn lay_out_chips(model: &Model, area: Rect) -> Vec<Chip> {
     let mut chips = Vec::new();
     for range in model.search.query.term_ranges() {
         let is_alternative =
-            end > 0 && text.get(end..range.start).is_some_and(|gap| gap.contains(['|', '｜']));
+            end > 0 && text.get(end..range.start).is_some_and(is_between_alternatives);
         let prefix = if is_alternative { "| " } else { "" };
         let term = text.get(range.clone());
         debug_assert!(term.is_some(), "the query is parsed from this text");

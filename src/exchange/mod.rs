@@ -48,7 +48,7 @@ pub use self::json::{amount_value as json_number, money_value, to_json};
 pub(crate) use self::json_records::read as read_records;
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;
-pub(crate) use self::measures::ratio;
+pub(crate) use self::measures::{is_divisible, ratio};
 pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{
     BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, NumberDisplay, Sheet,
@@ -59,7 +59,7 @@ pub use self::summary::{
 pub(crate) use self::target_text::{
     half_bracket, stray_number, stray_qualifier, stray_unit_qualifier, write as written_target,
 };
-pub(crate) use self::units::is_known as is_known_unit;
+pub(crate) use self::units::{is_known as is_known_unit, split_measure};
 pub(crate) use self::workbook::read as read_workbook;
 pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
 

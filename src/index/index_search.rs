@@ -80,8 +80,13 @@ impl<E: Executor> SearchEngine for IndexEngine<'_, E> {
         self.run(index.searcher(catalog, query, mode, domain, None).as_ref())
     }
 
-    fn project_count(&self) -> usize {
-        self.index.docs.len()
+    fn search_everywhere(&self, query: &Query) -> Option<SearchResults> {
+        let Self { index, catalog, .. } = *self;
+        self.run(index.searcher(catalog, query, MatchMode::Exact, None, None).as_ref())
+    }
+
+    fn catalog(&self) -> &Catalog {
+        self.catalog
     }
 
     fn holds(&self, query: &Query) -> Option<bool> {

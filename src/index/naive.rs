@@ -70,8 +70,12 @@ impl<E: Executor> SearchEngine for NaiveEngine<'_, E> {
         Some(SearchResults::new(Repr::Listed(hits), mode))
     }
 
-    fn project_count(&self) -> usize {
-        self.catalog.projects().len()
+    fn search_everywhere(&self, query: &Query) -> Option<SearchResults> {
+        self.search_other(query, MatchMode::Exact)
+    }
+
+    fn catalog(&self) -> &Catalog {
+        self.catalog
     }
 
     fn holds(&self, query: &Query) -> Option<bool> {

@@ -154,6 +154,11 @@ impl Searcher<'_> {
     /// Returns the score of the query in `project`: the sum over the best term of each group.
     fn score(&self, project: &Project, scorer: &Scorer) -> MatchScore {
         let group_score = |group: &Vec<TermMatcher>| {
+            // Projects that were named by their numbers are in the order of these.
+            if group.iter().any(TermMatcher::is_number_range) {
+                let points = Reverse(-i64::from(project.no.0));
+                return Some(MatchScore { unfinished: 0, points });
+            }
             let matches = group.iter().filter_map(|term| Some((term.locate(project)?, term)));
             match matches.min_by_key(|((tier, _), _)| *tier)? {
                 ((tier, Some(found)), term) => {

@@ -3,18 +3,19 @@
 //! A stage is tried only if those before it found nothing:
 //!
 //! 1. as typed, in the exact mode
-//! 2. words respelled: parts between marks, pinyin without the digits of its tones
-//! 3. as typed and respelled, by similar sounds
-//! 4. as typed, as subsequences of titles
-//! 5. words of letters without a typing error, in a catalog of at most [`CORRECTED_MAX`] projects
-//! 6. words without blanks, cut into pieces; then without the shortest pieces
+//! 2. words respelled: parts between marks, comparisons and alternatives in words
+//! 3. as typed and respelled, by similar sounds; then any of the parts between marks
+//! 4. words of letters without a typing error, in a catalog of at most [`CORRECTED_MAX`] projects
+//! 5. as typed, as subsequences of titles
+//! 6. words without blanks, cut into pieces; then without one of them, then any of the last two
 //!
 //! The index and the naive search are two engines for the same stages.
 
 use std::cell::Cell;
 
 use super::results::SearchResults;
-use crate::query::{MatchMode, Query};
+use crate::model::{Catalog, ProjectIx};
+use crate::query::{Extent, MatchMode, Query};
 
 /// A search in one mode.
 pub(crate) trait SearchEngine {
@@ -27,12 +28,23 @@ pub(crate) trait SearchEngine {
     /// Returns true if any project matches the query as typed; `None` if the search was cancelled.
     fn holds(&self, query: &Query) -> Option<bool>;
 
-    /// Returns the number of projects.
-    fn project_count(&self) -> usize;
+    /// Returns the hits of another query in the exact mode in all domains; `None` if the search was
+    /// cancelled.
+    fn search_everywhere(&self, query: &Query) -> Option<SearchResults>;
+
+    /// Returns the catalog.
+    fn catalog(&self) -> &Catalog;
 }
 
-/// Maximum number of projects in which typing errors are looked for: each takes many searches.
+/// Maximum number of projects in which typing errors and the extents of matches are looked for:
+/// each takes many searches.
 const CORRECTED_MAX: usize = 20_000;
+
+/// Maximum number of projects in which the extent of a match is looked at.
+const EXTENT_MAX: usize = 64;
+
+/// Maximum number of pieces of which each is left out in turn.
+const PIECES_MAX: usize = 6;
 
 /// Returns what `query` finds in the first stage that finds anything, beginning as typed in the
 /// mode `first`; `None` if the search was cancelled.
@@ -79,25 +91,57 @@ impl Stages<'_> {
                 return Some(found);
             }
         }
-        if let found @ Some(_) = self.typed(MatchMode::Subsequence)? {
+        // What a colon parts is a field that there is not.
+        let has_colon = self.query.text().contains([':', '：']);
+        let is_one = self.query.term_ranges().count() == 1;
+        let is_split = respelled.is_some() && is_one && !has_colon;
+        let any_part = respelled.as_ref().unwrap_or(self.query).any_word();
+        let any_part = any_part.filter(|_| is_split || self.query.has_and());
+        if let found @ Some(_) = self.rewritten(any_part.as_ref(), MatchMode::Exact)? {
             return Some(found);
         }
-        if self.engine.project_count() <= CORRECTED_MAX {
+        if !self.is_large() {
             let corrected = self
                 .rewriting(|query, holds| respelled.as_ref().unwrap_or(query).corrected(holds))?;
             if let found @ Some(_) = self.rewritten(corrected.as_ref(), MatchMode::Exact)? {
                 return Some(found);
             }
         }
-        let mut cut =
-            self.rewriting(|query, holds| respelled.as_ref().unwrap_or(query).cut(holds))?;
-        while let Some(pieces) = cut {
+        if let found @ Some(_) = self.typed(MatchMode::Subsequence)? {
+            return Some(found);
+        }
+        let cut = self.rewriting(|query, holds| respelled.as_ref().unwrap_or(query).cut(holds))?;
+        match cut {
+            Some(pieces) => self.pieces_found(pieces),
+            None => Some(None),
+        }
+    }
+
+    /// Returns true if many searches take too long.
+    fn is_large(&self) -> bool {
+        self.engine.catalog().projects().len() > CORRECTED_MAX
+    }
+
+    /// Searches for all pieces, then with ever fewer of them, then for any of the last two.
+    fn pieces_found(&self, mut pieces: Query) -> StageResults {
+        loop {
             if let found @ Some(_) = self.rewritten(Some(&pieces), MatchMode::Exact)? {
                 return Some(found);
             }
-            cut = pieces.without_shortest_word();
+            let mut fewer = pieces.without_one_word();
+            if fewer.is_empty() {
+                return self.rewritten(pieces.any_word().as_ref(), MatchMode::Exact);
+            }
+            if fewer.len() > PIECES_MAX {
+                fewer.truncate(1);
+            }
+            for fewer in &fewer {
+                if let found @ Some(_) = self.rewritten(Some(fewer), MatchMode::Exact)? {
+                    return Some(found);
+                }
+            }
+            pieces = fewer.swap_remove(0);
         }
-        Some(None)
     }
 
     /// Searches for the typed query in a mode, unless it is known to find nothing.
@@ -118,15 +162,31 @@ impl Stages<'_> {
     /// Rewrites the query; `None` if the search was cancelled.
     fn rewriting(
         &self,
-        rewrite: impl Fn(&Query, &dyn Fn(&Query) -> bool) -> Option<Query>,
+        rewrite: impl Fn(&Query, &dyn Fn(&Query, Extent) -> bool) -> Option<Query>,
     ) -> RewritingResult {
-        let holds = |query: &Query| {
+        let holds = |query: &Query, extent: Extent| {
             // Once cancelled, no further search is begun.
-            let held = if self.is_cancelled.get() { None } else { self.engine.holds(query) };
+            let held = if self.is_cancelled.get() { None } else { self.holds(query, extent) };
             self.is_cancelled.set(held.is_none());
             held.unwrap_or_default()
         };
         let rewriting = rewrite(self.query, &holds);
         (!self.is_cancelled.get()).then_some(rewriting)
+    }
+
+    /// Returns true if any project matches the query as typed, to an extent; `None` if the search
+    /// was cancelled.
+    fn holds(&self, query: &Query, extent: Extent) -> Option<bool> {
+        let held = self.engine.holds(query)?;
+        if !held || extent == Extent::Any || self.is_large() {
+            return Some(held);
+        }
+        let found = self.engine.search_everywhere(query)?;
+        let catalog = self.engine.catalog();
+        // The first of the file, so that both engines look at the same ones.
+        let mut first: Vec<ProjectIx> = found.hits().map(|hit| hit.project).collect();
+        first.sort_unstable();
+        let mut projects = first.into_iter().take(EXTENT_MAX).map(|at| catalog.project(at));
+        Some(projects.any(|project| extent.is_in(query, catalog, &project)))
     }
 }

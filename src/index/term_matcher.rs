@@ -5,10 +5,9 @@ use super::chunk_ranks::ChunkRanks;
 use super::haystack::Occurrences;
 use super::rank::{NO_MATCH, Rank};
 use super::word_matcher::WordMatcher;
-use crate::matcher::{fold, readings};
 use crate::model::{Catalog, Project, ProjectIx};
 use crate::query::{
-    Filter, Match, MatchMode, NumberMatch, SearchField, Term, Tier, filter_matches,
+    Filter, Match, MatchEnds, MatchMode, NumberMatch, SearchField, Term, Tier, filter_matches,
 };
 
 /// A term, prepared for many projects.
@@ -136,18 +135,12 @@ impl<'a> TermMatcher<'a> {
         let word = self.word.as_ref().map(|word| word.word);
         let is_exact = matches!(tier, Tier::TitleStart | Tier::Title | Tier::In(_));
         let Some(word) = word.filter(|word| is_exact && word.may_be_pinyin()) else { return 0 };
-        let (Some(first), Some(last)) = (positions.first(), positions.last()) else { return 0 };
-        let mut around_first = text.chars().skip(first.saturating_sub(1)).take(2);
-        let begins_within = *first > 0 && around_first.all(|c| c.is_ascii_alphabetic());
-        let mut from_last = text.chars().skip(*last);
-        let last = from_last.next().unwrap_or(' ');
-        let is_letter = |c: char| c.is_ascii_alphabetic();
-        let ends_within = is_letter(last) && from_last.next().is_some_and(is_letter);
-        let is_whole = word.is_keypad() || word.chars().last() == Some(&fold(last)) || {
-            let typed = word.text();
-            readings(last).into_iter().any(|reading| typed.ends_with(reading))
-        };
-        usize::from(begins_within) + usize::from(ends_within) + usize::from(!is_whole)
+        if positions.is_empty() { 0 } else { MatchEnds::new(word, text, positions).unfinished() }
+    }
+
+    /// Returns true if the term is one of the numbers of a list.
+    pub(crate) fn is_number_range(&self) -> bool {
+        matches!(self.term.filter, Filter::NumberRange(_))
     }
 
     /// Returns true if the term is the whole number of `project`.

@@ -1,10 +1,10 @@
 //! Amount filters: `amount>1000`, `数量<=5万`, `≥11万㎡`.
 
-use crate::exchange::{is_known_unit, ratio};
+use crate::exchange::{is_divisible, is_known_unit, ratio};
 use crate::lang::Lang;
 use crate::matcher::fold;
 use crate::model::{Figure, Target};
-use crate::text::han_integer;
+use crate::text::han_amount;
 
 /// A comparison operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,17 @@ impl Comparison {
             _ => return Some((Self::AtLeast, rest)),
         };
         Some((comparison, rest.get(rest_of(rest)..)?))
+    }
+
+    /// Returns the operator as users type it.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Equal => "=",
+            Self::AtLeast => ">=",
+            Self::More => ">",
+        }
     }
 
     /// Returns true if `number` compares so with `value`.
@@ -74,10 +85,13 @@ fn sign(c: char) -> Option<char> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AmountFilter {
     comparison: Comparison,
-    value: f64,
+    pub(super) value: f64,
     /// The unit of the value; empty for the plain numbers of any unit.
-    unit: String,
+    pub(super) unit: String,
 }
+
+/// Characters of amounts in Han numerals.
+pub(super) const NUMERALS: &str = "〇零一二两三四五六七八九十百千万亿廿卅";
 
 /// Multiples between a number and its unit, longest first where one begins with another.
 const MULTIPLES: [(&str, f64); 6] =
@@ -93,11 +107,10 @@ impl AmountFilter {
         let mut value = match digits {
             // 五万, 两千: the numeral, up to where a unit begins.
             "" => {
-                let numerals = "一二三四五六七八九十百千两廿卅零〇";
-                let len = rest.find(|c| !numerals.contains(c)).unwrap_or(rest.len());
+                let len = rest.find(|c| !NUMERALS.contains(c)).unwrap_or(rest.len());
                 let (numeral, after) = rest.split_at_checked(len)?;
                 rest = after;
-                f64::from(han_integer(numeral)?)
+                han_amount(numeral)?
             }
             digits => digits.parse().ok()?,
         };
@@ -133,8 +146,9 @@ impl AmountFilter {
     /// Returns the size of the filter's unit in a target's unit; `None` if they are not of one
     /// kind.
     fn ratio(&self, unit: &str) -> Option<f64> {
-        // 个 are also 个泊位.
-        let is_thing = || unit.starts_with(&self.unit).then_some(1.0);
+        // 个 are also 个泊位, but m are not m².
+        let is_counted = || !self.unit.is_ascii() && !is_divisible(&self.unit);
+        let is_thing = || (is_counted() && unit.starts_with(&self.unit)).then_some(1.0);
         if unit.is_empty() { None } else { ratio(&self.unit, unit).or_else(is_thing) }
     }
 
@@ -200,7 +214,7 @@ impl AmountRange {
 }
 
 /// Returns the text of an amount, folded, without the commas between digits.
-fn folded_amount(text: &str) -> String {
+pub(super) fn folded_amount(text: &str) -> String {
     let kept = text.chars().filter(|c| !matches!(c, ',' | '，' | '_') && !c.is_whitespace());
     kept.map(|c| match c {
         '.' | '．' => '.',
@@ -339,6 +353,11 @@ mod tests {
             (">1000米", 2000.0, "平方米", false),
             (">1000米", 2000.0, "个", false),
             (">1000米", 2000.0, "", false),
+            ("<1000m", 470.0, "m²", false),
+            ("<1000m", 3.0, "mechanisms", false),
+            ("<1000m", 470.0, "m", true),
+            ("<1000米", 470.0, "米²", false),
+            (">十万平方米", 11.0, "万平方米", true),
         ] {
             let (comparison, value) = Comparison::parse_prefix(typed).unwrap();
             let filter = AmountFilter::parse(comparison, value).unwrap();

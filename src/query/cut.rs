@@ -5,34 +5,19 @@
 //! or ends one.
 
 use std::cell::Cell;
+use std::ops::Range;
 
+use super::amount::NUMERALS;
+use super::asking::{OR, PARTICLES, asking_len, han_units, is_asking};
+use super::extent::Extent;
 use super::rewriting::{HoldsFn, TypedWord};
+use super::spoken_amount::leading_amount;
 use super::spoken_number::SpokenNumber;
 use super::syntax::Query;
 use crate::matcher::{fold, is_syllable};
 
-/// Words around the thing that people ask for, longest first where one begins with another.
-const ASKING: &str = "我想问一下 我想问问 想问一下 我想了解一下 想了解一下 我想了解 想了解 我想知道 想知道 我想查一下 \
-    我想查询 我想问 我想查 我想找 我想要 我想 想问问 想问 问一下 请问一下 请问 查一下 查询一下 查询 帮我查一下 帮我查 帮我 \
-    麻烦 你好 您好 谢谢 告诉我 我要 需要 在什么地方 什么地方 在哪里 在哪儿 在哪 哪里有 哪儿有 哪里 哪儿 哪个 哪些 有哪些 \
-    什么时候 有什么 是什么 什么 怎么办理 怎么办 怎么走 怎么样 怎么 怎样 如何 为什么 多少钱 多少 多久 几时 几点 有没有 \
-    是不是 能不能 可不可以 可以 关于 一下 附近";
-
-/// Words in English that only ask.
-const ASKING_EN: &str = "a an and any are at can do does find for how i in is me my near of on please show tell the there \
-    to what when where which who why";
-
-/// Particles with which no word begins.
-const PARTICLES: &str = "的吗呢吧啊呀嘛么";
-
 /// Particles with which words may begin, too: 在 and 在建.
 const WORD_PARTICLES: &str = "在有是我要想去到和与及给把对了被从向也都就这那里上";
-
-/// Characters of Han numerals.
-const NUMERALS: &str = "〇零一二两三四五六七八九十百千万亿廿卅";
-
-/// Words between alternatives.
-const OR: &str = "或 还是";
 
 /// Words that compare a number.
 const COMPARING: &str =
@@ -44,8 +29,11 @@ const CUT_MAX: usize = 64;
 /// Length of words of which no character may be left out, but for particles.
 const UNCUT_LEN: usize = 3;
 
-/// Minimum length of an English word in a run of letters.
+/// Minimum length of the beginning of an English word in a run of letters.
 const ENGLISH_MIN: usize = 4;
+
+/// Endings of English words that may be left out.
+const ENDINGS: [&str; 5] = ["s", "es", "ed", "er", "ing"];
 
 impl Query {
     /// Returns the query with its words cut into pieces that the catalog holds, without what only
@@ -57,8 +45,8 @@ impl Query {
             if is_asking(token.value) {
                 return Some(String::new());
             }
-            let is_kept =
-                has_failed.get() || cutter.holds(&format!("{}{}", token.field, token.value));
+            let is_kept = has_failed.get()
+                || cutter.holds(&format!("{}{}", token.field, token.value), Extent::Any);
             if is_kept {
                 return None;
             }
@@ -73,27 +61,74 @@ impl Query {
             has_failed.set(has_failed.get() || pieces.is_empty());
             (!pieces.is_empty()).then(|| pieces.join(" "))
         });
-        cut.filter(|_| !has_failed.get())
+        if has_failed.get() {
+            // A blank may stand within a word: 停车 位在哪.
+            let joined = self.without_blanks().and_then(|joined| joined.cut(holds))?;
+            let is_typed =
+                |piece: &str| self.typed.split_whitespace().any(|word| word.contains(piece));
+            let is_across = joined.typed.split_whitespace().any(|piece| !is_typed(piece));
+            return is_across.then_some(joined);
+        }
+        cut
     }
 
-    /// Returns the query without its shortest word; `None` if it has only one.
-    pub(crate) fn without_shortest_word(&self) -> Option<Self> {
-        let words =
-            self.term_ranges().filter_map(|range| Some((self.text().get(range.clone())?, range)));
-        let is_plain = |word: &str| word.chars().all(|c| fold(c).is_alphanumeric());
-        let words: Vec<_> = words.filter(|(word, _)| is_plain(word)).collect();
-        let (_, shortest) = words.iter().min_by_key(|(word, _)| word.chars().count())?;
-        let mut text = self.text().to_owned();
-        text.replace_range(shortest.clone(), "");
-        (words.len() > 1).then(|| self.parse_like(text.trim()))
+    /// Returns the query without the blanks between Han characters; `None` if there are none.
+    fn without_blanks(&self) -> Option<Self> {
+        let mut joined = String::with_capacity(self.text().len());
+        let mut words = self.text().split_whitespace().peekable();
+        let mut is_other = false;
+        while let Some(word) = words.next() {
+            joined.push_str(word);
+            let is_within = |next: &&str| word.ends_with(is_han) && next.starts_with(is_han);
+            match words.peek() {
+                Some(next) if is_within(next) => is_other = true,
+                Some(_) => joined.push(' '),
+                None => {}
+            }
+        }
+        is_other.then(|| self.parse_like(&joined))
     }
-}
 
-/// Returns true if a word only asks for something.
-fn is_asking(word: &str) -> bool {
-    let folded: String = word.chars().map(fold).filter(|c| *c != '-').collect();
-    let is_in = |words: &str| words.split_whitespace().any(|other| other == folded);
-    is_in(ASKING) || is_in(ASKING_EN)
+    /// Returns the query with each of its plain words left out once, the shortest first; none if it
+    /// has less than three.
+    pub(crate) fn without_one_word(&self) -> Vec<Self> {
+        let mut words = self.plain_words();
+        if words.len() < 3 {
+            return Vec::new();
+        }
+        words.sort_by_key(ExactSizeIterator::len);
+        let without = |range: &Range<usize>| {
+            let mut text = self.text().to_owned();
+            text.replace_range(range.clone(), "");
+            self.parse_like(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        words.iter().map(without).collect()
+    }
+
+    /// Returns the query with its words as alternatives; `None` if it has other terms than two or
+    /// more plain words.
+    pub(crate) fn any_word(&self) -> Option<Self> {
+        let words = self.plain_words();
+        let is_all = words.len() > 1 && self.term_ranges().count() == words.len();
+        let texts = words.into_iter().filter_map(|range| self.text().get(range));
+        let texts = texts.filter(|word| !is_asking(word)).collect::<Vec<_>>();
+        (is_all && texts.len() > 1).then(|| self.parse_like(&texts.join("|")))
+    }
+
+    /// Returns the ranges of the words without a field, quotes or alternatives.
+    fn plain_words(&self) -> Vec<Range<usize>> {
+        let is_plain = |range: &Range<usize>| {
+            let word = self.text().get(range.clone());
+            word.is_some_and(|word| word.chars().all(|c| fold(c).is_alphanumeric()))
+        };
+        let alone = self.groups.iter().filter_map(|group| {
+            let range = &group.first()?.range;
+            group.iter().all(|term| term.range == *range && !term.negated).then(|| range.clone())
+        });
+        let mut words: Vec<_> = alone.filter(is_plain).collect();
+        words.dedup();
+        words
+    }
 }
 
 /// Cuts words of a query.
@@ -103,8 +138,8 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn holds(&self, text: &str) -> bool {
-        (self.holds)(&self.query.parse_like(text))
+    fn holds(&self, text: &str, extent: Extent) -> bool {
+        (self.holds)(&self.query.parse_like(text), extent)
     }
 
     /// Returns the pieces of a word; none if it cannot be cut.
@@ -119,27 +154,46 @@ impl Cutter<'_> {
         if !is_cuttable {
             return Vec::new();
         }
+        let text: String = chars.into_iter().collect();
+        self.pieces_of_runs(&text).unwrap_or_default()
+    }
+
+    /// Returns the pieces of each run of letters, of Han characters, and of each amount; `None` if
+    /// letters cannot be cut.
+    fn pieces_of_runs(&self, text: &str) -> Option<Vec<String>> {
         let mut pieces = Vec::new();
-        // Letters and digits, and what stands between them.
-        for run in chars.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
-            let run: String = run.iter().collect();
-            if !run.is_ascii() {
-                pieces.extend(self.longest(&han_units(&run)));
-            } else if self.holds(&run) {
-                pieces.push(run);
-            } else if !run.bytes().all(|byte| byte.is_ascii_digit()) {
-                let of_letters = self.pieces_of_letters(&run);
-                if of_letters.is_empty() {
-                    return Vec::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            if let Some((amount, after)) = leading_amount(rest) {
+                if self.holds(amount, Extent::Any) {
+                    pieces.push(amount.to_owned());
                 }
-                pieces.extend(of_letters);
+                rest = after;
+                continue;
+            }
+            let is_end = |(at, c): (usize, char)| {
+                let is_other = c.is_ascii() != first.is_ascii();
+                let from = || rest.get(at..).unwrap_or_default();
+                (at > 0 && (is_other || !c.is_ascii() && leading_amount(from()).is_some()))
+                    .then_some(at)
+            };
+            let len = rest.char_indices().find_map(is_end).unwrap_or(rest.len());
+            let (run, after) = rest.split_at_checked(len)?;
+            rest = after;
+            if !run.is_ascii() {
+                pieces.extend(self.longest(&han_units(run), Extent::Any));
+            } else if self.holds(run, Extent::FromStart) {
+                pieces.push(run.to_owned());
+            } else {
+                let of_letters = self.pieces_of_letters(run);
+                pieces.extend((!of_letters.is_empty()).then_some(of_letters)?);
             }
         }
-        pieces
+        Some(pieces)
     }
 
     /// Returns the longest pieces of two units or more, from left to right.
-    fn longest(&self, units: &[&str]) -> Vec<String> {
+    fn longest(&self, units: &[&str], extent: Extent) -> Vec<String> {
         let mut pieces = Vec::new();
         let mut rest = units;
         while let [first, after @ ..] = rest {
@@ -150,10 +204,10 @@ impl Cutter<'_> {
             }
             let piece = |len: usize| rest.get(..len).map(<[&str]>::concat);
             let is_particle = WORD_PARTICLES.contains(*first)
-                && after.get(..2).is_some_and(|next| self.holds(&next.concat()));
+                && after.get(..2).is_some_and(|next| self.holds(&next.concat(), extent));
             let is_held = |len: usize| {
                 let is_within = asking_len(rest.get(len - 1..).unwrap_or_default()) == 0;
-                is_within && piece(len).is_some_and(|piece| self.holds(&piece))
+                is_within && piece(len).is_some_and(|piece| self.holds(&piece, extent))
             };
             let mut len = 1;
             while !is_particle && is_held(len + 1) {
@@ -170,19 +224,26 @@ impl Cutter<'_> {
     /// Returns the pieces of a run of letters: of pinyin, whose syllables hold together, or of
     /// English words.
     fn pieces_of_letters(&self, letters: &str) -> Vec<String> {
+        let is_most =
+            |pieces: &[String]| pieces.iter().map(String::len).sum::<usize>() * 2 > letters.len();
         if let Some(syllables) = syllables(letters) {
-            let pieces = self.longest(&syllables);
-            let kept: usize = pieces.iter().map(String::len).sum();
-            return if kept * 2 > letters.len() { pieces } else { Vec::new() };
+            let pieces = self.longest(&syllables, Extent::Whole);
+            return if is_most(&pieces) { pieces } else { Vec::new() };
         }
         let mut pieces = Vec::new();
         let mut rest = letters;
-        while !rest.is_empty() {
-            let lengths = (ENGLISH_MIN..=rest.len()).take_while(|len| {
-                rest.get(..*len).is_some_and(|piece| self.holds(&format!("\"{piece}\"")))
+        while !(rest.is_empty() || ENDINGS.contains(&rest) && is_most(&pieces)) {
+            let quoted = |len: usize| Some(format!("\"{}\"", rest.get(..len)?));
+            let lengths = (ENGLISH_MIN - 1..=rest.len()).take_while(|len| {
+                quoted(*len).is_some_and(|piece| self.holds(&piece, Extent::Any))
             });
-            let Some((piece, after)) = lengths.last().and_then(|len| rest.split_at_checked(len))
-            else {
+            let lengths: Vec<usize> = lengths.collect();
+            let is_word = |len: &&usize| {
+                let extent = if **len < ENGLISH_MIN { Extent::Whole } else { Extent::FromStart };
+                quoted(**len).is_some_and(|piece| self.holds(&piece, extent))
+            };
+            let longest = lengths.iter().rev().find(is_word);
+            let Some((piece, after)) = longest.and_then(|len| rest.split_at_checked(*len)) else {
                 return Vec::new();
             };
             pieces.push(piece.to_owned());
@@ -192,35 +253,17 @@ impl Cutter<'_> {
     }
 }
 
-/// Returns true if a part of the word would mean something else than the word: a part of a numeral,
-/// 十四 of 八百七十四, a number without its multiple or its comparison, or one of two alternatives.
+/// Returns true if a part of the word would mean something else than the word: a number without its
+/// comparison, or one of two alternatives.
 fn is_indivisible(chars: &[char]) -> bool {
-    let is_numeral = |c: &char| NUMERALS.contains(*c);
-    let is_number = |c: &char| c.is_ascii_digit() || is_numeral(c);
     let text: String = chars.iter().collect();
-    let has = |words: &str| words.split(' ').any(|word| text.contains(word));
-    chars.windows(2).any(|two| two.iter().all(is_number) && two.iter().any(is_numeral))
-        || has(OR)
-        || (chars.iter().any(is_number) && has(COMPARING))
-}
-
-/// Returns the number of units at the start that only ask for something.
-fn asking_len(units: &[&str]) -> usize {
-    let text: String = units.iter().take(8).copied().collect();
-    let asking = ASKING.split_whitespace().filter(|asking| text.starts_with(asking));
-    let longest = asking.map(|asking| asking.chars().count()).max();
-    let is_particle = || units.first().is_some_and(|first| PARTICLES.contains(first));
-    longest.unwrap_or(usize::from(is_particle()))
+    let has_number = text.contains(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+    OR.iter().any(|word| text.contains(word))
+        || has_number && COMPARING.split(' ').any(|word| text.contains(word))
 }
 
 fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Splits a text into its characters.
-fn han_units(text: &str) -> Vec<&str> {
-    let ends = text.char_indices().map(|(at, c)| at..at + c.len_utf8());
-    ends.filter_map(|range| text.get(range)).collect()
 }
 
 /// Splits letters into syllables of pinyin, long ones first; `None` if they are anything else.
@@ -254,7 +297,7 @@ mod tests {
     /// Returns how a query is cut in a catalog of these texts, and the number of searches.
     fn cut(typed: &str, texts: &[&str]) -> (String, usize) {
         let searches = Cell::new(0);
-        let holds = |query: &Query| {
+        let holds = |query: &Query, _| {
             searches.set(searches.get() + 1);
             let has = |word: &str| texts.iter().any(|text| text.contains(word));
             query.words().next().is_some_and(|word| has(&word.text()))
@@ -285,7 +328,14 @@ mod tests {
             ("我想问一下幼儿园托班", "幼儿园托班"),
             ("停车在城北", "停车 城北"),
             ("路灯坏了怎么办", "路灯"),
-            ("停车位600个", "停车位 600"),
+            ("停车位600个", "停车位 600个"),
+            ("停车位601个", "停车位"),
+            ("601个", "-"),
+            ("停车位六百个", "停车位"),
+            ("停车位三十三栋", "停车位"),
+            ("第十二中学停车", "停车"),
+            ("停车 位在哪", "停车位"),
+            ("publicparks", "publicpark"),
             ("昆北路999号停车", "昆北路 停车"),
             ("3A停车", "-"),
             ("2025年第600项", "-"),
@@ -304,8 +354,9 @@ mod tests {
             ("地点:昆北路停车", "-"),
             ("!昆北路停车", "-"),
             ("tingceh", "-"),
-            ("六百四十个停车位", "-"),
+            ("六百四十个停车位", "停车位"),
             ("6百个", "-"),
+            ("八百七十四户", "-"),
             ("停车或幼儿园", "-"),
             ("大于600个", "-"),
         ] {
@@ -325,12 +376,21 @@ mod tests {
 
     #[test]
     fn the_shortest_word_is_left_out_first() {
-        let shorter = |text: &str| {
-            let query = Query::parse(text).without_shortest_word();
-            query.map_or("-".to_owned(), |query| query.text().to_owned())
+        let texts = |queries: Vec<Query>| {
+            queries.iter().map(|query| query.text().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(shorter("停车位 昆北"), "停车位");
-        assert_eq!(shorter("路 停车位 昆北 amount>1"), "停车位 昆北 amount>1");
-        assert_eq!(shorter("停车位 amount>1"), "-");
+        let shorter = |text: &str| texts(Query::parse(text).without_one_word());
+        assert_eq!(
+            shorter("路 停车位 昆北 amount>1"),
+            ["停车位 昆北 amount>1", "路 停车位 amount>1", "路 昆北 amount>1"]
+        );
+        assert!(shorter("停车位 昆北").is_empty());
+        let any = |text: &str| {
+            Query::parse(text).any_word().map_or("-".to_owned(), |query| query.text().to_owned())
+        };
+        assert_eq!(any("停车位 昆北"), "停车位|昆北");
+        assert_eq!(any("请问 停车位 昆北"), "停车位|昆北");
+        assert_eq!(any("停车位 amount>1"), "-");
+        assert_eq!(any("停车位"), "-");
     }
 }

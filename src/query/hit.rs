@@ -72,7 +72,7 @@ impl SearchField {
             let contact = ContactField::ALL.map(|field| details.contact(field));
             let contact = contact.into_iter().filter(move |_| self == Self::Contact);
             let notes = details.notes.iter().filter(move |_| self == Self::Note);
-            contact.chain(notes.map(|note| note.text))
+            contact.chain(notes.flat_map(|note| [note.label, note.text]))
         });
         let several = several.into_iter().flatten().flat_map(|texts: Texts| texts.iter());
         one.into_iter().chain(several).chain(details)

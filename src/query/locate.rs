@@ -68,7 +68,7 @@ fn best_group_match(
 /// Returns true if a filter that is not a word matches `project`; false for a word.
 pub(crate) fn filter_matches(filter: &Filter, catalog: &Catalog, project: &Project) -> bool {
     match filter {
-        Filter::Number(_) => filter.matches_number(project.no),
+        Filter::Number(_) | Filter::NumberRange(_) => filter.matches_number(project.no),
         Filter::Amount(amount) => {
             project.targets.iter().any(|target| amount.matches_target(&target))
         }
@@ -100,9 +100,12 @@ pub(crate) fn match_term(
                 Match { field: SearchField::Target, lang: Lang::Zh, nth, positions: Vec::new() },
             ))
         }
-        filter @ (Filter::Number(_) | Filter::Status(_) | Filter::Programme(_)) => {
+        filter @ (Filter::Number(_)
+        | Filter::NumberRange(_)
+        | Filter::Status(_)
+        | Filter::Programme(_)) => {
             let matched_len = match filter {
-                Filter::Number(_) => project.no.to_string().len(),
+                Filter::Number(_) | Filter::NumberRange(_) => project.no.to_string().len(),
                 _ => 0,
             };
             filter_matches(filter, catalog, project).then(|| in_number(matched_len))

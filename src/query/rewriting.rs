@@ -7,14 +7,24 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amount::is_comparison_sign;
-use super::spoken_number::loose_number;
+use super::asking::{OR, without_asking};
+use super::extent::Extent;
+use super::short_units::with_short_units;
+use super::spoken_amount::{SpokenComparison, split_at_han_amount};
+use super::spoken_number::{SpokenNumber, is_of_number, split_year};
 use super::syntax::Query;
 use super::term::{Filter, Term, is_keyword};
 use crate::lang::Lang;
 use crate::matcher::{PUNCTUATION, SearchWord, fold};
 
-/// A function that returns true if any project matches a query as typed.
-pub(super) type HoldsFn<'a> = &'a dyn Fn(&Query) -> bool;
+/// Words within a word that join two.
+const AND_WITHIN: [&str; 5] = ["以及", "和", "与", "及", "跟"];
+
+/// Maximum length of a word that is split at 或 or 和, in bytes.
+const SPLIT_LEN_MAX: usize = 180;
+
+/// A function that returns true if any project matches a query as typed, to an extent.
+pub(super) type HoldsFn<'a> = &'a dyn Fn(&Query, Extent) -> bool;
 
 /// A word of a query that may be rewritten.
 pub(super) struct TypedWord<'a> {
@@ -26,31 +36,99 @@ pub(super) struct TypedWord<'a> {
 
 impl Query {
     /// Returns the query with other readings of words that no project has: the parts between marks
-    /// (`停车，城北`), syllables without the digits of their tones (`ting2che1`), words in Chinese
-    /// quotes without them. `None` if there are none.
+    /// (`停车，城北`), alternatives (停车或消防), amounts and comparisons in words, years, words in
+    /// Chinese quotes without them. `None` if there are none.
     pub(crate) fn respelled(&self, holds: HoldsFn) -> Option<Self> {
         let all_keys = self.typed.chars().all(|c| is_key(c) || c.is_whitespace());
-        self.rewritten(|token| {
-            if !all_keys && holds(&self.parse_like(&format!("{}{}", token.field, token.value))) {
+        let with_units = with_short_units(&self.typed).map(|text| self.parse_like(&text));
+        let query = with_units.as_ref().unwrap_or(self);
+        let other = query.rewritten(|token| {
+            let text = format!("{}{}", token.field, token.value);
+            if !all_keys && holds(&query.parse_like(&text), Extent::Any) {
                 return None;
             }
-            if let Some(keys) = self.keys(token, holds) {
+            if let Some(keys) = query.keys(token, holds) {
                 return Some(keys);
             }
-            if let Some(no) = loose_number(token.value).filter(|_| token.field.is_empty()) {
-                return Some(format!("编号:{no}"));
-            }
             let parts = parts_between_marks(token.value);
-            let parts = parts.iter().map(|part| without_tones(part).unwrap_or((*part).to_owned()));
-            Some(parts.map(|part| format!("{}{part}", token.field)).collect::<Vec<_>>().join(" "))
-        })
+            let is_whole = parts.len() == 1;
+            let parts = parts.into_iter().map(|part| {
+                if !token.field.is_empty() {
+                    return format!("{}{part}", token.field);
+                }
+                let is_held = || holds(&query.parse_like(part), Extent::Any);
+                let other = if !is_whole && is_held() { None } else { query.respell(part, holds) };
+                other.unwrap_or_else(|| part.to_owned())
+            });
+            Some(parts.collect::<Vec<_>>().join(" "))
+        });
+        let mut other = other.or(with_units)?;
+        if all_keys {
+            // The digits that the user typed, also where one was left out.
+            let words = self.typed.split_whitespace().map(|word| format!("九键:{word}"));
+            other.shown = Some(words.collect::<Vec<_>>().join(" "));
+        }
+        Some(other)
+    }
+
+    /// Returns another reading of a word without marks; `None` if there is none.
+    fn respell(&self, word: &str, holds: HoldsFn) -> Option<String> {
+        if SpokenNumber::parse(word).is_some() {
+            return None;
+        }
+        self.with_year(word, holds)
+            .or_else(|| with_comparison(word))
+            .or_else(|| self.with_alternatives(word, holds))
+            .or_else(|| self.with_both(word, holds))
+            .or_else(|| {
+                let (before, amount, after) = split_at_han_amount(word)?;
+                Some(format!("{before}{amount}{after}"))
+            })
+    }
+
+    /// Returns a word that begins with a year, or is one, with the filter for that: 年份:2025 停车 for
+    /// `2025年停车`.
+    fn with_year(&self, word: &str, holds: HoldsFn) -> Option<String> {
+        let folded: String = word.chars().map(fold).collect();
+        let is_year = folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit());
+        let bare = || Some((folded.parse().ok().filter(|_| is_year)?, ""));
+        let (year, rest) = split_year(word).or_else(bare)?;
+        let filter = format!("年份:{year}");
+        // What follows may also be a month.
+        let is_more = !rest.starts_with(is_of_number);
+        (is_more && holds(&self.parse_like(&filter), Extent::Any))
+            .then(|| format!("{filter} {rest}").trim().to_owned())
+    }
+
+    /// Returns the alternatives in a word: 停车|消防 for 停车或消防. None is left out.
+    fn with_alternatives(&self, word: &str, holds: HoldsFn) -> Option<String> {
+        let or =
+            OR.iter().find(|or| word.contains(**or)).filter(|_| word.len() <= SPLIT_LEN_MAX)?;
+        let parts: Vec<String> = word.split(or).map(without_asking).collect();
+        let is_word = |part: &String| part.chars().count() > 1;
+        let is_held = |part: &String| holds(&self.parse_like(part), Extent::Any);
+        (parts.iter().all(is_word) && parts.iter().any(is_held)).then(|| parts.join("|"))
+    }
+
+    /// Returns two words that 和 or the like joins; `None` if they are not both held.
+    fn with_both(&self, word: &str, holds: HoldsFn) -> Option<String> {
+        let is_held =
+            |part: &str| part.chars().count() > 1 && holds(&self.parse_like(part), Extent::Any);
+        let mut splits = AND_WITHIN.iter().filter_map(|and| word.split_once(and));
+        let (before, after) = splits.find_map(|(before, after)| {
+            let (before, after) = (without_asking(before), without_asking(after));
+            (word.len() <= SPLIT_LEN_MAX && is_held(&before) && is_held(&after))
+                .then_some((before, after))
+        })?;
+        Some(format!("{before} {after}"))
     }
 
     /// Returns the text of a rewriting as readers of `lang` would type it.
     pub(crate) fn shown_text(&self, lang: Lang) -> Cow<'_, str> {
+        let text = self.shown.as_ref().unwrap_or(&self.typed);
         match lang {
-            Lang::Zh => self.typed.as_str().into(),
-            Lang::En => self.typed.replace("九键:", "keys:").replace("编号:", "no:").into(),
+            Lang::Zh => text.as_str().into(),
+            Lang::En => text.replace("九键:", "keys:").replace("年份:", "year:").into(),
         }
     }
 
@@ -67,7 +145,7 @@ impl Query {
             let kept = (0..).zip(&digits).filter(|(nth, _)| Some(*nth) != left_out);
             format!("九键:{}", kept.map(|(_, digit)| *digit).collect::<String>())
         });
-        others.into_iter().find(|keys| holds(&self.parse_like(keys)))
+        others.into_iter().find(|keys| holds(&self.parse_like(keys), Extent::Any))
     }
 
     /// Returns the query on the keys of a phone, whatever its length; `None` if it has anything but
@@ -95,7 +173,9 @@ impl Query {
             copied = token.range.end;
         }
         text.push_str(self.typed.get(copied..)?);
-        let rewritten = self.parse_like(text.trim());
+        // A word that was left out leaves its blanks.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rewritten = self.parse_like(&text);
         (rewritten.groups != self.groups && !rewritten.is_empty()).then_some(rewritten)
     }
 
@@ -160,25 +240,20 @@ fn parts_between_marks(word: &str) -> Vec<&str> {
     parts
 }
 
-/// Returns pinyin without the digits of its tones, `tingche` for `ting2che1`; `None` if the word is
-/// anything else.
-fn without_tones(word: &str) -> Option<String> {
-    let folded: String = word.chars().map(fold).collect();
-    let is_tone = |c: char| ('0'..='5').contains(&c);
-    let is_pinyin = folded.chars().all(|c| c.is_ascii_lowercase() || is_tone(c) || c == '-');
-    let mut before = ' ';
-    // One digit after a syllable of letters, which has a vowel.
-    let is_spelled = folded.chars().all(|c| {
-        let is_after_letter = std::mem::replace(&mut before, c).is_ascii_lowercase();
-        !is_tone(c) || is_after_letter
-    });
-    let syllables = folded.split(is_tone).filter(|syllable| !syllable.is_empty());
-    let has_vowels = syllables
-        .clone()
-        .all(|syllable| syllable.len() <= 6 && syllable.contains(['a', 'e', 'i', 'o', 'u', 'v']));
-    let is_toned = folded.contains(is_tone) && is_pinyin && is_spelled && has_vowels;
-    // A syllable ends where its tone stands.
-    is_toned.then(|| syllables.collect::<Vec<_>>().join("'"))
+/// Returns a comparison in words with signs, and the words around it: `长度 >1000米` for
+/// `长度超过1000米`.
+fn with_comparison(word: &str) -> Option<String> {
+    let found = SpokenComparison::find(word)?;
+    let before = found.before.trim_end_matches(['的', '在', '有', '-']);
+    let before = if matches!(before, "数量" | "总数") { "" } else { before };
+    let after = found.after.trim_start_matches(['的', '-']);
+    let after = if after == "项目" { "" } else { after };
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
+    let signs = found.with_signs();
+    let words = [before, &signs, after].into_iter().filter(|word| !word.is_empty());
+    Some(words.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -187,7 +262,7 @@ mod tests {
 
     /// Returns the rewriting of a query in a catalog that has just these words.
     fn respelled(typed: &str, words: &[&str]) -> String {
-        let holds = |query: &Query| {
+        let holds = |query: &Query, _| {
             query.words().any(|word| words.iter().any(|held| held.contains(&word.text())))
         };
         let rewritten = Query::parse(typed).respelled(&holds);
@@ -207,7 +282,7 @@ mod tests {
             ("地点:菊园/柏庐", "地点:菊园 地点:柏庐"),
             ("“公共 泊位” x", "公共 泊位 x"),
             ("1，000，城北", "1，000 城北"),
-            ("7、8", "7 8"),
+            ("7、8年", "7 8年"),
             ("xi'an", "-"),
             ("!a，b", "-"),
             ("\"a，b\"", "-"),
@@ -216,9 +291,23 @@ mod tests {
             ("amount>x", "-"),
             ("status:x-y", "-"),
             ("amount>1 a，b", "amount>1 a b"),
-            ("第7", "编号:7"),
-            ("七项", "编号:7"),
+            ("七项", "-"),
             ("第十二个实事，停车", "第十二个实事 停车"),
+            ("停车或消防", "停车|消防"),
+            ("停车还是消防", "停车|消防"),
+            ("请问停车或者消防在哪里", "停车|消防"),
+            ("教育或消防", "-"),
+            ("停车和管网", "停车 管网"),
+            ("停车以及管网", "停车 管网"),
+            ("停车和消防", "-"),
+            ("长度超过1000米的停车", "长度 >1000米 停车"),
+            ("停车位数量大于1，000", "停车位数量 >1000"),
+            ("1000米以上的项目", "-"),
+            ("大于1000米", "-"),
+            ("六百个停车位", "600个停车位"),
+            ("50 场活动", "50场活动"),
+            ("1523 metres", "1523m"),
+            ("square metres", "m2"),
         ] {
             assert_eq!(respelled(typed, held), rewritten, "{typed}");
         }
@@ -238,24 +327,6 @@ mod tests {
             ("no:8464", "-"),
         ] {
             assert_eq!(respelled(typed, held), rewritten, "{typed}");
-        }
-    }
-
-    #[test]
-    fn digits_of_tones_are_left_out() {
-        for (typed, rewritten) in [
-            ("ting2che1", "ting'che"),
-            ("ting2 che1", "ting che"),
-            ("TING2CHE1wei", "ting'che'wei"),
-            ("ting2，che1", "ting che"),
-            ("p2p", "-"),
-            ("m2", "-"),
-            ("ting22", "-"),
-            ("2a", "-"),
-            ("ting7", "-"),
-            ("停2", "-"),
-        ] {
-            assert_eq!(respelled(typed, &[]), rewritten, "{typed}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Other spellings of a word that mean the same in writing: `lyu` for `lv`, `jv` for `ju`, ㎡ for
 //! 平方米, `7x24` for `7×24`.
 
+use super::amount::NUMERALS;
+use super::spoken_amount::written_amount;
 use super::zhuyin::to_pinyin;
-use crate::matcher::fold;
+use crate::matcher::{fold, is_syllable};
 
 /// Names of one unit. Latin names count only after a digit, or alone if they have one.
 const UNITS: [&[&str]; 6] = [
@@ -36,11 +38,19 @@ pub(crate) fn other_spellings(typed: &str) -> Vec<Spelling> {
         .map(|c| Letter { folded: if c == '°' { '°' } else { fold(c) }, raw: c })
         .collect();
     let text: String = folded.iter().map(|letter| letter.folded).collect();
-    let readings = [with_usual_umlauts(&text), to_pinyin(typed), without_combining_tones(typed)];
+    let readings = [
+        with_usual_umlauts(&text),
+        to_pinyin(typed),
+        without_combining_tones(typed),
+        without_tones(&text),
+    ];
     let readings = readings.into_iter().flatten();
     let mut spellings: Vec<_> = readings.map(|text| Spelling { text, literal: false }).collect();
     spellings.extend(other_times(&folded).map(|text| Spelling { text, literal: true }));
-    spellings.extend(other_units(&text));
+    let written = written_amount(typed);
+    spellings.extend(other_units(written.as_ref().unwrap_or(&text)));
+    // Characters of an amount have no readings.
+    spellings.extend(written.map(|text| Spelling { text, literal: true }));
     spellings
 }
 
@@ -49,7 +59,8 @@ pub(crate) fn other_spellings(typed: &str) -> Vec<Spelling> {
 fn may_be_spelled_otherwise(c: char) -> bool {
     match fold(c) {
         'v' | 'y' | '0'..='9' | '里' | '米' | '斤' | '克' => true,
-        'a'..='z' | '\u{4e00}'..='\u{9fff}' => false,
+        'a'..='z' => false,
+        c @ '\u{4e00}'..='\u{9fff}' => NUMERALS.contains(c),
         _ => !c.is_ascii(),
     }
 }
@@ -58,6 +69,28 @@ fn may_be_spelled_otherwise(c: char) -> bool {
 struct Letter {
     folded: char,
     raw: char,
+}
+
+/// Returns pinyin without the digits of its tones, ting'che for `ting2che1`; `None` if the word is
+/// anything else: `m2` and `a4` are.
+fn without_tones(text: &str) -> Option<String> {
+    let is_tone = |c: char| ('0'..='5').contains(&c);
+    let mut rest = text.trim_end_matches('-');
+    let mut syllables = Vec::new();
+    while let Some((syllable, after)) = rest.split_once(is_tone) {
+        if syllable.len() < 2 || !is_syllable(syllable) || after.starts_with(is_tone) {
+            return None;
+        }
+        syllables.push(syllable);
+        rest = after;
+    }
+    // The tone of the last one may be still missing.
+    if !rest.is_empty() {
+        syllables.push(Some(rest).filter(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()))?);
+    }
+    let is_toned = text.contains(is_tone);
+    // A syllable ends where its tone stands.
+    is_toned.then(|| syllables.join("'"))
 }
 
 fn with_usual_umlauts(text: &str) -> Option<String> {
@@ -130,7 +163,8 @@ fn other_units(text: &str) -> Vec<Spelling> {
 /// Splits a text at the name of a unit in it; `None` if the name is part of another word.
 fn split_at_unit<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     let (before, after) = text.split_once(name)?;
-    let follows_digit = before.ends_with(|c: char| c.is_ascii_digit());
+    let number = before.trim_end_matches(['十', '百', '千', '万', '亿']);
+    let follows_digit = number.ends_with(|c: char| c.is_ascii_digit());
     let is_alone = before.is_empty() && name.contains('2') || name.contains('3');
     let may_end = !after.starts_with(|c: char| c.is_ascii_alphanumeric());
     (!is_latin(name) || (follows_digit || is_alone && before.is_empty()) && may_end)
@@ -165,13 +199,36 @@ mod tests {
             ("2平方公里", &["2平方千米", "2㎢", "2 km2"]),
             ("10km", &["10公里", "10千米", "10㎞", "10 km"]),
             ("1℃", &["1 °c"]),
+            ("ting2che1", &["ting'che"]),
+            ("TING2chewei", &["ting'chewei"]),
+            ("lu:4", &[]),
+            ("三百户", &["300户"]),
+            ("11万m2", &["11万平方米", "11万平米", "11万㎡", "11万 m2"]),
+            ("1千平方米", &["1000平米", "1000㎡", "1000 m2", "1000平方米"]),
         ] {
             let found: Vec<String> =
                 other_spellings(typed).into_iter().map(|spelling| spelling.text).collect();
             assert_eq!(found, others, "{typed}");
         }
-        for typed in ["停车", "tingche", "km", "kg", "cm2", "10kmh", "xx", "x1", "lv", "ly", "7"]
-        {
+        for typed in [
+            "停车",
+            "tingche",
+            "km",
+            "kg",
+            "cm2",
+            "10kmh",
+            "xx",
+            "x1",
+            "lv",
+            "ly",
+            "7",
+            "a4",
+            "p2p",
+            "ting22",
+            "ting7",
+            "bus1",
+            "一老一小",
+        ] {
             assert_eq!(other_spellings(typed), [], "{typed}");
         }
     }

@@ -9,13 +9,21 @@ const PREFIXES: [&str; 10] =
     ["项目编号", "编号", "序号", "项目", "№", "number", "project", "item", "no", "nr"];
 
 /// Words after a number that say that it is one.
-const SUFFIXES: [&str; 5] = ["号", "号项目", "号工程", "号实事", "号实事项目"];
+const SUFFIXES: [&str; 11] =
+    ["号", "号项目", "号工程", "号实事", "号实事项目", "项", "st", "nd", "rd", "th", "thproject"];
 
 /// Words of measure between 第 and what is counted.
 const MEASURES: [char; 5] = ['项', '个', '件', '号', '条'];
 
 /// Things that 第7项 may go on with.
 const THINGS: [&str; 7] = ["", "项目", "实事", "工程", "实事项目", "民生实事", "民生实事项目"];
+
+/// The numbers from 1 on in English.
+const ENGLISH: &str = "one two three four five six seven eight nine ten eleven twelve thirteen \
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+
+/// Maximum length of a number with its words, in bytes; a text is longer.
+const SPOKEN_LEN_MAX: usize = 60;
 
 /// A number that a token says, and the year before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +38,16 @@ impl SpokenNumber {
     /// Parses a token that says a project number; `None` for any other, and for a plain number,
     /// which may be the beginning of one.
     pub(crate) fn parse(token: &str) -> Option<Self> {
-        // A number with its words is short; a text is not.
-        if token.len() > 60 || !token.chars().any(is_of_number) {
+        if token.len() > SPOKEN_LEN_MAX {
             return None;
         }
-        let plain = plain(token);
-        let year = plain.split_once('年').and_then(|(year, rest)| {
-            let year = integer(year).filter(|year| (1900..2200).contains(year))?;
-            Some((u16::try_from(year).ok()?, rest.trim_start_matches('度')))
-        });
-        if let Some((year, rest)) = year {
-            return Some(Self { year: Some(year), no: marked_number(rest)? });
+        if !token.chars().any(is_of_number) {
+            return english_number(token).map(|no| Self { year: None, no });
         }
+        if let Some((year, rest)) = split_year(token) {
+            return Some(Self { year: Some(year), no: marked_number(&plain(rest)?)? });
+        }
+        let plain = plain(token)?;
         let sign = || token.chars().any(|c| number_sign(c).is_some_and(|number| number > 9));
         let no = marked_number(&plain)
             .or_else(|| integer(&plain).filter(|_| sign()))
@@ -50,28 +56,54 @@ impl SpokenNumber {
     }
 }
 
+/// A number in a list of them.
+pub(super) struct MarkedNumber {
+    pub(super) no: u32,
+    /// True if words around it say that it is a project's.
+    pub(super) is_marked: bool,
+    /// The number of its digits, if it consists of nothing else.
+    pub(super) digits_len: Option<usize>,
+}
+
+impl MarkedNumber {
+    /// Parses a number with or without words around it; `None` if other words stand there.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let plain = Some(text).filter(|text| text.len() <= SPOKEN_LEN_MAX).and_then(plain)?;
+        let bare = plain.strip_prefix('第').unwrap_or(&plain);
+        let digits_len = plain.bytes().all(|byte| byte.is_ascii_digit()).then_some(plain.len());
+        let no = marked_number(&plain).or_else(|| integer(bare))?;
+        let has_sign = text.trim_start().starts_with(['#', '＃']);
+        Some(Self { no, is_marked: has_sign || integer(&plain).is_none(), digits_len })
+    }
+}
+
+/// Splits a year with 年 off the start of a token, 2026 or 26; returns it and the rest.
+pub(super) fn split_year(token: &str) -> Option<(u16, &str)> {
+    let (year, rest) = token.split_once('年')?;
+    let year = integer(&plain(year)?)?;
+    let year = if (20..100).contains(&year) { 2000 + year } else { year };
+    let year = Some(year).filter(|year| (1900..2200).contains(year))?;
+    Some((u16::try_from(year).ok()?, rest.trim_start_matches(['度', '的'])))
+}
+
 /// Parses the number in the value of `no:`, in digits or as people say it.
 pub(crate) fn parse_number_value(value: &str) -> Option<u32> {
-    let plain = plain(value);
+    let plain = plain(value)?;
     integer(&plain).or_else(|| marked_number(&plain))
 }
 
-/// Parses a number with words that may as well mean something else: `第7`, `7项`, `7个项目`.
-pub(crate) fn loose_number(token: &str) -> Option<u32> {
-    let plain = Some(token).filter(|token| token.len() <= 60).map(plain)?;
-    let bare = plain.strip_prefix('第').unwrap_or(&plain);
-    let (number, thing) = bare
-        .find(MEASURES)
-        .and_then(|at| bare.split_at_checked(at))
-        .map_or((bare, ""), |(number, rest)| {
-            (number, rest.strip_prefix(MEASURES).unwrap_or_default())
-        });
-    let is_marked = bare.len() < plain.len() || number.len() < bare.len();
-    integer(number).filter(|_| is_marked && THINGS.contains(&thing))
+/// Returns true if `word` is one that may begin with a number after a blank: 第 20 项, number 7.
+pub(super) fn may_precede_number(word: &str) -> bool {
+    word == "第" || PREFIXES.contains(&word)
+}
+
+/// Returns true if `word` is also one of those that texts are full of: 项目, project.
+pub(super) fn is_weak_prefix(word: &str) -> bool {
+    matches!(word, "项目" | "project" | "item" | "number")
 }
 
 /// Returns true for the characters of which every number has one.
-fn is_of_number(c: char) -> bool {
+pub(super) fn is_of_number(c: char) -> bool {
     match fold(c) {
         '0'..='9' => true,
         'a'..='z' => false,
@@ -84,17 +116,27 @@ fn is_simple_numeral(c: char) -> bool {
     "一二三四五六七八九十".contains(c)
 }
 
-/// Returns the folded text without marks, with digits in place of signs such as ⑫.
-fn plain(text: &str) -> String {
+/// Returns the folded text without marks, with digits in place of signs such as ⑫; `None` if a mark
+/// or a blank stands between two numbers, which are not one.
+fn plain(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
+    let (mut after_number, mut after_mark) = (false, false);
     for c in text.chars() {
-        match (number_sign(c), fold(c)) {
-            (Some(number), _) => plain.push_str(&number.to_string()),
-            (None, ' ' | '-') => {}
-            (None, c) => plain.push(c),
+        if matches!(fold(c), ' ' | '-') && number_sign(c).is_none() {
+            after_mark = true;
+            continue;
+        }
+        let is_number = is_of_number(c);
+        if after_mark && after_number && is_number {
+            return None;
+        }
+        (after_number, after_mark) = (is_number, false);
+        match number_sign(c) {
+            Some(number) => plain.push_str(&number.to_string()),
+            None => plain.push(fold(c)),
         }
     }
-    plain
+    Some(plain)
 }
 
 /// Parses a number, in digits or in Han numerals.
@@ -103,11 +145,21 @@ fn integer(text: &str) -> Option<u32> {
     if is_digits { text.parse().ok() } else { han_integer(text) }
 }
 
+/// Parses a number in English after a word that says that it is one: `number seven`.
+fn english_number(text: &str) -> Option<u32> {
+    let folded = Some(text).filter(|text| text.is_ascii()).and_then(plain)?;
+    let rest = ["number", "project", "item"].iter().find_map(|word| folded.strip_prefix(word))?;
+    let nth = ENGLISH.split_whitespace().position(|word| word == rest)?;
+    u32::try_from(nth + 1).ok()
+}
+
 /// Parses a number that words before or after it mark as such.
 fn marked_number(plain: &str) -> Option<u32> {
     if let Some(rest) = plain.strip_prefix('第') {
-        let at = rest.find(MEASURES)?;
-        let (number, after) = rest.split_at_checked(at)?;
+        let Some((number, after)) = rest.find(MEASURES).and_then(|at| rest.split_at_checked(at))
+        else {
+            return integer(rest);
+        };
         let thing = after.strip_prefix(MEASURES)?;
         return integer(number).filter(|_| THINGS.contains(&thing));
     }
@@ -148,6 +200,13 @@ mod tests {
             ("⑳", 20),
             ("廿五", 25),
             ("一百零五", 105),
+            ("七项", 7),
+            ("第七", 7),
+            ("7th", 7),
+            ("project 7", 7),
+            ("project no. 7", 7),
+            ("Number seven", 7),
+            ("编号 20", 20),
         ] {
             let expected = Some(SpokenNumber { year: None, no });
             assert_eq!(SpokenNumber::parse(said), expected, "{said}");
@@ -156,6 +215,8 @@ mod tests {
         assert_eq!(said, Some(SpokenNumber { year: Some(2026), no: 7 }));
         let said = SpokenNumber::parse("二〇二六年度第七项");
         assert_eq!(said, Some(SpokenNumber { year: Some(2026), no: 7 }));
+        let said = SpokenNumber::parse("25年第2项");
+        assert_eq!(said, Some(SpokenNumber { year: Some(2025), no: 2 }));
     }
 
     #[test]
@@ -167,10 +228,16 @@ mod tests {
             "①",
             "6号线",
             "3号楼",
-            "7项",
+            "7个",
+            "第1、2项",
+            "1~5号",
+            "1 5号",
+            "十五个",
+            "十件实事",
+            "3年第7项",
+            "no one",
             "600个",
             "第二中学",
-            "第7",
             "第一医院",
             "号",
             "no",

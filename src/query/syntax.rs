@@ -4,8 +4,9 @@
 //! 停车 城北         both            |  停车 | 泊位        either
 //! !消防             not             |  "公共停车"         verbatim, no readings
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
-//! by:住建局  责任:zjj                |
-//! no:7  编号:7  7号  第七项  No.7    |  amount>1000  数量<=5万  ≥11万㎡
+//! by:住建局  责任:zjj                |  phone:12345  资金来源
+//! no:7  编号:7  7号  第 7 项  No.7   |  amount>1000  数量<=5万  ≥11万㎡  大于1000米
+//! 第1、2项  no:1-3  3号和4号         |  停车 或 消防  (停车|消防) 玉山
 //! status:behind  状态:滞后           |  progress<50  进度<50
 //! programme:2026  清单:玉山         |  year:2026  年份:2026
 //! ```
@@ -14,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::phrase::{Phrase, brackets_of_alternatives, is_and, is_or};
 use super::term::{Filter, Term, is_han_quote, is_quote};
 use crate::matcher::SearchWord;
 use crate::model::ProgressCriteria;
@@ -26,7 +28,9 @@ pub struct Query {
     /// The text that was parsed.
     pub(super) typed: String,
     /// The criteria by which progress is judged.
-    criteria: ProgressCriteria,
+    pub(super) criteria: ProgressCriteria,
+    /// The text that readers see in place of it, if that is another.
+    pub(super) shown: Option<String>,
 }
 
 /// Compares the terms: blanks around them make no other query.
@@ -46,29 +50,10 @@ impl Query {
     /// Parses `text` like [`parse`](Self::parse), judging progress by the given criteria.
     #[must_use]
     pub fn parse_with(text: &str, criteria: ProgressCriteria) -> Self {
-        let mut groups: Vec<Vec<Term>> = Vec::new();
-        let mut after_bar = false;
-        let mut offset = 0;
-        while let Some(rest) = text.get(offset..).filter(|rest| !rest.is_empty()) {
-            let first = rest.chars().next().unwrap_or(' ');
-            if first.is_whitespace() || is_bar(first) {
-                after_bar |= is_bar(first);
-                offset += first.len_utf8();
-                continue;
-            }
-            let (token, after) = rest.split_at_checked(token_len(rest)).unwrap_or((rest, ""));
-            let range = offset..offset + token.len();
-            offset = range.end;
-            let Some(term) = Term::parse(token, range, criteria) else { continue };
-            let is_alternative = after_bar || after.trim_start().starts_with(is_bar);
-            match groups.last_mut().filter(|_| after_bar) {
-                Some(group) => group.extend(term.into_group()),
-                None if is_alternative => groups.push(term.into_group()),
-                None => groups.extend(term.into_groups()),
-            }
-            after_bar = false;
-        }
-        Self { groups, typed: text.to_owned(), criteria }
+        let mut parser = QueryParser { text, criteria, ..QueryParser::default() };
+        parser.brackets = brackets_of_alternatives(text);
+        parser.run();
+        Self { groups: parser.groups, typed: text.to_owned(), criteria, shown: None }
     }
 
     /// Parses `text` by the criteria of this query.
@@ -111,6 +96,11 @@ impl Query {
         !self.is_empty() && self.groups.iter().flatten().all(is_word)
     }
 
+    /// Returns true if a word of its own, such as 和, joins two terms.
+    pub(crate) fn has_and(&self) -> bool {
+        self.typed.split_whitespace().any(is_and)
+    }
+
     /// Returns true if a term is about progress, which not every programme reports.
     #[must_use]
     pub fn is_about_progress(&self) -> bool {
@@ -134,6 +124,93 @@ impl Query {
     pub(crate) fn words(&self) -> impl Iterator<Item = &SearchWord> {
         self.groups.iter().flatten().filter(|term| !term.negated).filter_map(Term::word)
     }
+}
+
+/// The state of a parse.
+#[derive(Default)]
+struct QueryParser<'a> {
+    text: &'a str,
+    criteria: ProgressCriteria,
+    offset: usize,
+    groups: Vec<Vec<Term>>,
+    /// The positions of brackets around alternatives.
+    brackets: Vec<usize>,
+    /// True if the next term is an alternative of the last one.
+    after_bar: bool,
+    /// True within a negated bracket.
+    in_negation: bool,
+}
+
+impl QueryParser<'_> {
+    fn run(&mut self) {
+        while let Some(rest) = self.text.get(self.offset..).filter(|rest| !rest.is_empty()) {
+            let first = rest.chars().next().unwrap_or(' ');
+            let bracket = self.brackets.iter().position(|at| *at == self.offset);
+            if first.is_whitespace() || is_bar(first) || bracket.is_some() {
+                self.after_bar |= is_bar(first);
+                // Each opening bracket is followed by its closing one.
+                let is_closing = bracket.is_some_and(|nth| nth % 2 == 1);
+                self.after_bar &= !is_closing;
+                self.in_negation &= !is_closing;
+                self.offset += first.len_utf8();
+                continue;
+            }
+            self.read_term(rest);
+        }
+    }
+
+    /// Reads the term at the start of `rest`.
+    fn read_term(&mut self, rest: &str) {
+        let start = self.offset;
+        let next_bracket = self.brackets.iter().find(|at| **at > start);
+        let len_max = next_bracket.map_or(rest.len(), |at| at - start);
+        let len = token_len(rest).min(len_max);
+        let (mut token, mut after) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        let is_between = !self.groups.is_empty() && !after.trim_start().is_empty();
+        self.offset = start + token.len();
+        if is_between && after.starts_with(char::is_whitespace) && (is_or(token) || is_and(token)) {
+            self.after_bar |= is_or(token);
+            return;
+        }
+        if len == len_max && !token.is_empty() && token.chars().all(is_negation) {
+            self.in_negation = true;
+            return;
+        }
+        let is_first = self.groups.is_empty();
+        let phrase =
+            rest.get(..len_max).and_then(|rest| Phrase::find(rest, is_first, self.criteria));
+        if let Some((_, rest)) =
+            phrase.as_ref().and_then(|phrase| rest.split_at_checked(phrase.len))
+        {
+            after = rest;
+            self.offset = self.text.len() - rest.len();
+        }
+        token = phrase.as_ref().map_or(token, |phrase| phrase.text.as_str());
+        let Some(mut term) = Term::parse(token, start..self.offset, self.criteria) else { return };
+        if self.in_negation {
+            term.negate();
+        }
+        let is_alternative = self.after_bar || is_before_or(after);
+        match self.groups.last_mut().filter(|_| self.after_bar && !self.in_negation) {
+            Some(group) => group.extend(term.into_group()),
+            None if is_alternative && !self.in_negation => self.groups.push(term.into_group()),
+            None => self.groups.extend(term.into_groups()),
+        }
+        self.after_bar = false;
+    }
+}
+
+/// Returns true if a bar or a word for one follows, with another term after it.
+fn is_before_or(after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    after.trim_start().starts_with(is_bar)
+        || after.starts_with(char::is_whitespace)
+            && words.next().is_some_and(is_or)
+            && words.next().is_some()
+}
+
+fn is_negation(c: char) -> bool {
+    matches!(c, '!' | '！')
 }
 
 fn is_bar(c: char) -> bool {
@@ -187,6 +264,7 @@ mod tests {
                 Filter::Word(word, None) => word.text(),
                 Filter::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
                 Filter::Number(digits) => format!("no={digits}"),
+                Filter::NumberRange(numbers) => format!("no={numbers:?}"),
                 Filter::Amount(amount) => format!("{amount:?}")
                     .replace("AmountFilter { comparison: ", "")
                     .replace(", value: ", " ")
@@ -223,6 +301,24 @@ mod tests {
             ("!7号", "not 7号; not no=7"),
             (">7 =7 =2+3", "More 7.0; 7; 23"),
             ("2026年第7项 x", "2026年第7项 or of 2026; 2026年第7项 or no=7; x"),
+            ("第1、2项 x", "no=1..=1 or no=2..=2; x"),
+            ("!1-3号", "not no=1..=3"),
+            ("2026年第1、2项", "of 2026; no=1..=1 or no=2..=2"),
+            ("第 20 项 x", "第20项 or no=20; x"),
+            ("停车 或 消防 x", "停车 or 消防; x"),
+            ("停车 or 7号 或者 x", "停车 or 7号 or no=7 or x"),
+            ("停车 和 消防", "停车; 消防"),
+            ("停车 or", "停车; or"),
+            ("or 停车", "or; 停车"),
+            ("（停车｜消防）玉山", "停车 or 消防; 玉山"),
+            ("玉山(停车 or 消防)", "玉山; 停车 or 消防"),
+            ("!(停车|消防)玉山", "not 停车; not 消防; 玉山"),
+            ("停车（一期）", "停车一期"),
+            ("地点=水秀 领域≠教育", "place=水秀; not domain=教育"),
+            ("数量!=5 状态!=x", "not Equal 5.0; not 状态x"),
+            ("责任单位：建设局 电话:12345", "office=建设局; contact=12345"),
+            ("数量 > 1000 x", "More 1000.0; x"),
+            ("大于1000", "大于1000 or More 1000.0"),
             ("m2", "m2 or 平方米 or 平米 or ㎡"),
             ("!m2", "not m2; not 平方米; not 平米; not ㎡"),
             ("!\"public parking\"", "not publicparking"),

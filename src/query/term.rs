@@ -1,11 +1,15 @@
 //! The terms of a query: words and filters, with their further meanings.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
 
 use super::amount::{AmountFilter, Comparison, is_comparison_sign, parse_amount};
+use super::field_names::{field_by_name, is_name};
 use super::hit::SearchField;
+use super::number_list::NumberList;
 use super::programme::ProgrammeFilter;
 use super::spellings::{Spelling, other_spellings};
+use super::spoken_amount::SpokenComparison;
 use super::spoken_number::{SpokenNumber, parse_number_value};
 use super::status_filter::StatusFilter;
 use crate::matcher::{SearchWord, fold};
@@ -28,6 +32,8 @@ pub(crate) enum Filter {
     Word(SearchWord, Option<SearchField>),
     /// The digits of the project's number.
     Number(String),
+    /// Project numbers from the first to the last.
+    NumberRange(RangeInclusive<u32>),
     /// A comparison with the amount of any of the project's targets.
     Amount(AmountFilter),
     /// The progress of the project.
@@ -49,6 +55,11 @@ impl Term {
             && if self.negated { self.filter == earlier.filter } else { narrows }
     }
 
+    /// Returns the term with another filter.
+    fn with(&self, filter: Filter) -> Self {
+        Self { filter, ..self.clone() }
+    }
+
     /// Returns the word of the term, if it is one.
     pub(crate) fn word(&self) -> Option<&SearchWord> {
         match &self.filter {
@@ -63,65 +74,85 @@ impl Term {
         token: &str,
         range: Range<usize>,
         criteria: ProgressCriteria,
-    ) -> Option<ParsedTerm<'_>> {
+    ) -> Option<ParsedTerm> {
         let text = token.trim_start_matches(['!', '！']);
-        let negated = text.len() < token.len();
-        let term = Self { negated, filter: Filter::parse(text, criteria)?, range };
-        Some(ParsedTerm { text, term })
+        let is_negated = text.len() < token.len();
+        let (text, is_unequal) = with_colon(text);
+        let term = Self {
+            negated: is_negated != is_unequal,
+            filter: Filter::parse(&text, criteria)?,
+            range,
+        };
+        Some(ParsedTerm { meanings: Meanings::read(&text, &term, criteria), term })
     }
 }
 
-/// A term with its text, which may have further meanings: a number, or another spelling.
-pub(super) struct ParsedTerm<'a> {
-    /// The token without its negation.
-    text: &'a str,
+/// A term with its further meanings.
+pub(super) struct ParsedTerm {
     term: Term,
+    meanings: Meanings,
 }
 
-impl ParsedTerm<'_> {
+/// The further meanings of a term: numbers that it says, and other spellings.
+#[derive(Default)]
+struct Meanings {
+    /// The year of the programme of the numbers.
+    year: Option<u16>,
+    numbers: Vec<Filter>,
+    /// True if the numbers are all that the term means.
+    only_numbers: bool,
+    others: Vec<Filter>,
+}
+
+impl ParsedTerm {
+    /// Makes the term one that must not match, or the reverse.
+    pub(super) fn negate(&mut self) {
+        self.term.negated = !self.term.negated;
+    }
+
     /// Returns the term, with its further meanings as alternatives.
     pub(super) fn into_group(self) -> Vec<Term> {
-        let (number, spellings) = self.meanings();
-        let number = number.filter(|number| number.year.is_none() && !self.term.negated);
-        let spellings = spellings.into_iter().filter(|_| !self.term.negated);
-        let numbers = number.map(|number| Filter::Number(number.no.to_string()));
-        let others: Vec<Term> =
-            numbers.into_iter().chain(spellings).map(|filter| self.with(filter)).collect();
-        std::iter::once(self.term).chain(others).collect()
+        let Self { term, meanings } = self;
+        let is_given = !term.negated && meanings.year.is_none();
+        let numbers = meanings.numbers.into_iter().filter(|_| is_given);
+        let others = meanings.others.into_iter().filter(|_| !term.negated);
+        let filters: Vec<Filter> = numbers.chain(others).collect();
+        let own = (!meanings.only_numbers || filters.is_empty()).then(|| term.clone());
+        own.into_iter().chain(filters.into_iter().map(|filter| term.with(filter))).collect()
     }
 
     /// Returns the groups of the term: of one, or of a year and a number; if it is negated, none of
     /// its meanings may match.
     pub(super) fn into_groups(self) -> Vec<Vec<Term>> {
-        let (number, spellings) = self.meanings();
-        if self.term.negated {
-            let numbers = number.filter(|number| number.year.is_none());
-            let numbers = numbers.map(|number| Filter::Number(number.no.to_string()));
-            let others: Vec<Vec<Term>> = numbers
-                .into_iter()
-                .chain(spellings)
-                .map(|filter| vec![self.with(filter)])
-                .collect();
-            return std::iter::once(vec![self.term]).chain(others).collect();
+        let Self { term, meanings } = &self;
+        if term.negated {
+            let numbers = meanings.numbers.iter().filter(|_| meanings.year.is_none());
+            let others = numbers.chain(&meanings.others).map(|filter| term.with(filter.clone()));
+            let own = (!meanings.only_numbers).then(|| term.clone());
+            return own.into_iter().chain(others).map(|term| vec![term]).collect();
         }
-        let Some(SpokenNumber { year: Some(year), no }) = number else {
-            return vec![self.into_group()];
-        };
-        let filters =
-            [Filter::Programme(ProgrammeFilter::Year(year)), Filter::Number(no.to_string())];
-        filters.map(|filter| vec![self.term.clone(), self.with(filter)]).to_vec()
+        let Some(year) = meanings.year else { return vec![self.into_group()] };
+        let own = (!meanings.only_numbers).then(|| term.clone());
+        let year = Filter::Programme(ProgrammeFilter::Year(year));
+        [vec![year], meanings.numbers.clone()]
+            .map(|filters| {
+                let filters = filters.into_iter().map(|filter| term.with(filter));
+                own.clone().into_iter().chain(filters).collect()
+            })
+            .to_vec()
     }
+}
 
-    /// Returns the number that a word says, and its other spellings.
-    fn meanings(&self) -> (Option<SpokenNumber>, Vec<Filter>) {
-        let Filter::Word(word, field) = &self.term.filter else { return (None, Vec::new()) };
+impl Meanings {
+    /// Reads the further meanings of a term from its text.
+    fn read(text: &str, term: &Term, criteria: ProgressCriteria) -> Self {
+        let Filter::Word(word, field) = &term.filter else { return Self::default() };
         if word.is_literal() || word.is_keypad() {
-            return (None, Vec::new());
+            return Self::default();
         }
-        let number = SpokenNumber::parse(self.text).filter(|_| field.is_none());
         let value = match field {
-            Some(_) => self.text.split_once([':', '：']).map_or(self.text, |(_, value)| value),
-            None => self.text,
+            Some(_) => text.split_once([':', '：']).map_or(text, |(_, value)| value),
+            None => text,
         };
         let filter = |spelling: Spelling| {
             let word = if spelling.literal {
@@ -131,24 +162,56 @@ impl ParsedTerm<'_> {
             };
             (!word.is_empty()).then_some(Filter::Word(word, *field))
         };
-        (number, other_spellings(value).into_iter().filter_map(filter).collect())
-    }
-
-    /// Returns the term with another filter.
-    fn with(&self, filter: Filter) -> Term {
-        Term { filter, ..self.term.clone() }
+        let others = other_spellings(value).into_iter().filter_map(filter);
+        if field.is_some() {
+            return Self { others: others.collect(), ..Self::default() };
+        }
+        let list = Some(text).filter(|text| !text.contains(is_comparison_sign));
+        if let Some(list) = list.and_then(NumberList::parse) {
+            let numbers = list.ranges.into_iter().map(Filter::NumberRange).collect();
+            return Self { year: list.year, numbers, only_numbers: true, ..Self::default() };
+        }
+        let number = SpokenNumber::parse(text);
+        Self {
+            year: number.and_then(|number| number.year),
+            numbers: number.iter().map(|number| Filter::Number(number.no.to_string())).collect(),
+            only_numbers: false,
+            others: others.chain(Filter::in_words(text, criteria)).collect(),
+        }
     }
 }
 
 impl Filter {
-    /// Returns true for a number filter whose number is `no`.
+    /// Returns true for a number filter that `no` passes.
     pub(crate) fn matches_number(&self, no: ProjectNo) -> bool {
-        matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
+        match self {
+            Self::Number(digits) => digits.parse() == Ok(no.0),
+            Self::NumberRange(numbers) => numbers.contains(&no.0),
+            _ => false,
+        }
+    }
+
+    /// Parses a comparison in words: `大于1000米`, `600个以上`, `进度不到50%`.
+    pub(super) fn in_words(text: &str, criteria: ProgressCriteria) -> Option<Self> {
+        let found = SpokenComparison::find(text)?;
+        let filter = AmountFilter::parse(found.comparison, &found.amount)?;
+        // In English, what is over 60 may be a person.
+        let may_be_age = text.is_ascii() && !filter.has_unit();
+        match found.before.as_str() {
+            _ if !matches!(found.after.as_str(), "" | "的" | "的项目") || may_be_age => None,
+            "" | "数量" | "amount" => Some(Self::Amount(filter)),
+            "进度" | "完成率" | "progress" => {
+                let percent = parse_amount(found.amount.trim_end_matches('%'))?;
+                let filter = StatusFilter::for_progress(found.comparison, percent, criteria);
+                Some(Self::Status(filter))
+            }
+            _ => None,
+        }
     }
 
     /// Parses a token without its negation. An unknown prefix, and a value that a field cannot
     /// have, make it a word.
-    fn parse(text: &str, criteria: ProgressCriteria) -> Option<Self> {
+    pub(super) fn parse(text: &str, criteria: ProgressCriteria) -> Option<Self> {
         let word = || Self::parse_word(text, None);
         if let Some((name, value)) = text.split_once([':', '：']) {
             let filter = match fold_str(name).as_str() {
@@ -161,10 +224,7 @@ impl Filter {
                 }
                 "no" | "编号" => Some(Self::parse_number(value).or_else(word)),
                 "keys" | "九键" => Some(Self::parse_keys(value).or_else(word)),
-                "domain" | "领域" => Some(Self::parse_word(value, Some(SearchField::Domain))),
-                "place" | "地点" => Some(Self::parse_word(value, Some(SearchField::Place))),
-                "by" | "责任" => Some(Self::parse_word(value, Some(SearchField::Office))),
-                _ => None,
+                name => field_by_name(name).map(|field| Self::parse_word(value, Some(field))),
             };
             if let Some(filter) = filter {
                 return filter.filter(|_| !value.is_empty());
@@ -172,7 +232,7 @@ impl Filter {
         }
         let Some((name, comparison, value)) = split_comparison(text) else { return word() };
         let amount = || AmountFilter::parse(comparison, value).map(Self::Amount);
-        let filter = match fold_str(name).as_str() {
+        let filter = match fold_str(name.trim_end_matches([':', '：'])).as_str() {
             "amount" | "数量" => amount(),
             // Without a name it compares amounts, if it is one; `=7` alone is a word.
             "" if !value.is_empty() => match AmountFilter::parse(comparison, value) {
@@ -216,14 +276,30 @@ impl Filter {
 
 /// Returns true if `name` is the name of a filter or a field.
 pub(super) fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: &str = "status 状态 programme program year 清单 年份 no 编号 domain 领域 place 地点 \
-        amount 数量 progress 进度 keys 九键";
-    let name = fold_str(name);
-    KEYWORDS.split_whitespace().any(|keyword| keyword == name)
+    is_name(&fold_str(name))
+}
+
+/// Returns the text with a colon in place of the sign of equality after the name of a field, and
+/// true if it says that they are not equal: `地点=水秀`, `状态≠滞后`, `数量!=5`.
+fn with_colon(text: &str) -> (Cow<'_, str>, bool) {
+    let is_equality = |c: char| matches!(c, '=' | '＝' | '﹦' | '≠' | '!' | '！');
+    let split = text.find(is_equality).and_then(|at| text.split_at_checked(at));
+    let Some((name, rest)) = split.filter(|(name, _)| is_keyword(name)) else {
+        return (text.into(), false);
+    };
+    let value = rest.trim_start_matches(is_equality);
+    let sign = rest.strip_suffix(value).unwrap_or_default();
+    let is_unequal = sign.contains(['≠', '!', '！']);
+    let is_number = matches!(fold_str(name).as_str(), "amount" | "数量" | "progress" | "进度");
+    match (is_number, is_unequal) {
+        (true, false) => (text.into(), false),
+        (true, true) => (format!("{name}={value}").into(), true),
+        (false, _) => (format!("{name}:{value}").into(), is_unequal),
+    }
 }
 
 /// Folds every character of `text`, so that keywords match in full width and in either script.
-fn fold_str(text: &str) -> String {
+pub(super) fn fold_str(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 

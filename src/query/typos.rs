@@ -1,9 +1,11 @@
-//! Typing errors in pinyin and English words: letters swapped, one doubled, one missing or a
-//! neighbour key in its place.
+//! Typing errors in pinyin and English words: letters swapped, one doubled, one missing, a
+//! neighbour key or a letter that sounds alike in its place. A correction is whole syllables, or
+//! begins an English word.
 
 use std::cell::Cell;
 
 use super::cut::syllables;
+use super::extent::Extent;
 use super::rewriting::HoldsFn;
 use super::syntax::Query;
 use crate::matcher::fold;
@@ -13,6 +15,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 5..=24;
 
 /// Maximum number of other words that are searched for.
 const SEARCHES_MAX: usize = 64;
+
+/// Letters of English that are written for each other.
+const ALIKE: &str = "dt ck cs sz ae ei iy ou fv gj";
 
 /// The rows of a keyboard.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -28,8 +33,11 @@ impl Query {
                 return None;
             }
             // Pinyin that is whole is no typing error: the list lacks what was asked for.
-            let is_whole = syllables(&letters).is_some_and(|syllables| syllables.len() > 1);
-            if is_whole || holds(&self.parse_like(&letters)) {
+            let is_whole = syllables(&letters).is_some_and(|syllables| {
+                // Hardly any word has o, m or n alone.
+                syllables.len() > 1 && syllables.iter().all(|syllable| is_common(syllable))
+            });
+            if is_whole || holds(&self.parse_like(&letters), Extent::Any) {
                 return None;
             }
             let searches = Cell::new(0);
@@ -41,12 +49,19 @@ impl Query {
                         return false;
                     }
                     searches.set(searches.get() + 1);
-                    let quote = if is_pinyin { "" } else { "\"" };
-                    holds(&self.parse_like(&format!("{quote}{}{quote}", candidate.letters)))
+                    let (quote, extent) =
+                        if is_pinyin { ("", Extent::Whole) } else { ("\"", Extent::FromStart) };
+                    let word = format!("{quote}{}{quote}", candidate.letters);
+                    holds(&self.parse_like(&word), extent)
                 })
                 .map(|candidate| candidate.letters)
         })
     }
+}
+
+/// Returns true unless the syllable is a single letter with which hardly any word is made.
+fn is_common(syllable: &str) -> bool {
+    syllable.len() > 1 || matches!(syllable, "a" | "e")
 }
 
 /// A word that may have been meant.
@@ -78,6 +93,11 @@ fn candidates(typed: &str) -> impl Iterator<Item = Candidate> {
         }
     }
     for (nth, letter) in typed.chars().enumerate() {
+        for other in alike(letter) {
+            all.push((with(&|letters| letters[nth] = other), false));
+        }
+    }
+    for (nth, letter) in typed.chars().enumerate() {
         for other in neighbours(letter) {
             all.push((with(&|letters| letters[nth] = other), false));
         }
@@ -86,6 +106,12 @@ fn candidates(typed: &str) -> impl Iterator<Item = Candidate> {
     let is_other = move |(letters, _): &(String, bool)| *letters != typed;
     let all = all.into_iter().filter(is_other);
     all.map(|(letters, only_pinyin)| Candidate { letters, only_pinyin })
+}
+
+/// Returns the letters of English that sound like `letter`.
+fn alike(letter: char) -> impl Iterator<Item = char> {
+    let pairs = ALIKE.split_whitespace().filter(move |pair| pair.contains(letter));
+    pairs.filter_map(move |pair| pair.chars().find(|other| *other != letter))
 }
 
 /// Returns the letters on the keys around the key of `letter`.
@@ -117,7 +143,7 @@ mod tests {
 
     #[test]
     fn one_error_is_corrected() {
-        let held = ["tingche", "parking", "youeryuan"];
+        let held = ["tingche", "parking", "youeryuan", "kindergarten", "yiliao"];
         for (typed, expected) in [
             ("tingceh", "tingche"),
             ("tngche", "tingche"),
@@ -127,8 +153,11 @@ mod tests {
             ("parkign", "parking"),
             ("parkking", "parking"),
             ("parkinh", "parking"),
+            ("oarking", "parking"),
+            ("kindergarden", "kindergarten"),
             ("youeryan", "-"),
             ("ranqi", "-"),
+            ("yilaio", "yiliao"),
             ("停车 tingceh", "停车 tingche"),
             ("tingche", "-"),
             ("tgche", "-"),
@@ -138,7 +167,7 @@ mod tests {
             ("place:tingceh", "-"),
         ] {
             let searches = Cell::new(0);
-            let holds = |query: &Query| {
+            let holds = |query: &Query, _| {
                 searches.set(searches.get() + 1);
                 query.words().any(|word| held.contains(&word.text().as_str()))
             };

@@ -45,6 +45,24 @@ pub(crate) fn han_integer(text: &str) -> Option<u32> {
     (!is_gapless || number >= 10).then_some(total + number)
 }
 
+/// Parses an amount in Han numerals, also with 万 and 亿: 十一万, 一万五千, 三亿.
+pub(crate) fn han_amount(text: &str) -> Option<f64> {
+    let (mut total, mut rest, mut is_gapless) = (0.0, text, false);
+    for (sign, size) in [('亿', 1e8), ('万', 1e4)] {
+        if let Some((count, after)) = rest.split_once(sign) {
+            total += f64::from(han_integer(count)?) * size;
+            rest = after.trim_start_matches(['零', '〇']);
+            is_gapless = rest == after;
+        }
+    }
+    if rest.is_empty() {
+        return (total > 0.0).then_some(total);
+    }
+    let number = f64::from(han_integer(rest)?);
+    // 一万五 is 15,000 to some and 10,005 to others.
+    (!is_gapless || number >= 1e3).then_some(total + number)
+}
+
 /// Returns `text` with its years, months, days and quarters in digits: 2026年12月31日 for
 /// 二〇二六年十二月三十一日. Other numbers stay: 三所.
 pub(crate) fn with_arabic_dates(text: &str) -> Cow<'_, str> {
@@ -119,6 +137,24 @@ mod tests {
             ("七号", None),
         ] {
             assert_eq!(han_integer(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_count_in_ten_thousands() {
+        for (text, amount) in [
+            ("十一万", Some(1.1e5)),
+            ("一万五千", Some(1.5e4)),
+            ("三亿", Some(3e8)),
+            ("三亿五千万", Some(3.5e8)),
+            ("两千万", Some(2e7)),
+            ("一万零五百", Some(10_500.0)),
+            ("八百七十四", Some(874.0)),
+            ("一万五", None),
+            ("万", None),
+            ("", None),
+        ] {
+            assert_eq!(han_amount(text), amount, "{text}");
         }
     }
 

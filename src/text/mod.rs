@@ -13,7 +13,7 @@ pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
 pub(crate) use self::clean::is_plain;
 pub use self::glyphs::Glyphs;
-pub(crate) use self::han_numerals::{han_integer, han_number, with_arabic_dates};
+pub(crate) use self::han_numerals::{han_amount, han_integer, han_number, with_arabic_dates};
 pub(crate) use self::phone::{
     find_mobile, has_mobile, is_mobile, is_phone, phone_numbers, split_landlines,
 };

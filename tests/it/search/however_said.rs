@@ -91,7 +91,7 @@ fn a_number_is_that_project_first_however_it_is_said() {
             ("廿五", &[25], None),
             ("no:廿五", &[25], None),
             ("第8项", &[], None),
-            ("第7", &[7], Some("编号:7")),
+            ("第7", &[7], None),
             ("第7项 | 第二十项", &[20, 7], None),
         ],
     );
@@ -197,6 +197,7 @@ fn digits_are_the_keys_of_a_phone() {
         &[
             ("8464243", &[3], Some("九键:8464243")),
             ("8464 243", &[3], Some("九键:8464 九键:243")),
+            // One of two equal digits is left out; the note has those that were typed.
             ("84664 243", &[3], Some("九键:8464 九键:243")),
             ("九键:8464243", &[3], None),
             ("8464", &[3], Some("九键:8464")),
@@ -216,14 +217,15 @@ fn words_without_blanks_are_cut() {
             ("我想问一下幼儿园托班", &[25], Some("幼儿园托班")),
             ("请问，昆北路的绿地在哪里？", &[20], Some("昆北路 绿地")),
             ("chengbeitingche", &[3], Some("chengbei tingche")),
-            ("停车位幼儿园", &[25], Some("幼儿园")),
+            ("停车位幼儿园", &[3, 25], Some("停车位|幼儿园")),
+            ("停车 位在哪", &[3], Some("停车位")),
             ("重庆", &[], None),
             ("停车 重庆", &[], None),
         ],
     );
     assert_said(
         &BUILTIN,
-        &[("昆北路停车", &[20], Some("昆北路 停车")), ("3000至8000", &[14], Some("3000 8000"))],
+        &[("昆北路停车", &[20], Some("昆北路 停车")), ("3000至8000名", &[14], Some("3000 8000名"))],
     );
 }
 
@@ -246,6 +248,204 @@ fn a_typing_error_is_corrected_where_nothing_else_is_found() {
             ("tingceh 路", &[], None),
         ],
     );
+}
+
+#[test]
+fn numerals_are_never_cut() {
+    assert_said(
+        &BUILTIN,
+        &[
+            ("八百七十四户", &[7], None),
+            ("三十三栋", &[7], None),
+            ("一千五百平方米", &[10], None),
+            ("1千平方米", &[2], None),
+            ("十一万平方米", &[7], None),
+            ("11万m2", &[7], None),
+            ("11万m²", &[7], None),
+            ("两千亩", &[12], None),
+            ("约六百八十米", &[5], None),
+            ("六百个停车位", &[20], Some("600个 停车位")),
+            ("二百二十户", &[], None),
+            ("八百七十五户", &[], None),
+            ("十四户", &[], None),
+            ("14户", &[], None),
+            ("50 场活动", &[23], Some("50场 活动")),
+        ],
+    );
+    for (typed, no) in [
+        ("五所", 6),
+        ("三百户", 11),
+        ("两万人", 23),
+        ("一百七十三个", 16),
+        ("九十六个", 13),
+        ("2千亩", 12),
+    ] {
+        let results = BUILTIN.search(typed);
+        let numbers = results.numbers();
+        assert!(numbers.contains(&no) && results.rewriting().is_none(), "{typed} {numbers:?}");
+    }
+}
+
+#[test]
+fn lists_of_numbers_are_each_of_them() {
+    for (typed, expected) in [
+        ("第1、2项", &[1, 2][..]),
+        ("no:1-3", &[1, 2, 3]),
+        ("1~5号", &[1, 2, 3, 4, 5]),
+        ("3号、4号", &[3, 4]),
+        ("20，21", &[20, 21]),
+        ("20, 21", &[20, 21]),
+        ("第3和第4项", &[3, 4]),
+        ("编号:20,21", &[20, 21]),
+        ("2026年第1、2项", &[1, 2]),
+        ("第一至三项", &[1, 2, 3]),
+        ("第 20 项", &[20]),
+        ("编号 20", &[20]),
+        ("number 20", &[20]),
+        ("20th", &[20]),
+        ("30，31", &[]),
+    ] {
+        let results = BUILTIN.search(typed);
+        let numbers = results.numbers();
+        assert_eq!((numbers.as_slice(), results.rewriting()), (expected, None), "{typed}");
+    }
+    for typed in ["20 号", "20 号项目", "项目 20", "20项", "project 20", "第20"] {
+        let results = BUILTIN.search(typed);
+        assert_eq!(results.numbers().first(), Some(&20), "{typed}");
+        assert_eq!(results.rewriting(), None, "{typed}");
+    }
+}
+
+#[test]
+fn comparisons_may_be_said_in_words() {
+    for typed in [
+        "大于1000米",
+        "超过1000米",
+        "1000米以上",
+        "> 1000米",
+        ">1000 米",
+        "数量 >= 1000 米",
+        "不少于1千米",
+        "大于 1 公里",
+        "more than 1 km",
+        ">1 km",
+    ] {
+        let results = BUILTIN.search(typed);
+        assert_eq!((results.numbers(), results.rewriting()), (vec![9], None), "{typed}");
+    }
+    assert_said(
+        &BUILTIN,
+        &[
+            (">1000 metres", &[9], Some(">1000m")),
+            ("1523 metres", &[9], Some("1523m")),
+            ("470 square metres", &[18], Some("470m2")),
+            ("挡墙拆除超过1000米", &[9], Some("挡墙拆除 >1000米")),
+        ],
+    );
+    let areas = BUILTIN.search("<1000m").numbers();
+    assert!(!areas.contains(&18) && !areas.contains(&25), "{areas:?}");
+    let more = |typed: &str| {
+        let mut numbers = BUILTIN.search(typed).numbers();
+        numbers.sort_unstable();
+        numbers
+    };
+    assert_eq!(more("数量：>1000"), more("amount>1000"));
+    assert_eq!(more("数量大于1000"), more("amount>1000"));
+}
+
+#[test]
+fn no_half_is_dropped() {
+    let either = BUILTIN.search("停车|消防").numbers();
+    assert!(either.contains(&20) && either.contains(&10) && either.contains(&21));
+    for (typed, rewriting) in [
+        ("停车或消防", Some("停车|消防")),
+        ("停车或者消防", Some("停车|消防")),
+        ("停车还是消防", Some("停车|消防")),
+        ("停车，消防", Some("停车|消防")),
+        ("停车/消防", Some("停车|消防")),
+        ("停车以及消防", Some("停车|消防")),
+        ("停车和消防", Some("停车|消防")),
+        ("停车 和 消防", Some("停车|消防")),
+        ("停车 或 消防", None),
+        ("停车 or 消防", None),
+        ("（停车｜消防）", None),
+    ] {
+        let results = BUILTIN.search(typed);
+        assert_eq!(
+            (results.numbers(), results.rewriting()),
+            (either.clone(), rewriting),
+            "{typed}"
+        );
+    }
+    assert_said(
+        &BUILTIN,
+        &[
+            ("（改造｜消防）寰庆路", &[5], None),
+            ("寰庆路(改造 or 消防)", &[5], None),
+            ("寰庆路和改造", &[5], Some("寰庆路 改造")),
+        ],
+    );
+}
+
+#[test]
+fn words_that_the_list_lacks_are_no_parts_of_others() {
+    for typed in ["ranqi", "gongjiao", "yibao", "taihu", "pension"] {
+        let results = BUILTIN.search(typed);
+        assert_eq!(results.rewriting(), None, "{typed} {:?}", results.numbers());
+    }
+    for (typed, no, rewriting) in [
+        ("medicla", 14, "medical"),
+        ("scholo", 20, "school"),
+        ("oarking", 20, "parking"),
+        ("kindergarden", 6, "kindergarten"),
+        ("road works huanqing", 5, "road huanqing"),
+        ("hotel carpark", 20, "hotel car park"),
+    ] {
+        let results = BUILTIN.search(typed);
+        assert!(results.numbers().contains(&no), "{typed} {:?}", results.numbers());
+        assert_eq!(results.rewriting(), Some(rewriting), "{typed}");
+    }
+    let stations = BUILTIN.search("firestation").numbers();
+    assert!(stations.contains(&10) && stations.contains(&21), "{stations:?}");
+}
+
+#[test]
+fn fields_have_the_names_that_pages_show() {
+    let fixture = Fixture::from_projects(
+        "(no: 1, domain: \"d\", title: \"南塘路改造\", responsible: [\"建设局\"],
+            supporting: [\"财政所\"], contact: (phone: \"0500-55550101\"),
+            investment: (total: (amount: 0.6, unit: \"亿元\")),
+            notes: [(label: \"资金来源\", text: \"镇财政\")]),
+         (no: 2, domain: \"d\", title: \"社区食堂\", places: [\"水秀\"]),",
+    );
+    for typed in [
+        "责任单位:建设局",
+        "责任单位：建设",
+        "牵头单位:jianshe",
+        "配合单位:财政",
+        "咨询电话:0500",
+        "资金来源",
+        "备注:资金",
+        "0.6亿元",
+        "0.6亿",
+        "6000万元",
+        "地点≠水秀",
+        "地点!=水秀",
+    ] {
+        let results = fixture.search(typed);
+        assert_eq!((results.numbers(), results.rewriting()), (vec![1], None), "{typed}");
+    }
+    assert_eq!(fixture.search("地点=水秀").numbers(), [2]);
+    assert!(fixture.search("责任单位:水秀").numbers().is_empty());
+}
+
+#[test]
+fn a_year_is_that_of_the_list() {
+    assert_eq!(BUILTIN.search("2026年").rewriting(), Some("年份:2026"));
+    assert_eq!(BUILTIN.search("2026年停车").rewriting(), Some("年份:2026 停车"));
+    assert_eq!(BUILTIN.search("2026年停车").numbers(), BUILTIN.search("停车").numbers());
+    assert_eq!(BUILTIN.search("26年第2项").numbers(), [2]);
+    assert!(BUILTIN.search("25年第2项").numbers().is_empty());
 }
 
 #[test]

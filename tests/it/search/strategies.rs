@@ -102,6 +102,11 @@ pub(crate) fn query(chars: &'static [char]) -> impl Strategy<Value = String> {
         2 => (word(chars), "[，、/＋;·]", word(chars)).prop_map(|(a, mark, b)| format!("{a}{mark}{b}")),
         2 => (word(chars), "(在哪里|的|吗|)", word(chars)).prop_map(|(a, asks, b)| format!("{a}{asks}{b}")),
         1 => word(chars).prop_map(|word| format!("“{word}”")),
+        1 => "!?(第|no:|编号 |#)?[0-9]{1,2}(、|,|-|~|和| )[0-9一二十]{1,2}( ?项|号)?",
+        1 => "(大于|超过|不少于|> |至少 )?[0-9一二十百千万]{1,4} ?(米|个|户|km|万平方米)(以上|以内|)",
+        1 => (word(chars), "(或|和|以及| or | 或者 | and )", word(chars)).prop_map(|(a, or, b)| format!("{a}{or}{b}")),
+        1 => (word(chars), word(chars)).prop_map(|(a, b)| format!("({a}|{b})")),
+        1 => (word(chars), "(=|≠|!=|：)").prop_map(|(word, sign)| format!("地点{sign}{word}")),
     ];
     let between = prop::sample::select(vec![" ", " ", "\u{3000}", "|", " | "]);
     (prop::collection::vec((term, between), 1..4))
