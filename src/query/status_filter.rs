@@ -40,6 +40,29 @@ impl StatusFilter {
         wanted.contains(&true).then_some(Self { test: StatusTest::Status(wanted), criteria })
     }
 
+    /// Builds a filter for the status that the list shows with this word, in either language; `None`
+    /// if none is.
+    pub(crate) fn for_shown_word(word: &str, criteria: ProgressCriteria) -> Option<Self> {
+        let is_shown = |status: Status| {
+            Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(word))
+        };
+        let wanted = Status::ALL.map(is_shown);
+        wanted.contains(&true).then_some(Self { test: StatusTest::Status(wanted), criteria })
+    }
+
+    /// Returns the length in bytes of a word of several parts, such as `under way`, at the start of
+    /// `text`; `None` if there is none.
+    pub(super) fn long_word_len(text: &str) -> Option<usize> {
+        let words = Status::ALL.into_iter().flat_map(|status| Lang::ALL.map(|it| status.word(it)));
+        let mut words = words.filter(|word| word.contains(' '));
+        let word = words.find(|word| {
+            let (start, rest) = text.split_at_checked(word.len()).unwrap_or_default();
+            let is_whole = rest.chars().next().is_none_or(|c| c.is_whitespace() || c == '|');
+            start.eq_ignore_ascii_case(word) && is_whole
+        })?;
+        Some(word.len())
+    }
+
     /// Builds a filter for the share done, in percent.
     pub(crate) fn for_progress(
         comparison: Comparison,

@@ -7,7 +7,7 @@
 //! by:住建局  责任:zjj                |  phone:12345  资金来源
 //! no:7  编号:7  7号  第 7 项  No.7   |  amount>1000  数量<=5万  ≥11万㎡  大于1000米
 //! 第1、2项  no:1-3  3号和4号         |  停车 或 消防  (停车|消防) 玉山
-//! status:behind  状态:滞后           |  progress<50  进度<50
+//! status:behind  状态:滞后  滞后     |  progress<50  进度<50
 //! programme:2026  清单:玉山         |  year:2026  年份:2026
 //! ```
 //!
@@ -16,6 +16,7 @@
 use std::ops::Range;
 
 use super::phrase::{Phrase, brackets_of_alternatives, is_and, is_or};
+use super::status_filter::StatusFilter;
 use super::term::{Filter, Term, is_han_quote, is_quote};
 use crate::matcher::SearchWord;
 use crate::model::ProgressCriteria;
@@ -218,8 +219,11 @@ fn is_bar(c: char) -> bool {
 }
 
 /// Returns the length in bytes of the token at the start of `rest`: up to the next blank or bar
-/// outside a pair of quotes.
+/// outside a pair of quotes, and outside a status of several words.
 fn token_len(rest: &str) -> usize {
+    if let Some(len) = StatusFilter::long_word_len(rest) {
+        return len;
+    }
     let mut chars = rest.char_indices();
     while let Some((offset, c)) = chars.next() {
         if c.is_whitespace() || is_bar(c) {

@@ -172,11 +172,13 @@ impl Meanings {
             return Self { year: list.year, numbers, only_numbers: true, ..Self::default() };
         }
         let number = SpokenNumber::parse(text);
+        // The list shows the status of a project in this word.
+        let status = StatusFilter::for_shown_word(text, criteria).map(Filter::Status);
         Self {
             year: number.and_then(|number| number.year),
             numbers: number.iter().map(|number| Filter::Number(number.no.to_string())).collect(),
             only_numbers: false,
-            others: others.chain(Filter::in_words(text, criteria)).collect(),
+            others: others.chain(Filter::in_words(text, criteria)).chain(status).collect(),
         }
     }
 }
