@@ -1,7 +1,10 @@
 //! Performing actions, triggered by keys, buttons and clicks alike.
 
 use super::board_keys::{board_action, move_in_list, set_expanded};
-use super::help_page::{move_in_help, selected_in_help};
+use super::changes::{changes_action, open_changes};
+use super::command_keys::command_action;
+use super::filter_sheet::{close_filter, filter_action, open_filter};
+use super::help_page::{HelpTarget, move_beside_in_help, move_in_help, selected_in_help};
 use super::jump_keys::{jump_back, jump_forward, prompt_mark, push_jump};
 use super::jumplist::MarkPrompt;
 use super::overlay::{HelpState, Overlay};
@@ -38,6 +41,9 @@ pub(crate) fn act(
         }
         Action::Theme => next_theme(model, settings),
         Action::Help => model.overlay.open_help(),
+        Action::Command => model.overlay.open_command(),
+        Action::Filter => open_filter(model),
+        Action::Changes => return open_changes(model),
         Action::Overview | Action::Home if model.prefs.scale.has_buttons() => go_home(model),
         Action::Overview | Action::Home => open_overview(model),
         Action::Large => toggle_large(model),
@@ -51,6 +57,14 @@ pub(crate) fn act(
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => return help_action(model, settings, action),
+            Layer::Command => {
+                let command = command_action(model, settings, action);
+                return command
+                    .map(|action| act_beneath(model, settings, action))
+                    .unwrap_or_default();
+            }
+            Layer::Filter => filter_action(model, action),
+            Layer::Changes => changes_action(model, action),
             Layer::Search => search_action(model, action),
             Layer::Overview => overview_action(model, settings, action),
             Layer::Copy => move_in_copy_menu(model, action),
@@ -194,26 +208,52 @@ pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action
     if let Some(motion) = action.motion() {
         move_in_help(model, &settings.keymap, motion);
     } else if action == Action::Run {
-        let Some((layer, action)) = selected_in_help(model, &settings.keymap) else {
-            return Vec::new();
-        };
-        if layer != model.overlay.beneath_help().layer() {
-            model.notice = Some(Notice::WorksIn(layer));
-            return Vec::new();
-        }
-        model.overlay.close();
-        if action == Action::Number {
-            // The digits are the key.
-            model.notice = Some(Notice::TypeNumber);
-            return Vec::new();
-        }
-        return act(model, settings, layer, action, false);
+        return run_in_help(model, settings);
+    } else if move_beside_in_help(model, &settings.keymap, action) {
+        // The selection has moved to another column.
     } else if let Some(help) = model.overlay.help_mut()
         && help.filter.edit(action)
     {
         help.selected = 0;
     }
     Vec::new()
+}
+
+/// Runs the selected row of the help page: performs its action, or writes its example into the
+/// search box.
+fn run_in_help(model: &mut Model, settings: &Settings) -> Vec<Effect> {
+    let beneath = model.overlay.beneath_help().layer();
+    match selected_in_help(model, &settings.keymap) {
+        Some(HelpTarget::Action(layer, action)) if layer == beneath => {
+            model.overlay.close();
+            return act_beneath(model, settings, action);
+        }
+        Some(HelpTarget::Action(layer, _)) => model.notice = Some(Notice::WorksIn(layer)),
+        Some(HelpTarget::Query(example)) => {
+            push_jump(model);
+            model.search.input.set(example);
+            model.overlay = Overlay::Search { keypad_page: 0 };
+            model.nav.focus = Pane::Projects;
+            model.update_query();
+        }
+        None => {}
+    }
+    Vec::new()
+}
+
+/// Performs an action chosen on the help page or typed on the command line, in the layer that was
+/// beneath; one that has no key there is performed on the board.
+fn act_beneath(model: &mut Model, settings: &Settings, action: Action) -> Vec<Effect> {
+    if action == Action::Number {
+        // The digits are the key.
+        model.notice = Some(Notice::TypeNumber);
+        return Vec::new();
+    }
+    let layer = model.layer();
+    if settings.keymap.first_key(layer, action).is_none() && layer != Layer::Idle {
+        model.overlay = Overlay::None;
+    }
+    act(model, settings, model.layer(), action, false)
 }
 
 fn search_action(model: &mut Model, action: Action) {
@@ -245,15 +285,31 @@ fn close_help(model: &mut Model) {
     }
 }
 
+/// Clears what is typed on the sheet of filters, or closes it.
+fn close_filter_input(model: &mut Model) {
+    match model.overlay.filter_mut().filter(|filter| !filter.input.text().is_empty()) {
+        Some(filter) => {
+            filter.input.set("");
+            filter.selected = 0;
+        }
+        None => close_filter(model),
+    }
+}
+
 /// Goes back by one layer, and never quits. It takes away nothing that is hard to restore: a slow
 /// link may split an arrow key so that it arrives as Esc.
 fn back(model: &mut Model, layer: Layer) {
     let has_buttons = model.prefs.scale.has_buttons();
     match layer {
         Layer::Help => close_help(model),
-        Layer::Overview | Layer::Copy | Layer::Sort | Layer::Code | Layer::Mark => {
-            model.overlay.close();
-        }
+        Layer::Overview
+        | Layer::Copy
+        | Layer::Sort
+        | Layer::Code
+        | Layer::Mark
+        | Layer::Command
+        | Layer::Changes => model.overlay.close(),
+        Layer::Filter => close_filter_input(model),
         // With the keypad the text is deleted letter by letter, so back goes home at once.
         Layer::Search if model.prefs.is_touch() => go_home(model),
         Layer::Search => close_search(model),

@@ -5,12 +5,13 @@ use serde::Deserialize;
 use super::Motion;
 use crate::lang::Lang;
 
-/// Defines the actions from one row each: the variant, its name in the settings file, its
-/// description in Chinese and English, a longer one for lists of keys if it needs one, other words
-/// for it in both languages, and the list motion that it stands for, if it is one.
+/// Defines the actions from one row each: the variant, its name in the settings file, its word on
+/// the command line if that is shorter, its description in Chinese and English, a longer one for
+/// lists of keys if it needs one, other words for it in both languages, and the list motion that it
+/// stands for, if it is one.
 macro_rules! actions {
     ($(
-        $action:ident $name:literal: $zh:literal, $en:literal
+        $action:ident $name:literal $(@ $word:literal)?: $zh:literal, $en:literal
         $(/ $long_zh:literal, $long_en:literal)? $(~ $synonyms:literal)? $(=> $motion:ident)?;
     )*) => {
         /// A user action, independent of the key, button or click that triggered it.
@@ -24,6 +25,14 @@ macro_rules! actions {
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$action => $name,)* }
+            }
+
+            /// Returns the word for the action on the command line.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                let word: Option<&'static str> =
+                    match self { $(Self::$action => [$($word)?].first().copied(),)* };
+                word.unwrap_or(self.name())
             }
 
             /// Returns the short description, shown in the footer and on buttons.
@@ -87,22 +96,25 @@ actions! {
     DetailDown "detail_down": "详情下滚", "Scroll details down";
     Open "open": "打开", "Open";
     Back "back": "返回", "Close" ~ "后退 取消 cancel escape";
-    Search "search": "搜索", "Search" ~ "查找 过滤 筛选 find filter";
+    Search "search": "搜索", "Search" ~ "查找 find look";
+    Filter "filter": "筛选", "Filter" ~ "过滤 条件 facets narrow";
+    Command "command": "命令", "Command" / "命令行", "Command line" ~ "prompt";
+    Changes "changes": "有什么变化", "What has changed" ~ "变动 更新 修改 diff news updates";
     GoBack "go_back": "后退", "Back";
     GoForward "go_forward": "前进", "Forward";
     Mark "mark": "做记号", "Set mark";
     ToMark "to_mark": "跳到记号", "Go to mark";
     NextHit "next_hit": "下一个结果", "Next result";
     PrevHit "prev_hit": "上一个结果", "Previous result";
-    Number "number": "按编号打开", "Go to number" ~ "跳转 序号 goto jump";
-    AllDomains "all_domains": "查看全部领域", "Show all domains";
+    Number "number" @ "go": "按编号打开", "Go to number" ~ "跳转 序号 goto jump";
+    AllDomains "all_domains" @ "all": "查看全部领域", "Show all domains";
     Zoom "zoom": "详情占满全屏", "Full-width details" ~ "放大 加宽 full screen wide zoom";
     Copy "copy": "复制", "Copy" ~ "剪贴板 拷贝 clipboard yank";
-    Code "code": "二维码", "QR code" ~ "手机 扫码 phone scan";
+    Code "code" @ "qr": "二维码", "QR code" ~ "手机 扫码 phone scan code";
     Sort "sort": "排序", "Sort" ~ "顺序 次序 按数量 order arrange rank";
     Overview "overview": "总览", "Overview" ~ "汇总 全局 summary dashboard";
-    Language "language": "English", "中文" / "语言：换成 English", "Language: switch to 中文" ~ "英文 双语 English Chinese";
-    Theme "theme": "切换配色", "Next theme" ~ "颜色 深色 浅色 colours colors dark light";
+    Language "language" @ "lang": "English", "中文" / "语言：换成 English", "Language: switch to 中文" ~ "语言 英文 双语 language English Chinese";
+    Theme "theme": "切换配色", "Next theme" ~ "配色 颜色 深色 浅色 colours colors dark light";
     Mouse "mouse": "开关鼠标", "Mouse on/off" ~ "点按 触摸 click touch";
     Large "large": "大字版（关怀版）", "Large print" ~ "字体 字号 放大 老年 font size big";
     Home "home": "首页", "Home";
@@ -110,10 +122,13 @@ actions! {
     Help "help": "帮助", "Help" ~ "快捷键 按键 keys shortcuts commands";
     Suspend "suspend": "挂起，回到命令行", "Suspend to the shell";
     Interrupt "interrupt": "清空输入；再按一次退出", "Clear input; again to quit";
-    Quit "quit": "退出", "Quit" ~ "离开 关闭 exit leave bye";
-    // Only in the search box:
+    Quit "quit": "退出", "Quit" ~ "离开 关闭 q exit leave bye";
+    // Only where text is typed:
     Accept "accept": "看结果", "Show results";
     Run "run": "执行", "Run";
+    Complete "complete": "补全", "Complete";
+    CompleteBack "complete_back": "上一个补全", "Previous completion";
+    Toggle "toggle": "选/不选", "Choose" / "选上，或者去掉", "Choose, or take back";
     CursorLeft "cursor_left": "光标左移", "Cursor left";
     CursorRight "cursor_right": "光标右移", "Cursor right";
     CursorStart "cursor_start": "光标到开头", "Cursor to start";

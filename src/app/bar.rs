@@ -3,9 +3,11 @@
 
 use ratatui::layout::Rect;
 
-use super::help_page::{HelpPage, help_page, page_height};
+use super::help_page::{help_page, page_height};
+use super::hints::hints;
 use super::jump_keys::mark_prompt_text;
-use super::{Action, Layer, Model, Settings};
+use super::menu::Menu;
+use super::{Action, Layer, Model, Profile, Settings};
 use crate::lang::fill;
 use crate::page::scroll_position;
 use crate::query::{MatchMode, is_between_alternatives};
@@ -18,6 +20,8 @@ pub struct Hint {
     pub area: Rect,
     /// The name of the key.
     pub key: String,
+    /// The words for what it does here.
+    pub label: &'static str,
     /// The action of the key.
     pub action: Action,
 }
@@ -45,9 +49,8 @@ pub struct SearchBar {
     pub found: String,
 }
 
-/// Returns the key hints of the current layer, as many as fit. They are in the order of their
-/// place in the footer; the first that does not fit ends the row. Empty when buttons replace
-/// the footer.
+/// Returns the key hints of the current layer and pane, as many as fit. They are in the order of
+/// their place in the footer; what does not fit is left out. Empty when buttons replace the footer.
 #[must_use]
 pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
     let areas = model.areas().filter(|areas| !areas.scale.has_buttons());
@@ -56,16 +59,30 @@ pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
     let note_width = if note_width > 0 { to_u16(note_width + 2) } else { 0 };
     let right = area.right().saturating_sub(note_width);
     let mut x = area.x + 1;
-    let mut hints = Vec::new();
-    for (key, action) in settings.keymap.hints(model.layer()) {
-        let width = to_u16(cells(&key) + 1 + cells(action.describe(model.prefs.lang)));
-        if x.saturating_add(width) > right {
-            break;
+    let mut laid_out = Vec::new();
+    for (key, label, action) in hints(model, settings) {
+        let width = to_u16(cells(&key) + 1 + cells(label));
+        if x.saturating_add(width) <= right {
+            laid_out.push(Hint { area: Rect { x, width, ..area }, key, label, action });
+            x += width + 2;
         }
-        hints.push(Hint { area: Rect { x, width, ..area }, key, action });
-        x += width + 2;
     }
-    hints
+    laid_out
+}
+
+/// Returns the note about the data for the header, and true if it is a warning; for staff also the
+/// number of projects that have changed and not been seen since.
+#[must_use]
+pub fn data_note(model: &Model, settings: &Settings) -> Option<(String, bool)> {
+    if model.start.profile != Profile::Desk {
+        return model.data.visitor_text(model.prefs.lang).map(|text| (text, false));
+    }
+    let count = model.data.changes.unseen_len();
+    let key = settings.keymap.first_key(Layer::Board, Action::Changes).filter(|_| count > 0);
+    let changes =
+        key.map(|key| fill(model.prefs.lang.strings().changes_note, &[&count.to_string(), &key]));
+    let warning = model.data.status_text(model.prefs.lang);
+    warning.map(|text| (text, true)).or_else(|| changes.map(|text| (text, false)))
 }
 
 /// Returns the message for the footer, if there is one: the notice, the digits typed so far of
@@ -86,16 +103,13 @@ pub fn status_message(model: &Model, settings: &Settings) -> Option<String> {
 #[must_use]
 pub fn footer_note(model: &Model, settings: &Settings) -> String {
     let is_header_taken = model.layer() != Layer::Help && search_bar(model).is_some();
-    let status = model.data.status_text(model.prefs.lang).filter(|_| is_header_taken);
-    let position =
-        |page: HelpPage| scroll_position(page.offset, page_height(model), page.lines.len());
+    let status = data_note(model, settings).map(|(text, _)| text).filter(|_| is_header_taken);
+    let position = |page: Menu| scroll_position(page.offset, page_height(model), page.len());
     match status {
         // The first two keys stay.
         Some(status) => {
-            let hints = settings.keymap.hints(model.layer()).into_iter().take(2);
-            let width = |(key, action): (String, Action)| {
-                cells(&key) + cells(action.describe(model.prefs.lang)) + 3
-            };
+            let hints = hints(model, settings).into_iter().take(2);
+            let width = |(key, label, _): (String, &str, Action)| cells(&key) + cells(label) + 3;
             let kept: usize = hints.map(width).sum::<usize>() + 2;
             let rest = usize::from(model.size().width).saturating_sub(kept);
             fit(&model.with_placeholders(&status), rest).into_owned()

@@ -7,11 +7,12 @@
 //! them in pieces.
 
 use super::Action::{
-    self, Accept, AllDomains, Back, Bottom, Code, Copy, CursorEnd, CursorLeft, CursorRight,
-    CursorStart, DeleteAll, DeleteBack, DeleteForward, DeleteWord, DetailDown, DetailUp, Down,
-    Earlier, GoBack, GoForward, HalfDown, HalfUp, Help, Interrupt, Language, Large, Later, Left,
-    Mark, Mouse, NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane,
-    Quit, Redraw, Right, Run, Search, Sort, Suspend, Theme, ToMark, Top, Up, Zoom,
+    self, Accept, AllDomains, Back, Bottom, Changes, Code, Command, Complete, CompleteBack, Copy,
+    CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack, DeleteForward,
+    DeleteWord, DetailDown, DetailUp, Down, Earlier, Filter, GoBack, GoForward, HalfDown, HalfUp,
+    Help, Interrupt, Language, Large, Later, Left, Mark, Mouse, NextHit, NextPane, Number, Open,
+    Overview, PageDown, PageUp, PrevHit, PrevPane, Quit, Redraw, Right, Run, Search, Sort, Suspend,
+    Theme, ToMark, Toggle, Top, Up, Zoom,
 };
 use super::Layer;
 
@@ -30,11 +31,28 @@ pub(crate) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Code, &[CODE, APPEARANCE, TERMINAL]),
     (Layer::Mark, &[MARK, TERMINAL]),
     (Layer::Help, &[HELP, TERMINAL]),
+    (Layer::Command, &[COMMAND, TEXT, TERMINAL]),
+    (Layer::Filter, &[FILTER, TEXT, TERMINAL]),
+    (Layer::Changes, &[CHANGES, APPEARANCE, TERMINAL]),
 ];
 
 /// In every layer without text input.
 const APPEARANCE: &[DefaultBinding] =
-    &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
+    &[("t <F10>", Theme, Some(21)), ("+ <F11>", Large, Some(22)), ("M", Mouse, Some(23))];
+
+/// In every layer with text input that has no meaning of its own for these keys.
+const TEXT: &[DefaultBinding] = &[
+    ("<Left> <Ctrl-b>", CursorLeft, None),
+    ("<Right> <Ctrl-f>", CursorRight, None),
+    ("<Home> <Ctrl-a>", CursorStart, None),
+    ("<End> <Ctrl-e>", CursorEnd, None),
+    ("<Backspace> <Ctrl-h>", DeleteBack, None),
+    ("<Delete> <Ctrl-d>", DeleteForward, None),
+    ("<Ctrl-w>", DeleteWord, None),
+    ("<Ctrl-u>", DeleteAll, None),
+    ("<F2>", Language, None),
+    ("<F10>", Theme, None),
+];
 
 /// In every layer.
 const TERMINAL: &[DefaultBinding] =
@@ -44,15 +62,17 @@ const TERMINAL: &[DefaultBinding] =
 const QUIT: &[DefaultBinding] = &[("q", Quit, Some(3))];
 
 const BOARD: &[DefaultBinding] = &[
-    ("? <F1> :", Help, Some(1)),
+    ("? <F1>", Help, Some(1)),
     ("/ <F3>", Search, Some(2)),
+    (":", Command, Some(11)),
+    ("f", Filter, Some(9)),
     ("<Enter>", Open, Some(5)),
     ("<Esc> <Backspace>", Back, Some(4)),
-    ("<Down> j", Down, None),
-    ("<Up> k", Up, None),
+    ("<Down> j", Down, Some(6)),
+    ("<Up> k", Up, Some(6)),
     ("<Right> l", Right, None),
     ("<Left> h", Left, None),
-    ("<Tab>", NextPane, Some(9)),
+    ("<Tab>", NextPane, Some(14)),
     ("<Shift-Tab>", PrevPane, None),
     ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
     ("<PgUp> <Ctrl-b>", PageUp, None),
@@ -62,20 +82,21 @@ const BOARD: &[DefaultBinding] = &[
     ("<End> G", Bottom, None),
     ("J <Shift-Down> <Ctrl-e>", DetailDown, None),
     ("K <Shift-Up> <Ctrl-y>", DetailUp, None),
-    ("z <F7>", Zoom, None),
-    ("H", GoBack, None),
+    ("z <F7>", Zoom, Some(16)),
+    ("H", GoBack, Some(17)),
     ("L", GoForward, None),
-    ("m", Mark, None),
+    ("m", Mark, Some(18)),
     ("'", ToMark, None),
-    ("y <F8>", Copy, None),
-    ("v <F9>", Code, None),
+    ("y <F8>", Copy, Some(7)),
+    ("v <F9>", Code, Some(8)),
     ("n <F4>", NextHit, None),
     ("N <Shift-F4>", PrevHit, None),
     ("a <F5>", AllDomains, None),
-    ("s", Sort, None),
-    ("o <F6>", Overview, Some(7)),
-    ("<0-9>", Number, Some(8)),
-    ("e <F2>", Language, Some(6)),
+    ("s", Sort, Some(10)),
+    ("o <F6>", Overview, Some(12)),
+    ("u", Changes, Some(19)),
+    ("<0-9>", Number, Some(15)),
+    ("e <F2>", Language, Some(13)),
 ];
 
 const SEARCH: &[DefaultBinding] = &[
@@ -100,12 +121,13 @@ const SEARCH: &[DefaultBinding] = &[
 ];
 
 const OVERVIEW: &[DefaultBinding] = &[
-    ("? <F1> :", Help, Some(1)),
+    ("? <F1>", Help, Some(1)),
+    (":", Command, Some(7)),
     ("/ <F3>", Search, Some(4)),
     ("<Enter> <Right> l", Open, Some(2)),
     ("<Esc> o <F6> q <Left> h <Backspace>", Back, Some(3)),
-    ("<Down> j <Tab>", Down, None),
-    ("<Up> k <Shift-Tab>", Up, None),
+    ("<Down> j <Tab>", Down, Some(4)),
+    ("<Up> k <Shift-Tab>", Up, Some(4)),
     ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
     ("<PgUp> <Ctrl-b>", PageUp, None),
     ("<Ctrl-d>", HalfDown, None),
@@ -121,36 +143,39 @@ const OVERVIEW: &[DefaultBinding] = &[
 ];
 
 const COPY: &[DefaultBinding] = &[
-    ("? <F1> :", Help, Some(1)),
+    ("? <F1>", Help, Some(1)),
+    (":", Command, None),
     ("y <Enter> <F8>", Copy, Some(2)),
     ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
     ("<Down> j <Tab>", Down, Some(4)),
-    ("<Up> k <Shift-Tab>", Up, Some(5)),
+    ("<Up> k <Shift-Tab>", Up, Some(4)),
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("e <F2>", Language, Some(6)),
 ];
 
 const SORT: &[DefaultBinding] = &[
-    ("? <F1> :", Help, Some(1)),
+    ("? <F1>", Help, Some(1)),
+    (":", Command, None),
     ("s <Enter>", Sort, Some(2)),
     ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
     ("<Down> j <Tab>", Down, Some(4)),
-    ("<Up> k <Shift-Tab>", Up, Some(5)),
+    ("<Up> k <Shift-Tab>", Up, Some(4)),
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("e <F2>", Language, Some(6)),
 ];
 
 const CODE: &[DefaultBinding] = &[
-    ("? <F1> :", Help, Some(1)),
+    ("? <F1>", Help, Some(1)),
+    (":", Command, None),
     ("<Esc> v <F9> q <Left> h <Backspace>", Back, Some(2)),
     ("<Down> j <Tab>", Down, Some(3)),
-    ("<Up> k <Shift-Tab>", Up, Some(4)),
+    ("<Up> k <Shift-Tab>", Up, Some(3)),
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("<0-9>", Number, None),
-    ("y <F8>", Copy, None),
+    ("y <F8>", Copy, Some(4)),
     ("e <F2>", Language, Some(5)),
 ];
 
@@ -161,7 +186,7 @@ const HELP: &[DefaultBinding] = &[
     ("<Enter>", Run, Some(1)),
     ("<Esc> ? <F1>", Back, Some(2)),
     ("<Down> <Ctrl-n> <Tab>", Down, Some(3)),
-    ("<Up> <Ctrl-p> <Shift-Tab>", Up, Some(4)),
+    ("<Up> <Ctrl-p> <Shift-Tab>", Up, Some(3)),
     ("<PgDn>", PageDown, None),
     ("<PgUp>", PageUp, None),
     ("<Home>", Top, None),
@@ -174,4 +199,37 @@ const HELP: &[DefaultBinding] = &[
     ("<Ctrl-u>", DeleteAll, None),
     ("<F2>", Language, None),
     ("<F10>", Theme, None),
+];
+
+const COMMAND: &[DefaultBinding] = &[
+    ("<F1>", Help, None),
+    ("<Enter>", Run, None),
+    ("<Esc>", Back, None),
+    ("<Tab> <Down> <Ctrl-n>", Complete, None),
+    ("<Shift-Tab> <Up> <Ctrl-p>", CompleteBack, None),
+];
+
+const FILTER: &[DefaultBinding] = &[
+    ("<F1>", Help, Some(5)),
+    ("<Space>", Toggle, Some(2)),
+    ("<Enter>", Accept, Some(1)),
+    ("<Esc>", Back, Some(3)),
+    ("<Down> <Ctrl-n> <Tab>", Down, Some(4)),
+    ("<Up> <Ctrl-p> <Shift-Tab>", Up, Some(4)),
+    ("<PgDn>", PageDown, None),
+    ("<PgUp>", PageUp, None),
+];
+
+const CHANGES: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    (":", Command, None),
+    ("<Enter> <Right> l", Open, Some(2)),
+    ("<Esc> u q <Left> h <Backspace>", Back, Some(3)),
+    ("<Down> j <Tab>", Down, Some(4)),
+    ("<Up> k <Shift-Tab>", Up, Some(4)),
+    ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
+    ("<PgUp> <Ctrl-b>", PageUp, None),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("e <F2>", Language, Some(5)),
 ];

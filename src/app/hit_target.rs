@@ -33,4 +33,8 @@ pub enum HitTarget {
     KeypadKey(KeypadAction),
     /// A row of the help page.
     Help(usize),
+    /// A row of the sheet of filters.
+    Filter(usize),
+    /// A row of the page of what has changed.
+    Change(usize),
 }

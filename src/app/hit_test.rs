@@ -4,9 +4,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::bar::{lay_out_hints, search_bar};
 use super::button::lay_out_buttons;
+use super::changes::{changes_area, changes_page};
 use super::detail::detail_len;
+use super::filter_sheet::{filter_area, filter_page};
 use super::help_page::help_page;
 use super::keypad_input::keypad_hit;
+use super::menu::Menu;
 use super::{HitTarget, Layer, Model, Pane, Settings};
 use crate::page::Extract;
 use crate::query::SortKey;
@@ -31,8 +34,13 @@ pub fn hit_test(model: &Model, settings: &Settings, position: Position) -> Optio
     }
     match model.layer() {
         Layer::Help => {
-            let page = help_page(model, &settings.keymap)?;
-            page.lines.get(row_in(areas.body, position)? + page.offset)?.row.map(HitTarget::Help)
+            menu_row(help_page(model, &settings.keymap), areas.body, position).map(HitTarget::Help)
+        }
+        Layer::Filter => {
+            menu_row(filter_page(model), filter_area(areas.body), position).map(HitTarget::Filter)
+        }
+        Layer::Changes => {
+            menu_row(changes_page(model), changes_area(areas.body), position).map(HitTarget::Change)
         }
         Layer::Copy => row_in(areas.body, position)?
             .checked_sub(1)
@@ -42,13 +50,19 @@ pub fn hit_test(model: &Model, settings: &Settings, position: Position) -> Optio
             .checked_sub(1)
             .filter(|row| *row < SortKey::ALL.len())
             .map(HitTarget::SortKey),
-        Layer::Code | Layer::Mark | Layer::Idle => None,
+        Layer::Code | Layer::Mark | Layer::Command | Layer::Idle => None,
         Layer::Overview => hit_test_overview(model, position),
         Layer::Board | Layer::Search if areas.header.contains(position) => {
             hit_test_header(model, position)
         }
         Layer::Board | Layer::Search => hit_test_panes(model, settings, position),
     }
+}
+
+/// Returns the row of a menu in `area` that is under the cell at `position`.
+fn menu_row(menu: Option<Menu>, area: Rect, position: Position) -> Option<usize> {
+    let y = u16::try_from(row_in(area, position)?).ok()?;
+    menu?.row_at(position.x - area.x, y)
 }
 
 fn hit_test_header(model: &Model, position: Position) -> Option<HitTarget> {

@@ -86,8 +86,9 @@ impl Keymap {
     /// Returns the action of `chord` in `layer`, if it is bound there.
     #[must_use]
     pub fn resolve(&self, layer: Layer, chord: Chord) -> Option<Action> {
-        // In the search box `？` is a character like any other.
-        let chord = if layer == Layer::Search { chord } else { chord.normalized() };
+        // Where text is typed, `？` is a character like any other.
+        let is_text = layer.has_input() && layer != Layer::Help;
+        let chord = if is_text { chord } else { chord.normalized() };
         self.layer_bindings(layer)
             .find(|binding| binding.chords.contains(&chord))
             .map(|binding| binding.action)

@@ -21,6 +21,12 @@ pub enum Layer {
     Mark,
     /// The help page.
     Help,
+    /// The command line; a key without a binding types its character.
+    Command,
+    /// The sheet of filters; a key without a binding types its character.
+    Filter,
+    /// The page of what has changed.
+    Changes,
     /// The attract screen or a question to the visitor: keys count as a sign of a visitor or answer
     /// the question, and do nothing else.
     Idle,
@@ -28,7 +34,7 @@ pub enum Layer {
 
 impl Layer {
     /// All layers that keys can be bound in, the board first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Board,
         Self::Search,
         Self::Overview,
@@ -37,11 +43,21 @@ impl Layer {
         Self::Code,
         Self::Mark,
         Self::Help,
+        Self::Command,
+        Self::Filter,
+        Self::Changes,
     ];
 
     /// The layers' names in the settings file, in the order of [`Layer::ALL`].
-    pub const NAMES: [&'static str; 8] =
-        ["board", "search", "overview", "copy", "sort", "code", "mark", "help"];
+    pub const NAMES: [&'static str; Self::ALL.len()] = [
+        "board", "search", "overview", "copy", "sort", "code", "mark", "help", "command", "filter",
+        "changes",
+    ];
+
+    /// Returns true if a key without a binding types its character.
+    pub(crate) fn has_input(self) -> bool {
+        matches!(self, Self::Search | Self::Help | Self::Command | Self::Filter)
+    }
 
     /// Returns the layer's title on the help page; empty for [`Self::Idle`].
     #[must_use]
@@ -55,6 +71,9 @@ impl Layer {
             Self::Code => s.keys_code,
             Self::Mark => s.keys_mark,
             Self::Help => s.keys_help,
+            Self::Command => s.keys_command,
+            Self::Filter => s.keys_filter,
+            Self::Changes => s.keys_changes,
             Self::Idle => "",
         }
     }

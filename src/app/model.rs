@@ -142,9 +142,9 @@ impl Model {
     /// Returns the work that an update has left for the event loop, once.
     pub(crate) fn take_work(&mut self) -> impl Iterator<Item = Effect> {
         let retired = self.data.take_retired().into_iter().map(Effect::Drop);
-        // The keys of the keypad that lead nowhere are known by the index.
-        let needs_index = self.has_keypad() && !self.data.is_loading();
-        let index_job = self.data.index_job().filter(|_| needs_index);
+        // The keypad shows which keys lead nowhere, and the sheet of filters counts projects.
+        let is_counting = self.has_keypad() || self.overlay.filter().is_some();
+        let index_job = self.data.index_job().filter(|_| is_counting && !self.data.is_loading());
         let request = self.search.take_request(&self.data).map(Effect::Search);
         retired.chain(index_job.map(Effect::BuildIndex)).chain(request)
     }

@@ -5,7 +5,9 @@ use ratatui::layout::Position;
 
 use super::act::{act, close_search, copy, help_action, open_scope};
 use super::board_keys::{board_action, expand, move_in_list};
+use super::changes::{click_change, move_in_changes};
 use super::detail::{detail_len, detail_offset};
+use super::filter_sheet::{click_filter, move_in_filter};
 use super::help_page::move_in_help;
 use super::hit_test::hit_test;
 use super::jump_keys::push_jump;
@@ -84,6 +86,8 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
     match (model.layer(), target) {
         // Here the wheel moves the selection, and by one row only: each step lays out a page anew.
         (Layer::Help, _) => move_in_help(model, &settings.keymap, motion),
+        (Layer::Filter, _) => move_in_filter(model, motion),
+        (Layer::Changes, _) => move_in_changes(model, motion),
         (Layer::Code, _) => move_in_list(model, motion),
         (Layer::Overview, _) => {
             let (len, height) = (model.overview_rows().len(), model.overview_height());
@@ -143,6 +147,8 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Vec<Effec
         }
         HitTarget::KeypadKey(action) => press_keypad_key(model, action),
         HitTarget::Help(row) => return click_help(model, settings, row),
+        HitTarget::Filter(row) => click_filter(model, row),
+        HitTarget::Change(row) => click_change(model, row),
         HitTarget::Extract(row) if model.overlay == Overlay::Copy(row) => {
             return copy(model, layer);
         }

@@ -1,12 +1,13 @@
 //! The messages that [`update()`](super::update()) handles, and the effects that it returns.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use super::{DataStatus, IndexJob, Reload, Retired, SearchRequest, SearchResponse, TopHits};
-use crate::model::Day;
+use crate::model::{Catalog, Day};
 
 /// An event that has already happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,8 @@ pub enum Msg {
     Reloaded(Reload),
     /// The data status has changed; the data shown stays.
     StatusChanged(DataStatus),
+    /// The version of the data file that was kept before the present one; `None` if there is none.
+    LastGood(Option<Arc<Catalog>>),
     /// The [idle timer](super::Subscriptions::idle_timer) with this id has fired.
     TimerFired(u64),
     /// The time since the board began. Sent before the messages of the same moment, if the board
@@ -66,6 +69,9 @@ pub enum Effect {
     StopLoading,
     /// Answer this request, with [`Msg::SearchDone`]; earlier requests are outdated.
     Search(SearchRequest),
+    /// Read the version of the data file that was kept before the present one, and answer with
+    /// [`Msg::LastGood`].
+    ReadLastGood,
     /// Build this index, unless that is under way.
     BuildIndex(IndexJob),
     /// Drop this data, which takes long if there is much of it.

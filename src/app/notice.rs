@@ -32,6 +32,10 @@ pub enum Notice {
     Disabled(Action),
     /// The digits of a project's number are to be typed.
     TypeNumber,
+    /// The search box has no room for the value that was chosen.
+    QueryTooLong,
+    /// The selected change is not about a project that can be opened.
+    NothingToOpen,
     /// No action has the key.
     UnknownKey,
     /// The theme was changed to this one.
@@ -86,6 +90,8 @@ impl Notice {
             }
             Self::Disabled(action) => fill(s.notice_disabled, &[action.describe(lang)]),
             Self::TypeNumber => s.notice_type_number.to_owned(),
+            Self::QueryTooLong => s.notice_query_too_long.to_owned(),
+            Self::NothingToOpen => s.notice_nothing_to_open.to_owned(),
             Self::UnknownKey => fill(s.notice_unknown_key, &[&key(Action::Help)]),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
             Self::Marked(letter) => {

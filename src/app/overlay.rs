@@ -1,5 +1,6 @@
 //! The overlay: the view or prompt over the panes that has the keyboard.
 
+use super::facet::FilterState;
 use super::jumplist::MarkPrompt;
 use super::{Layer, List, SearchBox};
 
@@ -8,6 +9,17 @@ use super::{Layer, List, SearchBox};
 pub(crate) struct HelpState {
     pub(crate) filter: SearchBox,
     pub(crate) selected: usize,
+}
+
+/// The text of the command line, and what has become of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct CommandState {
+    pub(crate) input: SearchBox,
+    /// The text that was typed, and the completion of it that is shown; `None` if what is shown was
+    /// typed.
+    pub(crate) completion: Option<(String, usize)>,
+    /// The reason for which the command was not carried out, until the text changes.
+    pub(crate) refusal: Option<String>,
 }
 
 /// The view or prompt over the panes that has the keyboard; there is one at a time.
@@ -34,6 +46,12 @@ pub(crate) enum Overlay {
     Mark(MarkPrompt, Box<Self>),
     /// The help page, over the overlay that it returns to.
     Help(HelpState, Box<Self>),
+    /// The command line, over the overlay that it returns to.
+    Command(CommandState, Box<Self>),
+    /// The sheet of filters.
+    Filter(FilterState),
+    /// The page of what has changed, with its selection and offset.
+    Changes(List),
 }
 
 impl From<Option<List>> for Overlay {
@@ -55,13 +73,18 @@ impl Overlay {
             Self::Code => Layer::Code,
             Self::Mark(..) => Layer::Mark,
             Self::Help(..) => Layer::Help,
+            Self::Command(..) => Layer::Command,
+            Self::Filter(_) => Layer::Filter,
+            Self::Changes(_) => Layer::Changes,
         }
     }
 
-    /// Returns the overlay beneath the help page, if it is open, and beneath the prompt for a mark.
+    /// Returns the overlay beneath the help page, the command line and the prompt for a mark.
     pub(crate) fn root(&self) -> &Self {
         match self {
-            Self::Mark(_, beneath) | Self::Help(_, beneath) => beneath.root(),
+            Self::Mark(_, beneath) | Self::Help(_, beneath) | Self::Command(_, beneath) => {
+                beneath.root()
+            }
             root => root,
         }
     }
@@ -69,7 +92,9 @@ impl Overlay {
     /// Returns the same as [`Self::root`], to be changed.
     pub(crate) fn root_mut(&mut self) -> &mut Self {
         match self {
-            Self::Mark(_, beneath) | Self::Help(_, beneath) => beneath.root_mut(),
+            Self::Mark(_, beneath) | Self::Help(_, beneath) | Self::Command(_, beneath) => {
+                beneath.root_mut()
+            }
             root => root,
         }
     }
@@ -88,6 +113,12 @@ impl Overlay {
         *self = Self::Help(HelpState::default(), beneath);
     }
 
+    /// Opens the command line.
+    pub(crate) fn open_command(&mut self) {
+        let beneath = Box::new(std::mem::take(self));
+        *self = Self::Command(CommandState::default(), beneath);
+    }
+
     /// Opens the prompt for a mark, in place of another one.
     pub(crate) fn open_mark(&mut self, prompt: MarkPrompt) {
         let beneath = match std::mem::take(self) {
@@ -100,7 +131,7 @@ impl Overlay {
     /// Returns to the overlay beneath; to the panes if there is none.
     pub(crate) fn close(&mut self) {
         *self = match std::mem::take(self) {
-            Self::Mark(_, beneath) | Self::Help(_, beneath) => *beneath,
+            Self::Mark(_, beneath) | Self::Help(_, beneath) | Self::Command(_, beneath) => *beneath,
             _ => Self::None,
         };
     }
@@ -165,5 +196,25 @@ impl Overlay {
     /// Returns the help page, to be changed, if it is open.
     pub(crate) fn help_mut(&mut self) -> Option<&mut HelpState> {
         if let Self::Help(help, _) = self { Some(help) } else { None }
+    }
+
+    /// Returns the command line, if it is open and has the keyboard.
+    pub(crate) fn command(&self) -> Option<&CommandState> {
+        if let Self::Command(command, _) = self { Some(command) } else { None }
+    }
+
+    /// Returns the command line, to be changed.
+    pub(crate) fn command_mut(&mut self) -> Option<&mut CommandState> {
+        if let Self::Command(command, _) = self { Some(command) } else { None }
+    }
+
+    /// Returns the sheet of filters, if it is open.
+    pub(crate) fn filter(&self) -> Option<&FilterState> {
+        if let Self::Filter(filter) = self.root() { Some(filter) } else { None }
+    }
+
+    /// Returns the sheet of filters, to be changed.
+    pub(crate) fn filter_mut(&mut self) -> Option<&mut FilterState> {
+        if let Self::Filter(filter) = self.root_mut() { Some(filter) } else { None }
     }
 }

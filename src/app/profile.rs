@@ -9,13 +9,14 @@ use super::{Action, Effect, Exit, Keymap, Scale};
 const TERMINATING_SIGNALS: [i32; 2] = [1, 15];
 
 /// The actions that have no key in a kiosk: they would leave the board, pass text or the mouse to
-/// the terminal, or keep something of one visitor for the next.
-const KIOSK_DISABLED: [Action; 10] = [
+/// the terminal, keep something of one visitor for the next, or show what only staff ask for.
+const KIOSK_DISABLED: [Action; 11] = [
     Action::Quit,
     Action::Interrupt,
     Action::Suspend,
     Action::Copy,
     Action::Sort,
+    Action::Changes,
     Action::Mouse,
     Action::Mark,
     Action::ToMark,
@@ -122,7 +123,11 @@ impl Profile {
             | Effect::Key(_) => true,
             Effect::MouseCapture(on) => *on,
             Effect::Quit(Exit::Signal(signal)) => self.obeys_signal(*signal),
-            Effect::Quit(_) | Effect::Suspend | Effect::StopLoading | Effect::Copy(_) => false,
+            Effect::Quit(_)
+            | Effect::Suspend
+            | Effect::StopLoading
+            | Effect::ReadLastGood
+            | Effect::Copy(_) => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::changes::note_changes;
 use super::jump_keys::finish_jump;
 use super::overlay::Overlay;
 use super::result_list::{ResultList, SearchResponse, TopHits};
@@ -124,6 +125,9 @@ fn replace_catalog(model: &mut Model, reload: Reload, results: ResultList) {
     let (selected, rows_above) = (model.selected_id(), model.nav.rows_above());
     let before = std::mem::replace(&mut model.data.shown, reload);
     remap_from(model, &before.catalog);
+    if !Arc::ptr_eq(&before.catalog, &model.data.shown.catalog) {
+        note_changes(model, &before);
+    }
     model.search.query = results.query().clone();
     let old_results = std::mem::replace(&mut model.search.results, results);
     let (scope, by, catalog) = (

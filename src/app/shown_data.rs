@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::data_changes::DataChanges;
 use super::progress::ProgressSnapshot;
 use super::result_list::{IndexJob, ResultList};
 use super::{DataStatus, Reload, Retired, Start};
@@ -16,6 +17,8 @@ use crate::query::Query;
 pub struct ShownData {
     /// The catalog, its index, which may not be built yet, and its status.
     pub shown: Reload,
+    /// The changes since the version before.
+    pub(crate) changes: DataChanges,
     /// The progress of the projects, as far as it has been computed.
     pub(crate) progress: ProgressSnapshot,
     /// The criteria by which progress is computed next.
@@ -33,6 +36,7 @@ impl ShownData {
         Self {
             progress: ProgressSnapshot::new(start.criteria, &catalog),
             shown: Reload::part(catalog, start.data_status.clone()),
+            changes: DataChanges::default(),
             criteria: start.criteria,
             follows_calendar: start.as_of.is_none(),
             pending_reload: None,

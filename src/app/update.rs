@@ -3,16 +3,16 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::act::act;
+use super::changes::{compare_with_last_good, note_seen};
+use super::command_keys::type_command;
 use super::idle::InputRole;
-use super::jump_keys::{enter_mark, push_jump};
+use super::jump_keys::enter_mark;
 use super::mouse::on_mouse;
+use super::number_input::{enter_digit, jump_to_number};
 use super::responses::{apply_partial_load, apply_response, apply_top_hits, reload, set_day};
 use super::visible_state::visible_state;
 use super::visit::{on_timer, on_user_input};
-use super::{
-    Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Pane, Profile, Scope, Settings,
-};
-use crate::model::ProjectNo;
+use super::{Action, Chord, Effect, Exit, Layer, Model, Msg, Notice, Profile, Settings};
 
 /// Handles a message and returns the effects for the event loop to perform, in order.
 #[must_use = "effects must be performed"]
@@ -50,6 +50,7 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
 fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
     if matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         model.pending_jump = None;
+        note_seen(model);
     }
     match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => {}
@@ -70,6 +71,7 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
         Msg::TopHits(top_hits) => apply_top_hits(model, top_hits),
         Msg::PartLoaded(partial_load) => apply_partial_load(model, partial_load),
         Msg::Reloaded(data) => reload(model, data),
+        Msg::LastGood(catalog) => compare_with_last_good(model, catalog.as_deref()),
         Msg::StatusChanged(status) => model.data.set_status(status),
         Msg::TimerFired(id) => return on_timer(model, id),
         Msg::Now(now) => model.idle.advance_to(now),
@@ -105,17 +107,20 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Vec<Effect> 
     Vec::new()
 }
 
-/// Says why a key of a layer without text input does nothing. Visitors of a kiosk try any key, and
+/// Says why a key that types nothing does nothing. Visitors of a kiosk try any key, and
 /// learn nothing from that.
 fn explain_unbound(model: &mut Model, settings: &Settings, layer: Layer, chord: Chord) {
-    let has_text = matches!(layer, Layer::Search | Layer::Help | Layer::Mark | Layer::Idle);
-    if has_text || model.start.profile != Profile::Desk {
+    let has_text = layer.has_input() && chord.text().is_some();
+    if has_text
+        || matches!(layer, Layer::Mark | Layer::Idle)
+        || model.start.profile != Profile::Desk
+    {
         return;
     }
     let keymap = &settings.keymap;
     model.notice = Some(if let Some(action) = keymap.resolve_disabled(layer, chord) {
         Notice::Disabled(action)
-    } else if keymap.resolve(Layer::Board, chord).is_some() {
+    } else if keymap.resolve(Layer::Board, chord).is_some() && !layer.has_input() {
         Notice::WorksIn(Layer::Board)
     } else {
         Notice::UnknownKey
@@ -136,58 +141,25 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
                 help.selected = 0;
             }
         }
+        Layer::Command => type_command(model, text),
+        Layer::Filter => {
+            if let Some(filter) = model.overlay.filter_mut() {
+                filter.input.insert(text);
+                filter.selected = 0;
+            }
+        }
         Layer::Mark => {
             let mut chars = text.chars();
             if let (Some(letter), None) = (chars.next(), chars.next()) {
                 enter_mark(model, letter);
             }
         }
-        Layer::Board | Layer::Overview | Layer::Copy | Layer::Sort | Layer::Code | Layer::Idle => {}
-    }
-}
-
-/// Appends a digit to the project number typed so far, and jumps once it has as many digits as the
-/// highest number.
-fn enter_digit(model: &mut Model, chord: Chord) {
-    let Some(digit) = chord.digit() else { return };
-    model.number_input.push(digit);
-    let digits = model.catalog().max_no().0.to_string().len();
-    if model.number_input.len() >= digits {
-        jump_to_number(model);
-    }
-}
-
-/// Searches for a project number that occurs in several programmes, to let the user choose.
-fn search_number(model: &mut Model, no: ProjectNo) {
-    push_jump(model);
-    model.overlay.close_overview();
-    model.overlay.close_project();
-    model.nav.focus = Pane::Projects;
-    // The trailing space makes further typing a new term.
-    model.search.input.set(&format!("{}{no} ", model.prefs.lang.strings().number_prefix));
-    model.set_scope(Scope::All);
-    model.reveal();
-}
-
-/// Opens the project whose number was typed, or searches for it if it occurs in several programmes.
-fn jump_to_number(model: &mut Model) {
-    let no = ProjectNo(std::mem::take(&mut model.number_input).parse().unwrap_or_default());
-    let programme = model.scope().programme(model.catalog());
-    // With several programmes, the current one takes precedence.
-    let project = programme.and_then(|programme| model.catalog().by_no_in(programme, no));
-    match project.or_else(|| model.catalog().by_no(no)) {
-        Some(project) => {
-            push_jump(model);
-            model.overlay.close_overview();
-            model.open_project(project);
-            if model.nav.focus == Pane::Domains {
-                model.nav.focus = Pane::Projects;
-            }
-            model.reveal();
-        }
-        None if model.catalog().all_by_no(no).is_empty() => {
-            model.notice = Some(Notice::NoSuchProject(no));
-        }
-        None => search_number(model, no),
+        Layer::Board
+        | Layer::Overview
+        | Layer::Copy
+        | Layer::Sort
+        | Layer::Code
+        | Layer::Changes
+        | Layer::Idle => {}
     }
 }

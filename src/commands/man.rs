@@ -3,7 +3,7 @@
 use clap::{Arg, Command};
 use roff::{Roff, bold, italic, roman};
 
-use crate::app::{Keymap, Layer};
+use crate::app::{Keymap, Layer, command_table};
 use crate::cli::command;
 use crate::lang::Lang;
 
@@ -35,6 +35,10 @@ pub(crate) fn page(lang: Lang) -> String {
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
         page.control("TP", []).text([bold(keys)]).text([roman(action.explain(lang))]);
+    }
+    page.control("SH", [s.man_board_commands]);
+    for (word, help) in command_table(lang) {
+        page.control("TP", []).text([bold(format!(":{word}"))]).text([roman(help)]);
     }
     page.control("SH", [s.man_files]);
     for (file, text) in [

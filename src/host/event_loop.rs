@@ -121,6 +121,7 @@ impl EventLoop<'_> {
                     Effect::StopLoading => {
                         self.services.watcher.iter().for_each(FileWatcher::stop_loading);
                     }
+                    Effect::ReadLastGood => msgs.push(Msg::LastGood(self.services.last_good())),
                     Effect::Suspend => msgs.extend(suspend(self.session)),
                     Effect::Search(request) => self.worker.submit(request),
                     Effect::BuildIndex(index_job) => self.worker.build_missing(index_job),

@@ -14,6 +14,7 @@ mod event_loop;
 mod file_poller;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod last_good;
 mod log;
 mod poll;
 mod search_worker;

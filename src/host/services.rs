@@ -2,8 +2,10 @@
 //! notifications.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
+use super::last_good::LastGood;
 use super::log::Log;
 use super::systemd::{SdNotify, SystemdEnv};
 use super::usage_log::UsageLog;
@@ -14,6 +16,7 @@ use crate::data::Loader;
 use crate::diagnostics::Shortage;
 use crate::executor::ThreadSource;
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 
 /// The configuration of the background services.
 #[derive(Default)]
@@ -40,6 +43,8 @@ pub(crate) struct Services {
     pub(crate) watcher: Option<FileWatcher>,
     /// Files whose watcher has not been started yet.
     not_yet_watched: Option<(WatchedFiles, Option<Loader>)>,
+    /// The loader of the version that was kept of a single data file.
+    last_good: Option<LastGood>,
     log: Log,
     sd_notify: SdNotify,
     pub(crate) usage_log: UsageLog,
@@ -56,6 +61,7 @@ impl Services {
         Self {
             threads,
             watcher: None,
+            last_good: files.as_ref().and_then(WatchedFiles::last_good),
             not_yet_watched: files.map(|files| (files, loader)),
             sd_notify: SdNotify::new(&systemd),
             usage_log: UsageLog::new(counts, count_queries, log.clone(), lang),
@@ -63,6 +69,12 @@ impl Services {
             lang,
             logged_shortage: false,
         }
+    }
+
+    /// Reads the version of the data file that was kept before the present one, if it is small
+    /// enough for the loop.
+    pub(crate) fn last_good(&self) -> Option<Arc<Catalog>> {
+        self.last_good.as_ref().and_then(LastGood::read).map(Arc::new)
     }
 
     /// Does what is due at `now`. `is_drained` is true if the terminal has taken all output: only

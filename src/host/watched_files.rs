@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::date;
+use super::last_good::LastGood;
 use super::log::Log;
 use crate::app::DataStatus;
 use crate::data::{LoadedFile, LoadedFiles, is_single_file, load, resolve_data_paths};
@@ -81,6 +82,12 @@ impl WatchedFiles {
     pub fn set_unreadable(&mut self, diagnostics: Vec<FileDiagnostics>) -> DataStatus {
         self.diagnostics = diagnostics;
         self.data_status()
+    }
+
+    /// Returns the version that was kept of the file, if there is only one.
+    pub(crate) fn last_good(&self) -> Option<LastGood> {
+        let file = self.files.first().filter(|_| self.files.len() == 1)?;
+        Some(LastGood::new(&file.loaded.file, self.audience))
     }
 
     /// Replaces the catalog of each of the `loaded` files that could not be read by its last

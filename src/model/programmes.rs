@@ -11,7 +11,7 @@ use super::text::Text;
 use crate::lang::Lang;
 
 /// Identity of a project, which stays the same when the catalog is reloaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProjectId {
     /// Path of the file of its programme; empty if there is only one.
     pub file: Arc<str>,

@@ -37,7 +37,7 @@ pub(crate) fn help(sections: &[HelpSection], width: usize) -> Vec<(Option<usize>
         .map(|row| cells(&row.keys))
         .max()
         .unwrap_or_default();
-    let keys_width = widest.min(width / 2).min(KEYS_WIDTH_MAX);
+    let keys_width = widest.min(width * 2 / 5).min(KEYS_WIDTH_MAX);
     let mut lines = Vec::new();
     let mut row_index = 0;
     for section in sections {

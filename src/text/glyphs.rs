@@ -17,6 +17,8 @@ pub struct Glyphs {
     pub directions: [&'static str; 2],
     /// The mark of what is chosen.
     pub chosen: &'static str,
+    /// The two arrow keys that go from row to row, in one word.
+    pub arrows: &'static str,
     /// The upper and the lower half of a cell, if the terminal can be relied on to draw them.
     pub halves: Option<[&'static str; 2]>,
     /// The characters that are drawn large, each with its three rows.
@@ -32,6 +34,7 @@ impl Glyphs {
         statuses: ["-", "?", "▸", "!", "✓"],
         directions: ["↑", "↓"],
         chosen: "✓",
+        arrows: "↑↓",
         halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
@@ -58,6 +61,7 @@ impl Glyphs {
         statuses: ["-", "?", ">", "!", "*"],
         directions: ["^", "v"],
         chosen: "*",
+        arrows: "Up/Down",
         halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),

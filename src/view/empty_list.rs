@@ -3,8 +3,7 @@
 use super::canvas::{Canvas, wrapped};
 use super::element::Element;
 use crate::app::{Action, Layer, Model, Scope, Settings};
-use crate::lang::{Lang, fill};
-use crate::model::Status;
+use crate::lang::fill;
 use crate::page::nearest_titles;
 use crate::text::fit;
 
@@ -48,7 +47,10 @@ fn advice(model: &Model, settings: &Settings) -> String {
     if elsewhere > 0 {
         let is_programme = matches!(model.scope(), Scope::Programme(_));
         let template = if is_programme { s.nothing_in_programme } else { s.nothing_here };
-        return fill(template, &[&elsewhere.to_string(), &key(Action::AllDomains)]);
+        // Without a key there is still the command.
+        let all = Some(key(Action::AllDomains)).filter(|key| !key.is_empty());
+        let all = all.unwrap_or_else(|| format!(":{}", Action::AllDomains.word()));
+        return fill(template, &[&elsewhere.to_string(), &all]);
     }
     if let Some(advice) = progress_advice(model) {
         return advice;
@@ -69,18 +71,8 @@ fn advice(model: &Model, settings: &Settings) -> String {
     }
 }
 
-/// Returns the advice about a query for progress: one in data without any, or the word of a status
-/// that the list shows.
+/// Returns the advice about a query for progress in data without any.
 fn progress_advice(model: &Model) -> Option<String> {
-    let s = model.prefs.lang.strings();
-    let text = model.search.input.text().trim();
-    let is_word = |status: &Status| {
-        Lang::ALL.iter().any(|lang| status.word(*lang).eq_ignore_ascii_case(text))
-    };
-    let is_status = Status::ALL.iter().any(is_word);
-    if !model.data.has_progress() && (is_status || model.search.query.is_about_progress()) {
-        return Some(s.nothing_without_progress.to_owned());
-    }
-    let value = text.split(' ').next().filter(|_| is_status)?;
-    Some(fill(s.nothing_found_status, &[text, value]))
+    let is_in_vain = !model.data.has_progress() && model.search.query.is_about_progress();
+    is_in_vain.then(|| model.prefs.lang.strings().nothing_without_progress.to_owned())
 }

@@ -3,8 +3,9 @@
 use ratatui::layout::Position;
 
 use super::canvas::Canvas;
+use super::command_line::draw_reason;
 use super::element::Element;
-use crate::app::{Layer, Model, SearchBar, Settings, search_bar, status_message};
+use crate::app::{Layer, Model, SearchBar, Settings, data_note, search_bar, status_message};
 use crate::lang::fill;
 use crate::model::Text;
 use crate::text::{cells, fit};
@@ -16,7 +17,7 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) -> O
     if let Some(message) =
         status_message(model, settings).filter(|_| model.prefs.scale.has_buttons())
     {
-        canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
+        draw_reason(&message, area, false, canvas);
         return None;
     }
     if model.layer() == Layer::Help {
@@ -28,13 +29,13 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) -> O
     let (title, locality) = titles(model);
     let (title, locality) = (model.with_placeholders(&title), model.with_placeholders(&locality));
     let width = usize::from(area.width);
-    if let Some(status) = status_text(model) {
+    if let Some((status, is_warning)) = data_note(model, settings) {
         // A data warning matters more than the locality or the end of the title.
+        let status = model.with_placeholders(&status);
         let title = fit(&title, width.saturating_sub(cells(&status) + 4));
         canvas.fill_row(area.y, &format!(" {title}"), Element::Strong);
-        let is_desk = model.idle.timeouts.is_none();
         let status = fit(&status, width.saturating_sub(2));
-        canvas.draw_right(&status, if is_desk { Element::Notice } else { Element::Dim });
+        canvas.draw_right(&status, if is_warning { Element::Notice } else { Element::Dim });
         return None;
     }
     // If both do not fit, the locality is left out and not the title.
@@ -102,16 +103,4 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
         .overlay
         .has_search()
         .then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
-}
-
-/// Returns the warning that the data on screen is outdated or incomplete: with the reason for staff
-/// at a desk, a short mark for visitors of a kiosk.
-fn status_text(model: &Model) -> Option<String> {
-    let is_desk = model.idle.timeouts.is_none();
-    let text = if is_desk {
-        model.data.status_text(model.prefs.lang)
-    } else {
-        model.data.visitor_text(model.prefs.lang)
-    };
-    text.map(|text| model.with_placeholders(&text).into_owned())
 }

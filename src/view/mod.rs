@@ -4,6 +4,7 @@ mod buttons;
 mod canvas;
 mod card;
 mod challenge;
+mod command_line;
 mod copy;
 mod detail;
 mod element;
@@ -37,7 +38,7 @@ use self::element::Element;
 pub(crate) use self::out_of_service::out_of_service;
 pub use self::screen::{rows, style_runs};
 use self::theme::Theme;
-use crate::app::{Areas, Model, Pane, Presence, Settings, help_page, lay_out_keypad};
+use crate::app::{Areas, Model, Pane, Presence, Settings, command_line, help_page, lay_out_keypad};
 
 /// Draws the whole screen into `buf`, which must be blank and have the size of the model's screen.
 /// Returns the cursor position while text is being typed, otherwise `None`.
@@ -63,10 +64,14 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         poster::draw(model, settings, turn, canvas);
         return None;
     }
-    let cursor = header::draw(model, settings, &mut canvas.within(areas.header));
+    let mut cursor = header::draw(model, settings, &mut canvas.within(areas.header));
     let body = &mut canvas.within(areas.body);
     if let Some(page) = help_page(model, &settings.keymap) {
         help::draw(model, &page, body);
+    } else if let Some(position) = help::draw_filter(model, body) {
+        cursor = Some(position);
+    } else if help::draw_changes(model, body) {
+        // Drawn.
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, &project, extract, body);
     } else if let Some(row) = model.overlay.sort_row() {
@@ -85,6 +90,9 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         keypad::draw(&keypad, model.prefs.lang, canvas);
     }
     footer::draw(model, settings, &mut canvas.within(areas.footer));
+    if let Some(line) = command_line(model, settings) {
+        cursor = command_line::draw(model, &line, &areas, canvas);
+    }
     if let Presence::Prompted(left) = model.idle.presence {
         idle_prompt::draw(left, model.prefs.lang, canvas);
         return None;

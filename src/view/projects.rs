@@ -49,7 +49,8 @@ impl ListRow<'_> {
         let Self { model, project, .. } = self;
         let area = canvas.area;
         let mark = if self.selected { '>' } else { ' ' };
-        let number = format!("{mark}{} ", project.no);
+        let is_changed = model.data.changes.is_unseen(|| model.catalog().project_id(project));
+        let number = format!("{mark}{}{}", project.no, if is_changed { '*' } else { ' ' });
         canvas.fill_row(area.y, &number, self.element(Element::Base));
         let title_width =
             usize::from(area.width).saturating_sub(cells(&number) + self.columns.width());

@@ -53,7 +53,7 @@ fn the_menu_shows_what_will_be_pasted() {
 
 
 
-     ? Help  y Copy  Esc Close  Down Down  Up Up  e 中文
+     ? Help  y Copy  Esc Close  ↑↓ Choose  e 中文  t Next theme
     ");
     let Some(Effect::Copy(brief)) = board.press("<Enter>").pop() else {
         panic!("nothing is copied")

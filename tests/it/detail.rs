@@ -35,7 +35,7 @@ fn a_clerk_gives_the_details_the_whole_screen() {
 
     来源
     2026年“温暖+1℃”民生实事项目
-    ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览  0-9 按编号打开
+    ? 帮助  / 搜索  q 退出  Esc 返回  Enter 全屏  ↑↓ 滚动  y 复制  v 二维码  f 筛选
     ");
     board.press("z <Esc>");
     assert_eq!(board.screen(), before);
@@ -128,7 +128,7 @@ fn a_wide_screen_has_the_number_in_large_digits_and_lines_that_the_eye_can_follo
 
 
 
-    ? Help  / Search  q Quit  Esc Close  Enter Open  e 中文  o Overview  0-9 Go to number  Tab Next pane
+    ? Help  / Search  q Quit  Esc Close  Enter Full width  ↑↓ Scroll  y Copy  v QR code  f Filter  : Command  o Overview  e 中文  Tab Next pane  0-9 Go to number
     ");
     for row in &board.rows()[2..39] {
         assert!(row.trim().chars().count() <= 80, "{row}");

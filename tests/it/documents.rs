@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use minsheng::app::{Keymap, Layer};
+use minsheng::app::{Keymap, Layer, command_table};
 use minsheng::cli;
 use minsheng::commands::{self, CommandOutput, Environment};
 use minsheng::lang::Lang;
@@ -163,6 +163,15 @@ fn the_guides_list_the_keys_as_they_are() {
             let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             format!("| {} | {} |\n", keys.join(" "), action.explain(lang))
         });
+        let (file, table) = (path_in("docs/guide", lang), rows.collect::<String>());
+        assert!(read(&file).contains(&table), "{file} should say:\n{table}");
+    }
+}
+
+#[test]
+fn the_guides_list_the_commands_of_the_board_as_they_are() {
+    for lang in Lang::ALL {
+        let rows = command_table(lang).map(|(word, help)| format!("| `:{word}` | {help} |\n"));
         let (file, table) = (path_in("docs/guide", lang), rows.collect::<String>());
         assert!(read(&file).contains(&table), "{file} should say:\n{table}");
     }

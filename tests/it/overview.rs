@@ -37,7 +37,7 @@ fn a_visitor_sees_the_programme_in_one_look() {
      23 “就在身边”高质量充分就业提质工程
 
 
-     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 按编号打开  e English
+     ? 帮助  Enter 打开  Esc 返回  / 搜索  ↑↓ 选领域  0-9 按编号打开  e English
     ");
 }
 
@@ -120,7 +120,7 @@ fn a_wall_has_a_card_for_every_domain() {
 
 
 
-     ? 帮助  Enter 打开  Esc 返回  / 搜索  0-9 按编号打开  e English
+     ? 帮助  Enter 打开  Esc 返回  / 搜索  ↑↓ 选领域  0-9 按编号打开  e English  : 命令  t 切换配色  + 大字版（关怀版）
     ");
 }
 

@@ -60,7 +60,7 @@ fn a_citizen_takes_a_project_along() {
     新增公共停车位 不少于 600 个
     放不下，没有写进去: 地点、来源。
     窗口大一些就放得下。
-    ? 帮助  Esc 返回  Down 下一行  Up 上一行  e English
+    ? 帮助  Esc 返回  ↑↓ 选项目  y 复制  e English  t 切换配色  + 大字版（关怀版）
     ");
     board.press("<Down>");
     assert!(decode_qr(&board).unwrap().starts_with("21 "), "one code after the other");

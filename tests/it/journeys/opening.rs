@@ -32,7 +32,7 @@ fn a_clerk_opens_the_board() {
                    │ 19 泵站设施改造工程         水环 │
                    │ 20 新增公共停车位项目       交通 │ 更多
                    │ 21 元丰路政府专职消防救援.. 安全 │ - 合作对象：“长三角”地区三
-     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览  0-9 按编号打开
+     ? 帮助  / 搜索  q 退出  Enter 看详情  ↑↓ 选项目  y 复制  v 二维码  f 筛选
     ");
 }
 
@@ -123,7 +123,7 @@ fn two_panes_on_a_middling_screen() {
      10 “平安柏庐”消防保障升.. 安全 │
      11 “童享服务”供给工程     关爱 │ 地点
      12 智慧大田应用基地提升.. 乡村 │ - 市二院(新)玉山院区
-     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览
+     ? 帮助  / 搜索  q 退出  Enter 看详情  ↑↓ 选项目  y 复制  v 二维码
     ");
     board.press("h");
     assert_snapshot!(board.screen(), @"
@@ -141,7 +141,7 @@ fn two_panes_on_a_middling_screen() {
      交通出行           2 │ 10 “平安柏庐”消防保障升级项目        安全
      文化体育           3 │ 11 “童享服务”供给工程                关爱
      营商环境           1 │ 12 智慧大田应用基地提升工程          乡村
-     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览
+     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 看项目  ↑↓ 选领域  y 复制
     ");
 }
 
@@ -184,7 +184,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
                    │ 19 Sewage pumping station upgr.. │   Primary School
                    │>20 New public parking spaces     │ - East side of Kunbei Road
                    │ 21 Yuanfeng Road fire and resc.. │ - Car parks on both sides
-     ? Help  / Search  q Quit  Esc Close  Enter Open  e 中文  o Overview
+     ? Help  / Search  q Quit  Enter Details  ↑↓ Project  y Copy  v QR code  e 中文
     ");
     board.press("e");
     assert_eq!(board.selected(), Some(20));

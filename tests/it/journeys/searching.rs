@@ -68,7 +68,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
                    │                                  │   Primary School
                    │                                  │ - East side of Kunbei Road
                    │                                  │ - Car parks on both sides
-     ? Help  / Search  q Quit  Esc Close  Enter Open  e 中文  o Overview
+     ? Help  / Search  q Quit  Esc Close  Enter Details  ↑↓ Project  y Copy  e 中文
     ");
 }
 
@@ -149,8 +149,9 @@ fn what_matched_is_lit() {
     14: 17..18 BOLD
     14: 25..28 BOLD
     14: 35..40 BOLD
-    14: 47..48 BOLD
-    14: 58..59 BOLD
+    14: 49..51 BOLD
+    14: 60..61 BOLD
+    14: 68..69 BOLD
     ");
 }
 

@@ -180,7 +180,7 @@ fn programmes_stand_in_the_sidebar_and_one_of_them_is_unfolded() {
 #[test]
 fn each_row_of_the_list_and_each_page_says_from_which_programme_it_is_where_both_are_listed() {
     let mut board = board(80, 24);
-    insta::assert_snapshot!(board.screen(), @r"
+    insta::assert_snapshot!(board.screen(), @"
      2 份清单：2025，2026                                            云溪镇（虚构）
      领域          │ 项目                         1/6 │ 详情
     >全部        6 │>01 老街停车场改造           2025 │ 01 老街停车场改造
@@ -204,7 +204,7 @@ fn each_row_of_the_list_and_each_page_says_from_which_programme_it_is_where_both
                    │                                  │
                    │                                  │
                    │                                  │
-     ? 帮助  / 搜索  q 退出  Esc 返回  Enter 打开  e English  o 总览  0-9 按编号打开
+     ? 帮助  / 搜索  q 退出  Enter 看详情  ↑↓ 选项目  y 复制  v 二维码  f 筛选
     ");
     board.press("h j <Enter>");
     assert_eq!(

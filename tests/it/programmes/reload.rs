@@ -44,13 +44,13 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     write(folder.path(), "2026.ron", "(title: \"坏\"");
     app.wait("2026.ron 20");
     write(folder.path(), "2025.ron", &programme(2025, "改"));
-    app.wait(">03 改第3号");
+    app.wait(">03*改第3号");
     app.wait("新文件有 1 处错误");
     app.send("G");
     app.wait(">07 新第7号");
     // It is corrected.
     write(folder.path(), "2026.ron", &programme(2026, "好"));
-    app.wait(">07 好第7号");
+    app.wait(">07*好第7号");
     // A new file that is invalid from the start is not shown, with a message.
     write(folder.path(), "2027.ron", "(");
     app.wait("没有显示 2027.ron：有 1 处错误");

@@ -92,7 +92,7 @@ fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is(
     for (name, _, board) in &boards {
         board.app.wait_until(name, |screen| {
             let shown = screen.contents();
-            shown.contains(">04 新第4号") && shown.contains("[号]") && !shown.contains('旧')
+            shown.contains(">04*新第4号") && shown.contains("[号]") && !shown.contains('旧')
         });
     }
     // A second time: file watches of the kernel report only the first.
@@ -100,7 +100,7 @@ fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is(
         rename_over(&board.data, &programme("更新"));
     }
     for (name, _, board) in &boards {
-        board.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
+        board.app.wait_until(name, |screen| screen.contents().contains(">04*更新第4号"));
         board.app.send("q");
         board.app.assert_exit(0);
     }
@@ -126,7 +126,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     );
     app.wait(">03 旧第3号");
     file.write_all(second.as_bytes()).unwrap();
-    app.wait(">03 新第3号");
+    app.wait(">03*新第3号");
     app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("错误"));
     rename_over(
         &board.data,
@@ -141,7 +141,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     fs::remove_file(&board.data).unwrap();
     app.wait("；数据文件无法读取");
     rename_over(&board.data, &programme("好"));
-    app.wait(">03 好第3号");
+    app.wait(">03*好第3号");
     app.send("q");
     app.assert_exit(0);
     let log = board.read("log");
@@ -183,13 +183,13 @@ fn a_file_of_a_newer_format_is_shown_as_far_as_it_is_known_and_told_and_logged()
     app.send("jj");
     app.wait("这个项目还有 1 条");
     rename_over(&board.data, &newer_format("新", "false", 2));
-    app.wait(">03 新第3号");
+    app.wait(">03*新第3号");
     app.wait("没有全部显示；2 条无法识别，没有显示");
     app.send("e");
     app.wait("not fully shown");
     app.send("e");
     rename_over(&board.data, &programme("好"));
-    app.wait(">03 好第3号");
+    app.wait(">03*好第3号");
     app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("没有"));
     app.send("q");
     app.assert_exit(0);
@@ -225,7 +225,7 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     );
     assert!(log.contains("projects.ron 有 1 处错误），7 个项目\n"), "{log}");
     rename_over(&board.data, &programme("新"));
-    board.app.wait(">01 新");
+    board.app.wait(">01*新");
     board.app.send("q");
     board.app.assert_exit(0);
     // A kiosk always shows a board.
