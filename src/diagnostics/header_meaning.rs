@@ -120,7 +120,13 @@ pub(super) fn meanings_by_name(name: &str) -> &'static [HeaderMeaning] {
     if !first.is_some_and(begins_name) {
         return &[];
     }
-    HEADER_NAMES.get(&normalized_label(name)).map_or(&[], Vec::as_slice)
+    let is_normalized = name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let found = if is_normalized {
+        HEADER_NAMES.get(name)
+    } else {
+        HEADER_NAMES.get(&normalized_label(name))
+    };
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Returns the meanings of a header: by its name, without its bracket (总投资（万元）), without the

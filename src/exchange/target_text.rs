@@ -25,6 +25,7 @@ mod bracketed_unit;
 mod han_count;
 mod list_mark;
 mod number;
+mod plain_line;
 mod qualifier;
 mod reader;
 mod writer;
@@ -33,10 +34,11 @@ pub(crate) use self::advice::{Proposal, proposed_lines, proposed_with_digits, re
 pub(crate) use self::bracketed_unit::bracketed_unit;
 pub(crate) use self::han_count::with_digits;
 pub(crate) use self::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans, stray_number};
+pub(crate) use self::plain_line::read;
 pub(crate) use self::qualifier::{
     SUFFIX_QUALIFIERS, split_prefix_qualifier, stray_qualifier, stray_unit_qualifier,
 };
-pub(crate) use self::reader::{TargetLine, TargetLineError, half_bracket, qualified_figure, read};
+pub(crate) use self::reader::{TargetLine, TargetLineError, half_bracket, qualified_figure};
 pub(crate) use self::writer::{figure_text, line_text};
 
 /// Writes a target in `lang` on one line; empty if only the other language has text for it.

@@ -76,12 +76,19 @@ fn is_simple(unit: &str) -> bool {
     is_measure(unit) || is_noun(unit) || is_measure_and_noun()
 }
 
-fn is_measure(unit: &str) -> bool {
+/// Returns true for a word of measure without 万 before it and without a thing after it.
+pub(crate) fn is_measure(unit: &str) -> bool {
     MEASURE_WORDS.contains(unit)
 }
 
 fn is_noun(unit: &str) -> bool {
     NOUN_WORDS.contains(unit)
+}
+
+/// Returns all words of measure.
+#[cfg(test)]
+pub(crate) fn measures() -> impl Iterator<Item = &'static str> {
+    MEASURES.split_whitespace()
 }
 
 #[cfg(test)]

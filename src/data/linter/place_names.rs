@@ -128,7 +128,12 @@ impl<'a> PlaceNames<'a> {
         let chars: Vec<(usize, char)> = summary.char_indices().collect();
         let is_long = |name: &&str| name.chars().nth(PLACE_MIN - 1).is_some();
         let own: Vec<&str> = listed_names(project).filter(is_long).collect();
-        for rest in chars.windows(PLACE_MIN).enumerate().filter_map(|(nth, _)| chars.get(nth..)) {
+        for (nth, beginning) in chars.windows(PLACE_MIN).enumerate() {
+            // Nearly no text begins a name, and the names of its own project are among them.
+            if !self.may_begin(beginning.iter().map(|(_, c)| *c).fold(self.seed, mix)) {
+                continue;
+            }
+            let rest = chars.get(nth..).unwrap_or_default();
             let text = rest.first().and_then(|(at, _)| summary.get(*at..)).unwrap_or_default();
             // Usually a summary names the project's own places; they need not be looked up.
             if own.iter().any(|name| text.starts_with(name) && self.is_longest(name)) {

@@ -36,6 +36,10 @@ pub(crate) fn is_blank_mark(text: &str) -> bool {
         return false;
     }
     let is_mark = |c: char| "-－—–―─━−‐/／\\＼…⋯_".contains(c);
+    // Nearly every cell begins with one of these, and so do words for nothing.
+    if text.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9')) {
+        return BLANK_WORDS.contains(&text.trim_end());
+    }
     let text = text.trim();
     !text.is_empty()
         && (text.chars().all(|c| is_mark(c) || c.is_whitespace()) || BLANK_WORDS.contains(&text))
@@ -43,6 +47,9 @@ pub(crate) fn is_blank_mark(text: &str) -> bool {
 
 /// Returns true if a cell refers to the one above.
 pub(crate) fn is_ditto(text: &str) -> bool {
+    if text.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9') && c != '同') {
+        return false;
+    }
     !text.is_empty() && text.len() <= LENGTH_MAX && {
         let text = text.trim();
         DITTO_WORDS.contains(&text) || text.eq_ignore_ascii_case("ditto")

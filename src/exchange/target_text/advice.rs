@@ -3,7 +3,8 @@
 use super::amount_pairs::{joined_range, split_amounts};
 use super::han_count::with_digits;
 use super::list_mark::list_mark;
-use super::reader::{PartialLine, TargetLine, TargetLineError, read};
+use super::plain_line::read;
+use super::reader::{PartialLine, TargetLine, TargetLineError};
 use super::writer::line_text;
 use crate::exchange::units;
 use crate::lang::Lang;

@@ -31,8 +31,11 @@ const NO_NAMES: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "
 const TIMES: [&str; 5] = ["月", "日", "季度", "年度", "时"];
 
 /// Words before the number of a telephone or an account.
-const CONTACTS: [&str; 11] =
+pub(super) const CONTACTS: [&str; 11] =
     ["电话", "手机", "热线", "咨询", "联系人", "联系方式", "传真", "微信", "QQ", "qq", "邮编"];
+
+/// Marks and words between those words and the number.
+pub(super) const CONTACT_MARKS: &str = ":：号码为是群";
 
 /// Number of characters beside a number that are looked at: no name is longer, and a line may be as
 /// long as a file.
@@ -143,7 +146,7 @@ impl AmountSpan {
         let before = chars.get(..first.start).unwrap_or_default();
         let before: String = before.iter().rev().take(WORD_MAX).rev().collect();
         let word =
-            before.trim_end_matches(|c: char| c.is_whitespace() || ":：号码为是群".contains(c));
+            before.trim_end_matches(|c: char| c.is_whitespace() || CONTACT_MARKS.contains(c));
         is_area
             || is_mobile && !before.is_empty()
             || CONTACTS.iter().any(|contact| word.ends_with(contact))

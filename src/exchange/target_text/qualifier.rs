@@ -7,7 +7,7 @@ use crate::model::Qualifier;
 
 /// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
 /// that match, the longer comes first.
-const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 114] = [
+pub(super) const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 114] = [
     ("大于或等于", Some(Qualifier::AtLeast)),
     ("小于或等于", None),
     ("大于等于", Some(Qualifier::AtLeast)),
@@ -125,7 +125,7 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 114] = [
 ];
 
 /// Words between a qualifier and its amount that change nothing: 约为 600 个.
-const COPULAS: [&str; 5] = ["达到", "为", "有", "达", "在"];
+pub(super) const COPULAS: [&str; 5] = ["达到", "为", "有", "达", "在"];
 
 /// Qualifiers that begin the text after an amount, and their meaning.
 const INNER_QUALIFIERS: [(&str, Option<Qualifier>); 14] = [
@@ -204,6 +204,9 @@ const PLAIN_QUALIFIERS: [&str; 10] = [
     "至少",
     "至多",
 ];
+
+/// Characters of which each of the [`PLAIN_QUALIFIERS`] has one.
+pub(super) const PLAIN_CHARS: [char; 3] = ['不', '控', '至'];
 
 /// A qualifier as it is written, and its meaning if a catalog has it.
 pub(crate) type QualifierMatch = (&'static str, Option<Qualifier>);
@@ -298,8 +301,8 @@ pub(super) fn split_qualifier_after_unit(rest: &str) -> (&str, Option<QualifierM
 
 /// Returns a qualifier that stands among words and not before an amount.
 pub(super) fn plain_qualifier(text: &str) -> Option<&'static str> {
-    // All of them have one of these characters, and nearly no text has.
-    if !text.contains(['不', '控', '至']) {
+    // Nearly no text has one of these.
+    if !text.contains(PLAIN_CHARS) {
         return None;
     }
     PLAIN_QUALIFIERS.into_iter().find(|word| text.contains(word))

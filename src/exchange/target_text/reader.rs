@@ -54,7 +54,7 @@ pub(crate) struct PartialLine {
 const FINAL_MARKS: [char; 6] = ['；', ';', '。', '，', ',', '、'];
 
 /// Words before an amount that make it one of several.
-const EACH: [&str; 3] = ["分别", "各", "均"];
+pub(super) const EACH: [&str; 3] = ["分别", "各", "均"];
 
 /// Brackets and quotes that come in pairs.
 const PAIRS: [(char, char); 10] = [
@@ -71,7 +71,7 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 /// Parses a line in either form.
-pub(crate) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
+pub(super) fn read_any_line(line: &str) -> Result<TargetLine, TargetLineError> {
     read_quoted(line).map_or_else(|| read_plain(line, true), Ok)
 }
 
