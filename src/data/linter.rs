@@ -7,7 +7,8 @@ use crate::diagnostics::{
     TITLE_MAX, TextField, YEARS_MAX,
 };
 use crate::exchange::{
-    half_bracket, is_known_unit, label_key, stray_number, stray_qualifier, stray_unit_qualifier,
+    half_bracket, is_known_unit, is_part_of_count, label_key, stray_number, stray_qualifier,
+    stray_unit_qualifier,
 };
 use crate::lang::Lang::{self, En, Zh};
 use crate::model::{Catalog, Figure, Project, ProjectNo, Target, Text};
@@ -16,8 +17,10 @@ use crate::text::{cells, has_lookalikes, unified_ideograph, with_unified_ideogra
 
 mod details;
 mod place_names;
+mod reports;
 
 use self::place_names::PlaceNames;
+pub(crate) use self::reports::total_lints;
 
 /// Number of lints after which the available memory is checked again.
 const LINTS_STEP: usize = 1 << 12;
@@ -200,6 +203,7 @@ impl<'a> Linter<'a> {
         }
         self.check_details(owner, project);
         self.check_notes(owner, project);
+        self.check_reports(owner, project);
         self.check_days(owner, project);
         for place in self.places.unlisted_in(project) {
             let column = Column::Text(TextField::Summary, Zh);
@@ -211,6 +215,12 @@ impl<'a> Linter<'a> {
     fn check_figure(&mut self, owner: Owner, nth: usize, target: &Target<'a>) {
         if matches!(target.figure, Figure::Exact(amount) if amount.value() == 0.0) {
             let lint = Lint::ZeroFigure(target.what.get(Zh).to_owned());
+            self.push(owner, Column::Targets(Zh), nth, lint);
+        }
+        let unit = target.unit.get(Zh);
+        if is_part_of_count(target.figure.amount(), unit) {
+            let amount = format!("{} {unit}", target.figure.amount().value());
+            let lint = Lint::PartOfCount(target.what.get(Zh).to_owned(), amount);
             self.push(owner, Column::Targets(Zh), nth, lint);
         }
         for lang in Lang::ALL {

@@ -16,6 +16,7 @@ mod messages;
 mod renumbered;
 mod replaced;
 mod reports;
+mod totals;
 mod updates;
 
 use std::collections::{HashMap, HashSet};
@@ -24,8 +25,8 @@ use self::renumbered::{RenumberedProject, renumbered};
 use self::replaced::{ReplacedProject, replaced};
 use super::diff::Subject;
 use crate::diagnostics::{
-    Column, Diagnostic, FieldPath, FileErrorKind, ListField, Owner, ProgrammeField, TextField,
-    label_in,
+    Column, Diagnostic, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField,
+    TextField, label_in,
 };
 use crate::exchange::CellMap;
 use crate::lang::Lang;
@@ -57,6 +58,8 @@ pub(crate) struct Merge {
     pub(crate) unpaired: Vec<MergedField>,
     /// Figures of English targets that are not those of the programme, by their cells in the table.
     pub(crate) errors: Vec<Diagnostic>,
+    /// Totals that fall, or are far above their targets, only beside the reports of the programme.
+    pub(crate) odd_totals: Vec<(ProjectNo, Lint)>,
     /// True if the table has the projects in another order than the programme, which stays.
     pub(crate) is_reordered: bool,
 }
@@ -79,7 +82,7 @@ impl MergedField {
 /// Merges `new`, which was imported from `cells`, into `old`; both hold one programme.
 pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Merge {
     if cells.has_only_progress {
-        return Merge::from_reports(old, new, cells);
+        return Merge::from_reports(old, new, cells).with_odd_totals(old, new);
     }
     let mut merger = Merger {
         cells,
@@ -115,7 +118,7 @@ pub(crate) fn merge_import(old: &Catalog, new: &Catalog, cells: &CellMap) -> Mer
     let mut catalog = Catalog::new(header);
     catalog.append(&batch);
     catalog.sort();
-    Merge { catalog, renumbered, replaced, is_reordered, ..merger.merge }
+    Merge { catalog, renumbered, replaced, is_reordered, ..merger.merge }.with_odd_totals(old, new)
 }
 
 /// Merge in progress, with what there is to tell so far.

@@ -148,8 +148,8 @@ impl ReadResult {
         let mut allowed_count = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
-                // The import has told of far days, each at its own cell.
-                let lints = lints.into_iter().filter(|(_, lint)| !matches!(lint, Lint::FarDay(..)));
+                // The import has told of far days and odd reports, each at its own cell.
+                let lints = lints.into_iter().filter(|(_, lint)| !is_told_by_import(lint));
                 self.diagnostics.extend(lints_of_cells(lints, cells));
             }
             (None, Some(text)) => {
@@ -323,6 +323,14 @@ impl ReadResult {
         }
         Self { catalog, diagnostics, text: Some(text), is_json, ..Self::default() }
     }
+}
+
+/// Returns true for a lint that an import tells of at the cell that it is about.
+fn is_told_by_import(lint: &Lint) -> bool {
+    matches!(
+        lint,
+        Lint::FarDay(..) | Lint::FallingTotal(..) | Lint::SurplusReport(..) | Lint::ReportYear(..)
+    )
 }
 
 /// Returns the lints of a table at their cells; those of one unknown unit are one, with its cells.

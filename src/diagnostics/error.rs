@@ -348,6 +348,11 @@ pub enum FileErrorKind in lang {
     Ditto(text: String) = "ditto", fault_ditto(short(text));
     /// Target without a number.
     NoFigure(line: String) = "no-figure", fault_no_figure(short(line));
+    /// Target that a row above of the same project has, too, and the cell there.
+    RepeatedTarget(line: String, cell: String) = "rows-differ",
+        fault_repeated_target(short(line), cell);
+    /// Telephone number in place of a target, which everybody would read.
+    ContactInTarget(line: String) = "no-figure", fault_contact_in_target(short(line));
     /// Target of which a part is not understood.
     PartialFigure(found: Box<PartialFigure>) = "partial-figure", fault_partial_figure(
         short(&found.rest), short(&found.line), understood_part(found.understood.as_deref(), lang),

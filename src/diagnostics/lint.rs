@@ -44,6 +44,17 @@ pub enum Lint in lang {
         lint_unknown_unit(short(unit), cells.times(lang));
     /// Target of nothing, as the result of a formula may be; holds its description.
     ZeroFigure(what: String) = "zero-figure", lint_zero_figure(short(what));
+    /// Target with a part of something that is counted in whole things: its description and amount.
+    PartOfCount(what: String, amount: String) = "part-of-count",
+        lint_part_of_count(short(what), amount);
+    /// Total that is less than an earlier one: what it counts, the earlier report, and this one.
+    FallingTotal(what: String, before: String, after: String) = "falling-total",
+        lint_falling_total(short(what), before, after);
+    /// Report far above its target: what it counts, the report, and the target.
+    SurplusReport(what: String, done: String, target: String) = "surplus-report",
+        lint_surplus_report(short(what), done, target);
+    /// Report of another year than that of the programme, and that year.
+    ReportYear(day: String, year: u16) = "report-year", lint_report_year(day, year);
     /// Phone number in no form that is in use.
     OddPhone(found: String) = "odd-phone", lint_odd_phone(short(found));
     /// Mobile number where everybody reads it.

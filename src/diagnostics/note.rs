@@ -216,6 +216,9 @@ pub enum Note in lang {
     /// Day that is many years from the programme's year, that year, and the cells with this day.
     FarDay(day: Box<str>, year: u16, cells: CellList) = "far-day",
         note_far_day(day, year, cells.times(lang));
+    /// Report of another year than that of the programme: the day, that year, and the cells.
+    ReportYear(day: Box<str>, year: u16, cells: CellList) = "report-year",
+        note_report_year(day, year, cells.times(lang));
     /// Amount of a report that is converted or not written as a plain number: the text, the amount
     /// that it was taken as, and the cells with this text.
     ReadReport(text: Box<str>, amount: Box<str>, cells: CellList) = "read-report",
@@ -232,6 +235,9 @@ pub enum Note in lang {
     /// cells with this line.
     Reordered(line: Box<str>, target: Box<str>, cells: CellList) = "reordered-target",
         note_reordered(short(line), target, cells.times(lang));
+    /// Target that rows of a project have for several places: the line, the place, and the cells.
+    PlacedTarget(line: Box<str>, place: Box<str>, cells: CellList) = "placed-target",
+        note_placed_target(short(line), short(place), cells.times(lang));
     /// Numbers of the lines in cells of targets, and the cells.
     LineNumbers(numbers: Box<str>, cells: CellList) = "line-numbers",
         note_line_numbers(numbers, cells.times(lang));

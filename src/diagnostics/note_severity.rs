@@ -94,12 +94,14 @@ impl Note {
         match self {
             Self::ReadDay { cells, .. }
             | Self::FarDay(.., cells)
+            | Self::ReportYear(.., cells)
             | Self::ReadReport(.., cells)
             | Self::ReportText(.., cells)
             | Self::EmptyReports(cells)
             | Self::HiddenNumbers(.., cells)
             | Self::RepeatedReports(cells)
             | Self::Reordered(.., cells)
+            | Self::PlacedTarget(.., cells)
             | Self::SameLabel(.., cells)
             | Self::NumberedDomain(.., cells)
             | Self::LineNumbers(.., cells)

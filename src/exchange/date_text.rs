@@ -4,6 +4,7 @@ use crate::model::Day;
 use crate::text::{to_half_width, with_arabic_dates};
 
 mod month_range;
+mod short_forms;
 
 /// The days that a cell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,11 +134,11 @@ const SHORT_YEAR_MAX: u16 = 10;
 /// Parses the days in `text`; `year` is that of the programme, for days without one.
 pub(crate) fn read(text: &str, year: Option<u16>) -> Result<DateSpan, DateTextError> {
     let plain: String = with_arabic_dates(text.trim()).chars().map(to_half_width).collect();
-    let plain = month_range::in_full(plain);
+    let plain = month_range::in_full(short_forms::with_quarters(plain));
     let mut rest = plain.as_str();
     let start = STARTS.iter().find_map(|word| rest.strip_prefix(word));
     rest = start.unwrap_or(rest).trim_start();
-    let digits = compact_day(rest);
+    let digits = compact_day(rest).or_else(|| short_forms::short_month(rest, year));
     rest = digits.as_deref().unwrap_or(rest);
     let start = start.or(digits.as_deref());
     let (mut span, after, found_year) = parse_time(rest, year)?;

@@ -17,6 +17,7 @@ mod broken_cells;
 mod cell_map;
 mod cell_text;
 mod cells;
+mod checked_reports;
 mod closing;
 mod contact_cells;
 mod dated_column;
@@ -44,6 +45,7 @@ mod project_numbers;
 mod project_rows;
 mod read_days;
 mod repeated_notes;
+mod repeated_targets;
 mod report_cells;
 mod restarted_numbers;
 mod same_day_reports;
@@ -286,6 +288,7 @@ impl Importer<'_> {
                 self.report_cells.start_project();
                 self.attach_progress(rows_of_project, &mut project);
                 self.attach_updates(Some(rows_of_project), &mut project, updates);
+                self.check_reports(row, &project);
                 batch.push(&project);
                 self.cells.projects.push(row);
             }

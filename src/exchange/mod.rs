@@ -21,6 +21,7 @@ mod json_records;
 mod labels;
 mod lookalikes;
 mod measures;
+mod odd_reports;
 mod options;
 mod report_text;
 mod sheet;
@@ -49,6 +50,7 @@ pub(crate) use self::json_records::read as read_records;
 pub(crate) use self::labels::label_key;
 pub(crate) use self::lookalikes::unify;
 pub(crate) use self::measures::{is_divisible, ratio};
+pub(crate) use self::odd_reports::{DatedAmount, ReportSeries, is_part_of_count};
 pub use self::options::{BaseProgramme, ImportOptions};
 pub use self::sheet::{
     BrokenCell, CellPlaces, HiddenParts, HiddenReason, MergedBlock, NumberDisplay, Sheet,

@@ -27,13 +27,16 @@ mod list_mark;
 mod number;
 mod plain_line;
 mod qualifier;
+mod quoted_name;
 mod reader;
 mod writer;
 
 pub(crate) use self::advice::{Proposal, proposed_lines, proposed_with_digits, reordered_line};
 pub(crate) use self::bracketed_unit::bracketed_unit;
 pub(crate) use self::han_count::with_digits;
-pub(crate) use self::number::{AmountSpan, NumberMeaning, NumberSpan, amount_spans, stray_number};
+pub(crate) use self::number::{
+    AmountSpan, NumberMeaning, NumberSpan, amount_spans, has_contact, stray_number,
+};
 pub(crate) use self::plain_line::read;
 pub(crate) use self::qualifier::{
     SUFFIX_QUALIFIERS, split_prefix_qualifier, stray_qualifier, stray_unit_qualifier,

@@ -604,6 +604,8 @@ table! {
     fault_side_by_side: "这里像是左右并排的两张表，两边的列不一样：{} 重复出现；请把右边的表移到左边的下面", "two tables seem to stand side by side here, with different columns: {} occur twice; move the right one below the left one";
     fault_ditto: "“{}”看不出指的是什么；请把内容写全", "it is not clear what {} stands for; write it in full";
     fault_no_figure: "“{}”里看不出数目；请写成“新增公共停车位 不少于 600 个”这样，没有数目的写到“更多”里", "there is no number in {}; write it like New parking spaces at least 600 spaces, or move what has no number to More";
+    fault_repeated_target: "“{}”和同一个项目的 {} 一样，不知道是另一个数还是同一个；是另一个，请在数前面写清楚，如“床位（城东） 120 张”；是同一个，请只留一格", "{} is the same as in {} of this project, so it is not clear if it is another figure or the same; if another, write what it counts, like Beds (east) 120 beds; if the same, keep one";
+    fault_contact_in_target: "“{}”里有联系方式，不是目标；个人的姓名和手机请写到“内部联系人”“内部手机”两列（不公开），公开的电话写到“咨询电话”", "{} has a telephone number, which is no target; move the name and mobile number of a person to Internal contact and Internal mobile, which stay internal, and a public number to Phone";
     fault_partial_figure: "无法识别“{}”（{}）{}；{}", "{} in {} is not understood{}; {}";
     fault_understood: "，只识别出“{}”", ", only {} is";
     fault_write_lines: "一行只写一个目标，可以写成：{}", "write one target per line: {}";
@@ -731,10 +733,12 @@ table! {
     note_no_text_cells: "0 格作为说明", "0";
     note_text_cells: "{} 格作为说明：{}", "{}: {}";
     note_far_day: "{} 和清单的年份 {} 相差太远{}；请核对", "{} is far from the programme's year {}{}; check it";
+    note_report_year: "{} 的进展不在清单的年份 {} 里{}；请核对", "a report of {} is not in the programme's year {}{}; check it";
     note_repeated_reports: "同一天同样的进展写了两次，只读入一次：{}", "the same report of the same day is written twice and was read once: {}";
     note_empty_reports: "这些行的进展没有写完成了多少，也没有说明，没有读入：{}", "these reports have neither an amount nor a note and were left out: {}";
     note_report_text: "“{}”不是数目，作为进展的说明读入{}", "{} is no amount and became the note of the report{}";
     note_read_report: "“{}”按 {} 读入{}", "{} is taken as {}{}";
+    note_placed_target: "同一个项目的几行写着同样的目标“{}”，地点不同，这一个按“{}”的数读入{}；如果一共只有这么多，请只留一格", "rows of one project have the same target {} for different places, and this is taken as that of {}{}; if there are no more in all, keep one cell";
     note_reordered: "“{}”按“{}”读入{}", "{} is taken as {}{}";
     note_same_label: "“{}”和“{}”只差空格、全角半角、括号或末尾的“类”“领域”，按同一个读入{}", "{} and {} differ only in blanks, width, brackets or a final 类 or 领域, and are taken as one{}";
     note_lookalikes: "“{}”是像汉字的符号（部首或兼容汉字，多半来自 PDF），已换成普通汉字{}", "{} are radicals or compatibility ideographs, as from a PDF, and were replaced by plain characters{}";
@@ -783,6 +787,10 @@ table! {
     lint_figure_in_words: "“{}”写在了文字里，不算作目标的数目；请一个目标只写一个数，其余写到 facts 里", "{} in the text is not read as a figure; give each target one number, and move the rest to facts";
     lint_unknown_unit: "不认识单位“{}”{}；请核对，没写错就不用改", "the unit {} is not known{}; check it, and leave it as it is if it is right";
     lint_zero_figure: "目标“{}”的数目是 0；请核对", "the target {} has the number 0; check it";
+    lint_part_of_count: "目标“{}”是 {}，这样的东西没有零头；请核对数目和单位", "the target {} is {}, of which there are only whole ones; check number and unit";
+    lint_falling_total: "“{}”的累计完成数变少了：{} → {}；完成数是到这一天的累计数，请核对", "the total done of {} falls: {} → {}; a report counts all that is done by its day, so check both";
+    lint_surplus_report: "“{}”的完成数 {} 远远超过目标 {}；请核对数目和单位", "the amount done of {}, {}, is far above the target of {}; check number and unit";
+    lint_report_year: "{} 的进展不在清单的年份 {} 里；请核对", "a report of {} is not in the programme's year {}; check it";
     lint_odd_phone: "电话 {} 不像号码；应是区号加 7 到 8 位号码（可带分机）、11 位手机号，或 400、800、95、123 开头的号码；几个号码之间用顿号", "{} does not look like a phone number; write an area code and 7 or 8 digits (an extension may follow), 11 digits from 1, or a number such as 400-820-0000, 95598 or 12345, with 、 between several";
     lint_public_mobile: "手机号 {} 谁都看得到；个人的手机请移到内部联系人（表格里是“内部手机”一列，.ron 里是 contact 的 internal）", "everybody will see the mobile number {}; move that of a person to the internal contact (in a table the column Internal mobile, in .ron internal of the contact)";
     lint_far_day: "日期 {} 和清单的年份 {} 相差太远；请核对", "{} is far from the programme's year {}; check it";
@@ -901,6 +909,7 @@ table! {
     into_english: "提醒：有 {} 处的中文改了，原来的英文对不上，已经去掉：{}；要有英文，请在表里加英文列", "warning: places where the Chinese has changed, so that the English no longer fits and was removed: {} ({}); for English, add English columns to the table";
     into_same_labels: "提醒：有 {} 处和文件里的只差空格、全角半角或括号，仍用文件里的写法：{}", "warning: places that differ from the file only in blanks, width or brackets, and stay as they are in the file: {} ({})";
     into_moved_english: "提醒：有 {} 处的英文行现在对着另一行中文：{}；可能只改了中文或只改了英文那一格，请核对", "warning: places where a line of English now stands beside another line of Chinese than before: {} ({}); perhaps only one of the two cells was changed: check them";
+    into_total: "提醒：项目 {}：{}", "warning: project {}: {}";
     into_order: "提醒：表里项目的先后和 {} 里的不同，文件里的先后没有变", "warning: the table has the projects in another order than {}, where the order stays";
     into_comments: "提醒：{} 里的注释没有保留，旧文件里还有：{}", "warning: the comments in {} were not kept; they are still in the old file: {}";
     progress_read: "读入", "Reading";

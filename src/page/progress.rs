@@ -121,7 +121,7 @@ pub(super) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
 pub(crate) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
     let done = update.done.map(|done| match target {
         Some(target) => format!("{} {}", done.text(lang), target.unit.get(lang)),
-        None => format!("{}%", done.value()),
+        None => format!("{}%", round_percent(done.value())),
     });
     let what = target.map_or("", |target| target.what.get(lang));
     let done = done.as_deref().unwrap_or_default().trim_end();
@@ -151,4 +151,20 @@ fn target_done_text(
     let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
     Some((text.trim_end().to_owned(), round_percent(share)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Amount, Text};
+
+    #[test]
+    fn a_reported_percentage_has_one_decimal() {
+        let date = Day::parse("2026-05-31").unwrap();
+        for (done, expected) in [(33.3333, "33.3%"), (40.0, "40%"), (99.99, "99.9%")] {
+            let update = Update { date, done: Amount::new(done), note: Text::default() };
+            let text = update_text(None, &update, Lang::Zh);
+            assert_eq!(text, format!("2026-05-31 {expected}"));
+        }
+    }
 }

@@ -323,28 +323,29 @@ fn doc_comments_say_what_a_thing_is_or_does() {
 const CODES: &str = "\
     bad-amount bad-date bad-document bad-escape bad-format bad-id bad-investment bad-json \
     bad-number bad-workbook bad-year bare-figure blank-marks broken-cell cells-not-read \
-    chosen-characters cleaned colon-in-label column-as-notes covered-cells ditto double-column \
-    empty empty-cell empty-formula empty-reports empty-text encoding expected extra-cells \
-    falling-range far-day figure-in-words figures-differ forbidden foreign-format full-width \
-    full-width-digits further-errors further-fields gathered-domains header-unit \
-    hidden-column hidden-rows hidden-sheet hidden-taken huge-announcement idle-domain \
-    internal-contacts inverted-range investment-text invisible joined-lines joined-places \
-    joined-rows left-out left-out-rows line-numbers \
-    lines-differ lines-left-out long-cell long-text long-title lookalikes lost-characters \
+    chosen-characters cleaned colon-in-label column-as-notes covered-cells ditto \
+    double-column empty empty-cell empty-formula empty-reports empty-text encoding expected \
+    extra-cells falling-range falling-total far-day figure-in-words figures-differ forbidden \
+    foreign-format full-width full-width-digits further-errors further-fields \
+    gathered-domains header-unit hidden-column hidden-rows hidden-sheet hidden-taken \
+    huge-announcement idle-domain internal-contacts inverted-range investment-text invisible \
+    joined-lines joined-places joined-rows left-out left-out-rows line-numbers lines-differ \
+    lines-left-out long-cell long-text long-title lookalikes lost-characters \
     max-without-range mended-mirror merged-projects misreport missetting missing \
     missing-field named-twice newer-format no-announced-projects no-domain-column no-domains \
     no-draft no-english no-figure no-files no-header no-projects no-report-day no-room \
     no-table no-title no-unit no-year not-a-file not-ron not-text number-format numbers-left \
-    odd-phone old-workbook open-quote other-list other-year oversize partial-figure \
-    partly-struck persons-left-out public-mobile quote-in-text raised-digit \
-    range-without-max read-day read-progress read-report renumbered reordered-target \
-    repeated-domain repeated-field repeated-number repeated-reports repeated-table \
-    rows-differ same-label same-title several-targets short side-by-side similar-domain \
-    simplified skipped-sheet starred-number stray-qualifier struck-cells target-units \
-    task-titles title-from-line title-from-row title-unit too-deep too-large unclosed \
-    undecided-year unexpected unit-differs unkept-column unknown-column unknown-domain \
-    unknown-field unknown-qualifier unknown-unit unknown-word unlisted-place unread-cells \
-    unreadable unsorted-projects unused-unit wide-commas year-from-row zero-bytes zero-figure";
+    odd-phone old-workbook open-quote other-list other-year oversize part-of-count \
+    partial-figure partly-struck persons-left-out placed-target public-mobile quote-in-text \
+    raised-digit range-without-max read-day read-progress read-report renumbered \
+    reordered-target repeated-domain repeated-field repeated-number repeated-reports \
+    repeated-table report-year rows-differ same-label same-title several-targets short \
+    side-by-side similar-domain simplified skipped-sheet starred-number stray-qualifier \
+    struck-cells surplus-report target-units task-titles title-from-line title-from-row \
+    title-unit too-deep too-large unclosed undecided-year unexpected unit-differs \
+    unkept-column unknown-column unknown-domain unknown-field unknown-qualifier unknown-unit \
+    unknown-word unlisted-place unread-cells unreadable unsorted-projects unused-unit \
+    wide-commas year-from-row zero-bytes zero-figure";
 
 #[test]
 fn the_codes_for_programs_keep_their_spelling() {

@@ -58,6 +58,9 @@ impl Merge {
             let (count, places) = listed(&self.moved_english, |field| field.text(lang), lang);
             lines.push(fill(s.into_moved_english, &[&count, &places]));
         }
+        for (no, lint) in &self.odd_totals {
+            lines.push(fill(s.into_total, &[&no.to_string(), &lint.text(lang)]));
+        }
         if self.is_reordered {
             lines.push(fill(s.into_order, &[name]));
         }

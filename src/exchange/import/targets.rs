@@ -1,19 +1,18 @@
 //! Imports the targets of projects.
 
-use std::collections::HashSet;
-
 use super::Importer;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_lines, owned_text};
 use super::layout::ProjectRows;
 use super::line_numbers::{without_bullets, without_numbers};
+use super::repeated_targets::RowsByTarget;
 use super::unit_text::unit_in_cell;
 use crate::diagnostics::{CellList, Column, FileErrorKind, Note, PartialFigure, UnreadCell};
 use crate::exchange::decimal::Decimal;
 use crate::exchange::measures::has_scale;
 use crate::exchange::target_text::{
-    Proposal, TargetLineError, bracketed_unit, figure_text, line_text, parse_bilingual,
-    proposed_lines, proposed_with_digits, reordered_line,
+    Proposal, TargetLineError, bracketed_unit, figure_text, has_contact, line_text,
+    parse_bilingual, proposed_lines, proposed_with_digits, reordered_line,
 };
 use crate::lang::Lang;
 use crate::model::{NewTarget, OwnedText};
@@ -38,7 +37,7 @@ impl Importer<'_> {
         title: &OwnedText<'static>,
     ) -> Vec<NewTarget<'static>> {
         let mut targets = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = RowsByTarget::new();
         self.target_rows.clear();
         let column = Column::Targets(Lang::Zh);
         if self.cell(rows.first, column).trim().is_empty() && self.is_merged(rows.first, column) {
@@ -46,20 +45,14 @@ impl Importer<'_> {
             self.missing_cell(rows.first, column);
         }
         for row in rows.rows() {
-            let columns = [
-                Column::Targets(Lang::Zh),
-                Column::Targets(Lang::En),
-                Column::Unit,
-                Column::TargetName,
-            ];
-            let mut is_new =
-                || seen.insert(columns.map(|column| self.cell(row, column).to_owned()));
-            // Merged cells may be filled in.
-            if rows.last == rows.first.index || is_new() {
-                self.targets_in_row(row, title, &mut targets);
-                self.target_rows.resize(targets.len(), row.index);
-            } else if !self.cell(row, column).trim().is_empty() {
-                self.leave_cell(row, column, UnreadCell::SameTarget);
+            let has_more = rows.last > rows.first.index;
+            let elsewhere =
+                if has_more { self.rows_elsewhere(row, &mut seen) } else { Some(Vec::new()) };
+            let Some(elsewhere) = elsewhere else { continue };
+            self.targets_in_row(row, title, &mut targets);
+            self.target_rows.resize(targets.len(), row.index);
+            for row in elsewhere {
+                self.add_place(row, &mut targets);
             }
         }
         targets
@@ -339,6 +332,10 @@ fn checked_name(
 /// Converts the error of a target that is written as `line` in `lang`.
 fn target_error(error: TargetLineError, line: String, lang: Lang) -> FileErrorKind {
     match error {
+        // What is said of More would publish it.
+        TargetLineError::NoNumber | TargetLineError::Partial(_) if has_contact(&line) => {
+            FileErrorKind::ContactInTarget(line)
+        }
         TargetLineError::NoNumber => match proposed_with_digits(&line, lang) {
             Some(proposed) => FileErrorKind::PartialFigure(Box::new(PartialFigure {
                 rest: line.clone(),

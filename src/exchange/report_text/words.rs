@@ -4,7 +4,7 @@ use crate::exchange::target_text::{read, with_digits};
 use crate::text::to_half_width;
 
 /// Words before the amount that say no more than that it is done.
-const WORDS_BEFORE: [&str; 14] = [
+const WORDS_BEFORE: [&str; 18] = [
     "截至目前",
     "目前",
     "现已",
@@ -17,6 +17,10 @@ const WORDS_BEFORE: [&str; 14] = [
     "进度",
     "已",
     "共",
+    "建成",
+    "交付",
+    "竣工",
+    "投用",
     "completed",
     "done",
 ];

@@ -4,6 +4,7 @@ use super::amount_pairs::{joined_range, split_amounts};
 use super::han_count::with_digits;
 use super::list_mark::list_mark;
 use super::plain_line::read;
+use super::quoted_name::{NO_UNITS, SEPARATORS, quoted_name};
 use super::reader::{PartialLine, TargetLine, TargetLineError};
 use super::writer::line_text;
 use crate::exchange::units;
@@ -12,11 +13,11 @@ use crate::lang::Lang;
 /// Maximum number of targets that are proposed for a line.
 const PROPOSED_MAX: usize = 4;
 
-/// Marks that part one figure of a line from the next.
-const SEPARATORS: [char; 9] = ['；', ';', '，', ',', '、', '。', '（', '）', '和'];
-
 /// Words at the start of a part of the target before them.
 const PARTS: [&str; 6] = ["其中", "其内", "包括", "包含", "内含", "含"];
+
+/// Words before another number of the same thing.
+const SAME_AGAIN: [&str; 7] = ["力争", "争取", "累计", "总数", "总计", "同比增长", "达到"];
 
 /// Words at the start of a line that need the words after the amount: 为 in 为200户改造厕所.
 const NO_FIRST_WORDS: [&str; 19] = [
@@ -37,31 +38,6 @@ const NO_FIRST_THINGS: [&str; 10] =
 
 /// Characters in words that are more than one thing: 3所学校和医院, 3所学校的操场.
 const NO_THING_CHARS: [char; 8] = ['的', '和', '与', '及', '或', '每', '各', '等'];
-
-/// Units of time, and those that often say what a thing is like: 2期工程, 3级医院.
-const NO_UNITS: [&str; 21] = [
-    "天",
-    "日",
-    "周",
-    "年",
-    "月",
-    "个月",
-    "小时",
-    "分钟",
-    "级",
-    "期",
-    "届",
-    "层",
-    "类",
-    "度",
-    "分",
-    "倍",
-    "班",
-    "方",
-    "面",
-    "%",
-    "个百分点",
-];
 
 /// Lines to write instead of one that is not understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +61,9 @@ pub(crate) fn proposed_lines(line: &str, found: &PartialLine, lang: Lang) -> Pro
     }
     let bare = without_list_number(line);
     if let Some(target) = joined_range(bare).and_then(|line| read(&line).ok()) {
+        return Proposal { lines: vec![text(&target)], leaves_part: false };
+    }
+    if let Some(target) = quoted_name(bare) {
         return Proposal { lines: vec![text(&target)], leaves_part: false };
     }
     let (targets, leaves_part) = targets_in(bare).unwrap_or_default();
@@ -119,7 +98,9 @@ fn targets_in(line: &str) -> Option<(Vec<TargetLine>, bool)> {
             ("", false) => continue,
             (text, _) => text,
         };
-        let is_part = is_in_brackets || PARTS.iter().any(|word| text.starts_with(word));
+        let is_part = is_in_brackets
+            || PARTS.iter().any(|word| text.starts_with(word))
+            || is_same_again(text);
         if is_part && !targets.is_empty() {
             leaves_part = true;
             continue;
@@ -137,6 +118,16 @@ fn targets_in(line: &str) -> Option<(Vec<TargetLine>, bool)> {
         }
     }
     Some((targets, leaves_part))
+}
+
+/// Returns true if a part of a line has another number of what the target before it counts: 力争150张,
+/// 累计达到120张.
+fn is_same_again(text: &str) -> bool {
+    let after = SAME_AGAIN.iter().find_map(|word| text.strip_prefix(word));
+    let digits = after.map(|after| {
+        after.trim_start_matches(|c: char| c.is_whitespace() || "达到至为约超".contains(c))
+    });
+    digits.is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns true if the unit has the thing counted in it, 所幼儿园.

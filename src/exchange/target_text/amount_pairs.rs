@@ -27,6 +27,15 @@ pub(super) fn split_amounts(text: &str) -> Vec<&str> {
     parts
 }
 
+/// Returns the unit of two amounts of which the first is the least and the second the most, 3个以上5个以下.
+fn unit_of_limits(between: &[char], after: &str) -> Option<String> {
+    let between: String = between.iter().collect();
+    let unit = between.trim().trim_end_matches(['、', '，', ',', ' ']).strip_suffix("以上")?.trim();
+    let rest = after.trim_start().strip_prefix(unit)?.trim();
+    let is_limit = matches!(rest, "以下" | "以内" | "之内" | "及以下");
+    (is_limit && units::is_known(unit)).then(|| unit.to_owned())
+}
+
 /// Returns a line with its unit once instead of after both numbers of a range: 150至200张 for
 /// 150张至200张.
 pub(super) fn joined_range(line: &str) -> Option<String> {
@@ -36,6 +45,14 @@ pub(super) fn joined_range(line: &str) -> Option<String> {
     let [first, second] = spans.as_slice() else { return None };
     let between = half.get(first.last.end..second.start())?;
     let after: String = chars.get(second.last.end..)?.iter().collect();
+    if let Some(unit) = unit_of_limits(between, &after) {
+        let (head, tail) =
+            (chars.get(..first.last.end)?, chars.get(second.start()..second.last.end)?);
+        let unit = unit.chars();
+        return Some(
+            head.iter().copied().chain(['-']).chain(tail.iter().copied()).chain(unit).collect(),
+        );
+    }
     let mark =
         (1..between.len()).find(|at| is_range_mark(between.get(*at..).unwrap_or_default()))?;
     let unit: String = between.get(..mark)?.iter().collect();

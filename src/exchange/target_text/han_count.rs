@@ -9,8 +9,19 @@ const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '�
 const MULTIPLIERS: [(char, u64); 3] = [('千', 1_000), ('百', 100), ('十', 10)];
 
 /// Words after a numeral that make it no amount: 一批, 二期, 三级, 一体化.
-const NO_COUNTS: [&str; 14] =
-    ["批", "期", "级", "类", "届", "层", "面", "度", "体", "系列", "条龙", "站式", "号", "次性"];
+const NO_COUNTS: [&str; 15] = [
+    "批", "期", "级", "类", "届", "层", "面", "度", "体", "系列", "条龙", "站式", "号", "次性",
+    "分之",
+];
+
+/// Characters before a numeral that make it a part of another number, or no certain one: 几十.
+const UNSURE: [char; 7] = ['第', '星', '之', '几', '数', '好', '上'];
+
+/// Maximum length of the second numeral of a range, in bytes.
+const NUMERAL_MAX: usize = 30;
+
+/// Marks and words between both numerals of a range.
+const RANGE_MARKS: [&str; 6] = ["至", "到", "-", "—", "~", "～"];
 
 /// Returns the line with its counted Han numerals in digits, 新建幼儿园2所 for 新建幼儿园两所; `None`
 /// if it has none.
@@ -23,7 +34,7 @@ pub(crate) fn with_digits(line: &str) -> Option<String> {
         let (numeral, after) = from.split_at_checked(end)?;
         out.push_str(before);
         let is_alone = before.is_empty() && out.is_empty() && after.trim().is_empty();
-        let is_ordinal = before.ends_with(['第', '星', '之']);
+        let is_ordinal = before.ends_with(UNSURE);
         let number = number(numeral).filter(|_| is_alone || (!is_ordinal && is_counted(after)));
         match number {
             Some(number) => out.push_str(&number.to_string()),
@@ -43,6 +54,10 @@ fn is_numeral(c: char) -> bool {
 /// Returns true if a unit follows a numeral.
 fn is_counted(after: &str) -> bool {
     let after = after.trim_start();
+    let last = RANGE_MARKS.iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or_default();
+    // 一百至一百二十张; a numeral is short.
+    let end = last.find(|c| !is_numeral(c)).filter(|end| (1..=NUMERAL_MAX).contains(end));
+    let after = end.and_then(|end| last.get(end..)).unwrap_or(after);
     let is_unit = units::split_measure(after).is_some() || units::is_known(after);
     is_unit && !NO_COUNTS.iter().any(|word| after.starts_with(word))
 }
@@ -106,6 +121,10 @@ mod tests {
             ("二百五人", None),
             ("一老一小", None),
             ("一二个", None),
+            ("床位一百至一百二十张", Some("床位100至120张")),
+            ("完成三分之一", None),
+            ("床位几十张", None),
+            ("床位数百张", None),
             ("道路", None),
         ] {
             assert_eq!(with_digits(line).as_deref(), expected, "{line}");

@@ -100,6 +100,8 @@ impl AmountSpan {
             || self.is_service_number(&after)
             || is_bus(chars, self.start(), &after)
             || self.is_contact(chars)
+            || self.is_generation(&after)
+            || is_formula(chars, self.start(), self.last.end)
             || is_quoted(chars, self.start());
         if is_name {
             NumberMeaning::Name
@@ -123,13 +125,23 @@ impl AmountSpan {
         let NumberSpan { start, end, value, scale } = self.last;
         let is_long = end - start == 5 && SERVICE_STARTS.contains(&(value / 1_000.0).floor());
         let is_short = end - start == 3 && SERVICE_NUMBERS.contains(&value);
-        let is_counted = || units::is_known(after) || units::split_measure(after).is_some();
+        // 120余张.
+        let unit = after.trim_start_matches(['余', '多', '来', '几']);
+        let is_counted = || units::is_known(unit) || units::split_measure(unit).is_some();
         (is_long || is_short)
             && self.first.is_none()
             && scale < 10.0
             && after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
             && !NO_NAMES.iter().any(|word| after.starts_with(word))
             && !is_counted()
+    }
+
+    /// Returns true for the years in which people were born: 90后青年.
+    fn is_generation(&self, after: &str) -> bool {
+        let NumberSpan { start, end, value, .. } = self.last;
+        let is_word =
+            after.strip_prefix('后').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        is_word && self.first.is_none() && end - start == 2 && value % 5.0 == 0.0
     }
 
     /// Returns true for the number of a telephone or an account: 0570-1234567, 13800000000,
@@ -174,6 +186,14 @@ pub(crate) fn amount_spans(chars: &[char]) -> Vec<AmountSpan> {
         spans.push(AmountSpan { first, last });
     }
     spans
+}
+
+/// Returns true if a text has the number of a telephone or an account, or says that one follows.
+pub(crate) fn has_contact(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().map(to_half_width).collect();
+    let spans = amount_spans(&chars);
+    let has_word = ["联系人", "联系方式", "电话", "手机"].iter().any(|word| text.contains(word));
+    !spans.is_empty() && (has_word || spans.iter().any(|span| span.is_contact(&chars)))
 }
 
 /// Returns a number among the words of a target that is no part of a name.
@@ -230,6 +250,18 @@ fn is_in_name(chars: &[char], start: usize) -> bool {
     word.last().is_some_and(char::is_ascii_alphabetic)
         || before.last().is_some_and(char::is_ascii_alphabetic)
         || before.ends_with(&['第'])
+}
+
+/// Returns true if the text from `start` to `end` is a part of a formula with letters, which is a
+/// name: 4+X, K12+300.
+fn is_formula(chars: &[char], start: usize, end: usize) -> bool {
+    let in_formula = |c: &&char| c.is_ascii_alphanumeric() || **c == '+';
+    let before = chars.get(..start).unwrap_or_default();
+    let before = before.iter().rev().take(WORD_MAX).take_while(in_formula).count();
+    let after = chars.get(end..).unwrap_or_default();
+    let after = after.iter().take(WORD_MAX).take_while(in_formula).count();
+    let formula = chars.get(start - before..end + after).unwrap_or_default();
+    before + after > 0 && formula.contains(&'+') && formula.iter().any(char::is_ascii_alphabetic)
 }
 
 /// Returns true if the number that begins at `start` stands in quotes.

@@ -38,6 +38,7 @@ mod labels;
 mod layout;
 mod lookalikes;
 mod number_formats;
+mod office_cells;
 mod office_figures;
 mod office_layouts;
 mod office_rows;

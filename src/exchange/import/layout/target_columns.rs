@@ -9,7 +9,7 @@ use crate::exchange::import::list_years::years_in;
 use crate::lang::Lang;
 
 /// Words for the whole year of the list.
-const WHOLE_YEAR: [&str; 11] = [
+const WHOLE_YEAR: [&str; 12] = [
     "全年",
     "年度",
     "全年度",
@@ -21,6 +21,7 @@ const WHOLE_YEAR: [&str; 11] = [
     "年底",
     "年末",
     "全年累计",
+    "12月底前",
 ];
 
 /// Words that end the name of a column of targets and say nothing about it.

@@ -99,3 +99,14 @@ fn strict_refuses_what_a_merge_drops() {
     assert_eq!((run.code, folder.read("board.ron")), (Some(2), OLD.to_owned()), "{}", run.err);
     assert_eq!(folder.import().code, Some(0));
 }
+
+#[test]
+fn a_total_below_that_of_the_file_is_told() {
+    for (done, is_told) in [("200", true), ("300", false)] {
+        let folder =
+            Folder::new(OLD, &format!("编号,目标,日期,完成\n1,停车位,2026-06-30,{done}\n"));
+        let run = folder.import();
+        let told = run.err.contains("2026-05-31 240 个 → 2026-06-30 200 个");
+        assert_eq!((run.code, told), (Some(0), is_told), "{}", run.err);
+    }
+}

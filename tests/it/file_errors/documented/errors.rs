@@ -259,6 +259,11 @@ fn wrong_cells() -> Vec<Documented> {
         )),
         plain(File("a.csv", "清单\n序号,领域,名称\n1,道路,修路\n2,道路,同上\n")),
         plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新增若干\n")),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,目标,责任单位\n1,道路,修路,路 3 条,甲局\n1,道路,修路,路 3 条,乙局\n",
+        )),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,联系人：张某10000000000\n")),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 600 个（充电 120 个）\n"),
             "write the lines that the message proposes, and move the rest to More",

@@ -27,6 +27,18 @@ pub(super) fn lints() -> Vec<Documented> {
         plain(Target(r#"amount: 600, unit: "个（其中""#)),
         plain(Target(r#"amount: 600, unit: "户困难家庭""#)),
         plain(Target("amount: 0, unit: \"个\"")),
+        plain(Target("amount: 0.5, unit: \"个\"")),
+        plain(Target(
+            r#"amount: 600, unit: "个",
+            updates: [(on: "2026-03-31", done: 480), (on: "2026-06-30", done: 300)]"#,
+        )),
+        plain(Target(r#"amount: 600, unit: "个", updates: [(on: "2026-06-30", done: 6000)]"#)),
+        plain(File(
+            "a.ron",
+            r#"(title: "清单", year: 2026, domains: [(id: "roads", name: "道路")],
+            projects: [(no: 1, domain: "roads", title: "修路",
+            updates: [(on: "2027-06-30", percent: 60)])])"#,
+        )),
         plain(Changed(r#"title: "修路""#, r#"title: "修路", contact: (phone: "5555")"#)),
         plain(Changed(r#"title: "修路""#, r#"title: "修路", contact: (phone: "10000000001")"#)),
         plain(File(
@@ -255,6 +267,10 @@ fn reading_notes() -> Vec<Documented> {
             "none is needed if the day is right",
         ),
         plain(File("a.csv", "2026年清单\n编号,领域,名称,完成时限\n1,道路,修路,1926-05-01\n")),
+        plain(File(
+            "a.csv",
+            "2026年清单\n编号,领域,名称,目标,截至2027年6月底完成\n1,道路,修路,道路 9 公里,3公里\n",
+        )),
         (report("车位 600 个", "40%"), "none is needed if the amount is right"),
         (report("车位 600 个", "正在施工"), "none is needed; with an amount, write that here"),
         (report("车位 600 个", ""), "add an amount or a note, or delete the row"),
@@ -269,6 +285,10 @@ fn reading_notes() -> Vec<Documented> {
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新建3所托儿所\n"),
             "none is needed if the target is right; otherwise write it as the note does",
         ),
+        plain(File(
+            "a.csv",
+            "清单\n编号,领域,名称,目标,地点\n1,道路,修路,路 3 条,城东\n1,道路,修路,路 3 条,城西\n",
+        )),
         (
             File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,\"1、路 3 条\n2、桥 2 座\"\n"),
             "none is needed if the targets are right",
