@@ -69,7 +69,7 @@ const COLUMNS: &[&[ColumnDef]] = &[
         List(ListField::Aliases),
         "俗称",
         "Also called",
-        &["别名", "别称", "又名", "俗名", "也叫", "aliases"]
+        &["俗称", "别名", "别称", "又名", "俗名", "也叫", "aliases"]
     ),
     &bilingual!(
         Projects,

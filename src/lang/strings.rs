@@ -157,7 +157,7 @@ table! {
     counts_last: "到", "to";
     counts_summed: "加了 {} 个文件；“…”是没有记下词的搜索。", "Files: {}; “…” stands for searches whose words were not written down.";
     counts_twice: "{}：前面已经加过这个文件，不再加一次", "{}: this file was added already and is not added again";
-    counts_strange: "{}：不是看板的次数表，没有加进去；请给出 count 或 --count 写的 CSV 文件，第一行要保留", "{}: this is no table of counts of a board, and was not added; name the CSV file that count or --count writes, with its first line";
+    counts_strange: "{}：不是看板的次数表，没有加进去；请给出看板记次数的 CSV 文件，第一行要保留", "{}: this is no table of counts of a board, and was not added; name the CSV file to which a board writes its counts, with its first line";
     counts_cells: "{}:{}：这一行不是四格，没有加进去；请改成“日期,什么事,项目或搜索,次数”，再运行一次", "{}:{}: this line does not have four cells, and was not added; make it day, what happened, project or query, times, and run this again";
     counts_cell: "{}:{}：{}一格的“{}”看不懂，这一行没有加进去；请照别的行改正，再运行一次", "{}:{}: this line was not added; under “{}” it has “{}”, which is not understood: write it as the other lines do, and run this again";
     counts_more_broken: "{}：还有 {} 行看不懂，也没有加进去", "{}: more lines that were not added: {}";
