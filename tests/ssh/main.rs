@@ -64,7 +64,7 @@ fn a_client_that_dies_leaves_no_process_behind() {
     }
     // A network that stops without closing the connection. The timeout is shorter than in the
     // fragment to keep the test short.
-    let server = Server::start_with("ClientAliveInterval 15", "ClientAliveInterval 1");
+    let server = Server::start_with("ClientAliveInterval 10", "ClientAliveInterval 1");
     let app = server.open_session("", (80, 24));
     app.wait(">01 ");
     app.signal(Signal::STOP);
