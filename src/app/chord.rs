@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::keymap_error::KeymapError;
-use crate::text::to_half_width;
+use crate::text::{clean, to_half_width};
 
 /// A key with its modifiers, in one form for all terminals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,9 +135,13 @@ impl FromStr for Chord {
     type Err = KeymapError;
 
     /// Parses a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Names are
-    /// case-insensitive.
+    /// case-insensitive. Control characters and invisible ones are refused: no terminal sends them
+    /// as text.
     fn from_str(text: &str) -> Result<Self, KeymapError> {
         let error = || KeymapError::BadKey(text.to_owned());
+        if clean(text) != text {
+            return Err(error());
+        }
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
             return Ok(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE });
@@ -209,5 +213,15 @@ mod tests {
         let shown: Vec<String> = script.0.iter().map(Chord::to_string).collect();
         assert_eq!(shown, ["j", "医", "疗", "Enter", "Ctrl-d", "<"]);
         assert_eq!("<nope>".parse::<KeyScript>(), Err(KeymapError::BadKey("<nope>".into())));
+    }
+
+    #[test]
+    fn what_no_terminal_sends_is_no_key() {
+        for text in ["\u{1}", "\t", "\u{7f}", "\u{85}", "\u{feff}", "\u{202e}", "<Ctrl-\u{1}>"] {
+            assert_eq!(text.parse::<Chord>(), Err(KeymapError::BadKey(text.into())), "{text:?}");
+        }
+        for text in ["中", "\u{a0}", "é", "<Ctrl-i>"] {
+            assert!(text.parse::<Chord>().is_ok(), "{text:?}");
+        }
     }
 }
