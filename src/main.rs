@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use minsheng::commands::{CommandOutput, Environment, FAILURE, Terminals};
 use minsheng::host::{SystemdEnv, current_day};
-use minsheng::lang::Lang;
+use minsheng::lang::{Lang, fill};
 use minsheng::tty::Multiplexer;
 use minsheng::{cli, commands, text};
 
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Err(message) if message.is_error => CommandOutput::error(&message.text),
         Err(message) => CommandOutput { out: message.text + "\n", ..CommandOutput::default() },
     };
-    print(&output)
+    print(&output, locale)
 }
 
 /// Collects the environment.
@@ -72,8 +72,9 @@ fn var(name: &str) -> String {
     env::var(name).unwrap_or_default()
 }
 
-/// Prints the output. A reader that closes the pipe early (`| head -1`) is no error.
-fn print(output: &CommandOutput) -> ExitCode {
+/// Prints the output; a failure is told in `lang`. A reader that closes the pipe early
+/// (`| head -1`) is no error.
+fn print(output: &CommandOutput, lang: Lang) -> ExitCode {
     for line in &output.err {
         let _ = writeln!(io::stderr(), "{line}");
     }
@@ -84,7 +85,8 @@ fn print(output: &CommandOutput) -> ExitCode {
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
+            let message = fill(lang.strings().print_failed, &[&error.to_string()]);
+            let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&message));
             ExitCode::from(FAILURE)
         }
         _ => ExitCode::from(output.code),

@@ -10,7 +10,7 @@ use crate::diagnostics::ContactField;
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
-use crate::storage::{FileVersion, MemoryNeed};
+use crate::storage::{FileVersion, MemoryNeed, SaveError};
 use crate::{data, exchange, format, page, storage};
 
 /// Number of sheets of a workbook.
@@ -121,7 +121,7 @@ pub(crate) fn check_extension(output: &Output, format: &str, lang: Lang) -> Comm
 /// The destination of a result, with the version of the file there when the work began.
 pub(crate) struct OutputTarget<'a> {
     output: &'a Output,
-    version: Option<FileVersion>,
+    version: Result<Option<FileVersion>, SaveError>,
     /// Files that must not be overwritten.
     inputs: &'a [PathBuf],
 }
@@ -129,7 +129,7 @@ pub(crate) struct OutputTarget<'a> {
 impl<'a> OutputTarget<'a> {
     pub(crate) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
         let version = output.file.as_deref().filter(|_| output.force).map(FileVersion::current);
-        Self { output, version, inputs }
+        Self { output, version: version.transpose(), inputs }
     }
 }
 
@@ -159,6 +159,8 @@ pub(crate) fn save(
 ) -> CommandResult<()> {
     let inputs: Vec<PathBuf> = data::resolve_data_paths(target.inputs).unwrap_or_default();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    storage::save_if_unchanged(path, bytes, target.version, &inputs)
+    let version = target.version.clone();
+    version
+        .and_then(|version| storage::save_if_unchanged(path, bytes, version, &inputs))
         .map_err(|error| refused(path, &error, lang))
 }

@@ -60,7 +60,7 @@ impl<'a> BaseFile<'a> {
             return Err(refused(path, &SaveError::Input, lang));
         }
         // Taken first: whatever is written to the file from here on must not be lost.
-        let version = FileVersion::current(path);
+        let version = FileVersion::current(path).map_err(|error| refused(path, &error, lang))?;
         if data::is_convertible(path) {
             return error(s.into_ron_only);
         }
@@ -160,9 +160,10 @@ impl<'a> BaseFile<'a> {
             return Err(CommandOutput::error(lang.strings().import_differs));
         }
         let save_error = |path: &Path, error: &SaveError| refused(path, error, lang);
-        if FileVersion::current(self.path) != self.version {
-            return Err(save_error(self.path, &SaveError::Changed));
-        }
+        let now = FileVersion::current(self.path);
+        let changed =
+            now.and_then(|now| if now == self.version { Ok(()) } else { Err(SaveError::Changed) });
+        changed.map_err(|error| save_error(self.path, &error))?;
         let staged = StagedFile::write(self.path, text.as_bytes(), Some(self.version), &[table])
             .map_err(|error| save_error(self.path, &error))?;
         let last_good = keep_last_good(self.path)

@@ -44,7 +44,7 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], allow_removals: bool, lang: Lang) 
         return Err(save_error(to, &SaveError::Input));
     }
     // Taken first: what is written to the file from here on must not be lost.
-    let version = FileVersion::current(to);
+    let version = FileVersion::current(to).map_err(|error| save_error(to, &error))?;
     let old = data::load(to, &Parallel::with_all_cores(&|| false));
     // Who goes back to the version before knows that it has fewer reports.
     let is_back = is_same_file(new, &last_good_path(to));

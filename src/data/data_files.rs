@@ -1,7 +1,6 @@
 //! Data paths: files, and folders of files.
 
 use std::collections::HashSet;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
@@ -12,6 +11,7 @@ use super::loader::{LoadedFiles, Loader};
 use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind};
 use crate::executor::Executor;
 use crate::model::Catalog;
+use crate::storage::file_names;
 
 /// Returns true if `paths` is a single file and no folder: it holds the programme, whatever its
 /// name.
@@ -64,8 +64,8 @@ pub fn resolve_data_paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDia
 /// there.
 fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
+    for name in file_names(folder)? {
+        let name = name?;
         let path = folder.join(&name);
         let is_data = name.as_bytes().ends_with(b".ron")
             && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use rustix::fs::{Mode, OFlags, open};
+use rustix::io::retry_on_intr;
 
 use super::syslog::SyslogLevel;
 use super::{date, syslog};
@@ -67,7 +68,8 @@ impl Log {
 fn append(path: &PathBuf, text: &str) -> io::Result<()> {
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::CLOEXEC;
     // A FIFO without a reader must not block the board.
-    let file = open(path, flags | OFlags::NONBLOCK | OFlags::NOCTTY, Mode::from_raw_mode(0o640))?;
+    let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = retry_on_intr(|| open(path, flags, Mode::from_raw_mode(0o640)))?;
     // A single write, so that several boards can share the file.
     let (time, process) = (date::log_timestamp(), std::process::id());
     let line = format!("{time} minsheng[{process}]: {}\n", clean(text));

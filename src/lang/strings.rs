@@ -827,6 +827,7 @@ table! {
     save_exists: "{} 已经存在，没有写入；请换个名字，或加 --force 覆盖", "{} already exists and was not changed; choose another name, or add --force to overwrite it";
     save_input: "{} 正是读入的文件，不会覆盖；请换个名字", "{} is the input and is never overwritten; choose another name";
     save_changed: "{} 刚刚被他人修改过，没有写入；请查看后重新执行", "{} has just been changed by someone else and was not overwritten; check it and run the command again";
+    print_failed: "结果没能全部打印出来：{}；命令里要写的文件已经写好", "the result could not be printed in full: {}; files that the command writes are written";
     save_not_a_file: "{} 不是普通文件，没有写入；请换个名字", "{} is not a regular file and was not changed; choose another name";
     save_readers: "{} 没有替换：新文件无法保留原来的{}，有些账号会因此读不到；请用 root 账号（sudo）重新执行，或先让所有人都能读旧文件：chmod a+r {}", "{} was not replaced: the new file cannot keep the {} of the old one, so some accounts could no longer read it; run this as root (sudo), or let everyone read the old file first: chmod a+r {}";
     lost_ownership: "属主和属组 {}", "owner and group {}";

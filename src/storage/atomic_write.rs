@@ -8,7 +8,7 @@ mod rights;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -90,10 +90,14 @@ pub struct FileVersion(Option<(u64, u64, i64, i64, u64)>);
 
 impl FileVersion {
     /// Returns the version of the file at `path` now.
-    #[must_use]
-    pub fn current(path: &Path) -> Self {
-        let file = fs::metadata(path).ok();
-        Self(file.map(|file| (file.dev(), file.ino(), file.mtime(), file.mtime_nsec(), file.len())))
+    ///
+    /// # Errors
+    /// The system does not tell, for another reason than that there is no such file.
+    pub fn current(path: &Path) -> Result<Self, SaveError> {
+        let file = existing(path)?;
+        Ok(Self(
+            file.map(|file| (file.dev(), file.ino(), file.mtime(), file.mtime_nsec(), file.len())),
+        ))
     }
 }
 
@@ -121,7 +125,7 @@ impl StagedFile {
         inputs: &[&Path],
     ) -> Result<Self, SaveError> {
         let path = resolve_links(path)?;
-        if let Ok(old) = fs::metadata(&path) {
+        if let Some(old) = existing(&path)? {
             if inputs.iter().any(|input| is_same_file(input, &path)) {
                 return Err(SaveError::Input);
             }
@@ -132,7 +136,7 @@ impl StagedFile {
                 return Err(SaveError::Exists);
             }
         }
-        let rights = FileRights::at(&path);
+        let rights = FileRights::at(&path)?;
         Self::stage(path, bytes, before, rights.clone(), rights.as_ref())
     }
 
@@ -151,13 +155,13 @@ impl StagedFile {
         // process and the access control lists of the folder.
         let mut draft = draft::create(folder, name, if wanted.is_some() { 0o600 } else { 0o666 })?;
         // Done before writing: a leftover draft may take as much space.
-        draft::remove_leftovers(folder, name, draft.as_file().metadata()?.ctime());
+        draft::remove_leftovers(folder, name, &draft)?;
         draft.as_file_mut().write_all(bytes)?;
         let lost = wanted.map(|wanted| wanted.apply_to(draft.as_file())).transpose()?;
         if let Some(lost) = lost.flatten() {
             return Err(SaveError::Readers(lost));
         }
-        draft.as_file().sync_all()?;
+        sync(draft.as_file())?;
         Ok(Self { draft, path, before, rights })
     }
 
@@ -169,9 +173,9 @@ impl StagedFile {
     /// there since.
     pub fn rename_into_place(self) -> Result<(), SaveError> {
         let Self { draft, path, before, rights } = self;
-        let is_unchanged =
-            |before| before == FileVersion::current(&path) && rights == FileRights::at(&path);
-        if !before.is_none_or(is_unchanged) {
+        if let Some(before) = before
+            && (before != FileVersion::current(&path)? || rights != FileRights::at(&path)?)
+        {
             return Err(SaveError::Changed);
         }
         persist(draft, &path, before.is_some())?;
@@ -198,7 +202,8 @@ impl StagedFile {
 /// # Errors
 /// Nothing is written, and the file at `path` is unchanged.
 pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Result<(), SaveError> {
-    save_if_unchanged(path, bytes, replace.then(|| FileVersion::current(path)), inputs)
+    let before = replace.then(|| FileVersion::current(path)).transpose()?;
+    save_if_unchanged(path, bytes, before, inputs)
 }
 
 /// Like [`save()`], but replaces only the version `before` and nothing newer; with `None`, nothing.
@@ -261,7 +266,7 @@ enum Version {
 
 impl LastGoodBefore {
     fn new(last_good: &Path, name: &OsStr) -> Result<Self, SaveError> {
-        let version = if fs::metadata(last_good).is_err() {
+        let version = if existing(last_good)?.is_none() {
             Version::Missing
         } else {
             match draft::create_link(last_good, parent_folder(last_good), name) {
@@ -289,8 +294,8 @@ impl LastGoodBefore {
 /// Stages a copy of the file `real`, with its rights, for the path `last_good`.
 fn stage_copy(real: &Path, last_good: &Path) -> Result<StagedFile, SaveError> {
     let bytes = fs::read(real)?;
-    let before = Some(FileVersion::current(last_good));
-    let (rights, wanted) = (FileRights::at(last_good), FileRights::at(real));
+    let before = Some(FileVersion::current(last_good)?);
+    let (rights, wanted) = (FileRights::at(last_good)?, FileRights::at(real)?);
     StagedFile::stage(last_good.to_owned(), &bytes, before, rights, wanted.as_ref())
 }
 
@@ -299,10 +304,35 @@ fn stage_copy(real: &Path, last_good: &Path) -> Result<StagedFile, SaveError> {
 fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<()> {
     let folder = parent_folder(last_good);
     let draft = draft::create_link(real, folder, name)?;
-    draft::remove_leftovers(folder, name, draft.as_file().metadata()?.ctime());
+    draft::remove_leftovers(folder, name, &draft)?;
     // If both were one file already, the rename does nothing, and dropping the draft removes it:
     // `persist` would leave it.
     fs::rename(draft.path(), last_good)
+}
+
+/// Returns the metadata of the file that `path` leads to; `None` if there is none.
+fn existing(path: &Path) -> io::Result<Option<Metadata>> {
+    match fs::metadata(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if is_absence(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns true if the error means that there is no such file, and not that the system cannot tell.
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Writes the draft to the disk. Where the file system cannot do that on request, the rename is
+/// still atomic for readers, and refusing to publish would help nobody.
+fn sync(draft: &File) -> io::Result<()> {
+    match draft.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
+            Ok(())
+        }
+        result => result,
+    }
 }
 
 /// True if both paths lead to the same file.

@@ -5,6 +5,7 @@
 //! read it; a reader sees the old file or the new one.
 
 mod atomic_write;
+mod folder;
 mod foreign;
 mod memory;
 mod open;
@@ -14,6 +15,7 @@ pub use atomic_write::{
     last_good_path, save, save_if_unchanged,
 };
 pub(crate) use atomic_write::{create_draft, parent_folder};
+pub(crate) use folder::file_names;
 pub(crate) use foreign::{content_format, foreign_error, foreign_format};
 pub(crate) use memory::{DataSize, MemoryNeed};
 pub use open::read_text;

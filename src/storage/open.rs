@@ -8,7 +8,7 @@ use std::path::Path;
 
 use encoding_rs::GBK;
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::foreign::is_foreign_content;
 use super::memory::{self, DataSize, MemoryNeed};
@@ -38,7 +38,7 @@ pub(crate) fn open_file(path: &Path) -> Result<(File, u64), FileErrorKind> {
     // `NONBLOCK`: opening a FIFO would wait for its writer for ever. `NOCTTY`: a terminal must not
     // become the controlling one.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
+    let fd = retry_on_intr(|| open(path, flags, Mode::empty())).map_err(|error| match error {
         Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG => FileErrorKind::Missing,
         Errno::ACCESS | Errno::PERM => FileErrorKind::Forbidden,
         Errno::LOOP | Errno::NXIO => FileErrorKind::NotAFile,

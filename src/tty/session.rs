@@ -13,7 +13,7 @@ use crossterm::{cursor, queue};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 
 use crate::app::Profile;
@@ -58,7 +58,7 @@ impl Session {
     pub fn open(profile: Profile) -> anyhow::Result<Self> {
         // A file description of our own: `O_NONBLOCK` set on stdin would persist in the shell.
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let tty = open("/dev/tty", flags, Mode::empty())
+        let tty = retry_on_intr(|| open("/dev/tty", flags, Mode::empty()))
             // A service with `TTYPath=` may have a terminal that does not control it.
             .or_else(|_| open(ttyname(rustix::stdio::stdin(), Vec::new())?, flags, Mode::empty()))
             .context("cannot open the terminal")?;

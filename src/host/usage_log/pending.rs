@@ -1,14 +1,14 @@
 //! Counts in hidden files beside their table, until a board merges them into it.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, DirEntry, File};
+use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::rows::{CountRows, to_csv};
-use crate::storage::{create_draft, parent_folder};
+use crate::storage::{create_draft, file_names, parent_folder};
 
 /// File name suffix.
 const SUFFIX: &str = ".pending";
@@ -51,7 +51,9 @@ impl PendingCounts {
 
     /// Returns all files of counts beside the table `file`.
     pub(crate) fn all(file: &Path) -> Vec<Self> {
-        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name())).collect()
+        let names = file_names(parent_folder(file)).into_iter().flatten().flatten();
+        let files = names.filter_map(|name| Self::parse(file, &name));
+        files.filter(|file| file.path.symlink_metadata().is_ok_and(|kind| kind.is_file())).collect()
     }
 
     /// Parses the name of a file of counts beside the table `file`.
@@ -95,12 +97,6 @@ impl PendingCounts {
         // If that fails, the total in its name shows that it has been merged.
         let _ = fs::remove_file(&self.path);
     }
-}
-
-/// Returns the regular files in the table's folder.
-fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
-    let entries = fs::read_dir(parent_folder(file)).into_iter().flatten().filter_map(Result::ok);
-    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
 }
 
 /// Returns the path of a file of counts beside the table `file` with this random number.

@@ -12,8 +12,10 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 use tempfile::{Builder, NamedTempFile};
+
+use crate::storage::folder::file_names;
 
 /// Marker before the random part of a draft's name.
 const MARKER: &str = "minsheng-";
@@ -49,7 +51,8 @@ pub(crate) fn create(folder: &Path, name: &OsStr, mode: u32) -> io::Result<Named
 fn lock_new(file: &File, draft: &Path) -> io::Result<()> {
     // A file system without locks reports another error: there, no draft is ever taken for a
     // leftover.
-    let is_locked = flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
+    let lock = || flock(file, FlockOperation::NonBlockingLockExclusive);
+    let is_locked = retry_on_intr(lock) == Err(Errno::WOULDBLOCK);
     if is_locked || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
 }
 
@@ -62,7 +65,7 @@ pub(crate) fn create_link(
 ) -> io::Result<NamedTempFile<File>> {
     create_with(folder, name, |draft| {
         let lock = File::open(real)?;
-        let _ = flock(&lock, FlockOperation::NonBlockingLockShared);
+        let _ = retry_on_intr(|| flock(&lock, FlockOperation::NonBlockingLockShared));
         fs::hard_link(real, draft).map(|()| lock)
     })
 }
@@ -79,16 +82,33 @@ fn create_with(
     Builder::new().prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM_LEN).make_in(folder, make)
 }
 
-/// Removes leftover drafts of the file `name` in `folder`, and of its last good version. `now` is
-/// the change time of the newest draft, in seconds by the clock of the file system.
-pub(crate) fn remove_leftovers(folder: &Path, name: &OsStr, now: i64) {
+/// Removes leftover drafts of the file `name` in `folder`, and of its last good version. `newest` is
+/// the draft at hand; the time of its creation is that of the file system's clock.
+///
+/// # Errors
+/// The system does not tell when `newest` was created.
+pub(crate) fn remove_leftovers(
+    folder: &Path,
+    name: &OsStr,
+    newest: &NamedTempFile<File>,
+) -> io::Result<()> {
+    remove_older(folder, name, newest.as_file().metadata()?.ctime(), newest.path().file_name());
+    Ok(())
+}
+
+/// Removes the drafts that were leftovers at the time `now`, in seconds, but for the one called
+/// `newest`.
+fn remove_older(folder: &Path, name: &OsStr, now: i64, newest: Option<&OsStr>) {
     let prefix = name_prefix(name);
     // In a folder that may not be listed, leftovers stay.
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let file_name = entry.file_name();
+    for file_name in file_names(folder).into_iter().flatten().flatten() {
         let rest = file_name.as_bytes().strip_prefix(prefix.as_bytes());
-        if let Some(scheme) = rest.and_then(DraftScheme::parse) {
-            remove_leftover(&entry.path(), scheme, now);
+        let scheme = rest.and_then(DraftScheme::parse);
+        // Where the lock of the draft at hand has failed, it would look like a leftover.
+        if let Some(scheme) = scheme
+            && Some(file_name.as_os_str()) != newest
+        {
+            remove_leftover(&folder.join(file_name), scheme, now);
         }
     }
 }
@@ -193,7 +213,7 @@ mod tests {
             leave(folder.path(), "清单.ron.ron"),
             leave(folder.path(), "ron"),
         ];
-        remove_leftovers(folder.path(), NAME.as_ref(), i64::MAX);
+        remove_older(folder.path(), NAME.as_ref(), i64::MAX, None);
         let locked = locked.path().file_name().unwrap().to_string_lossy().into_owned();
         let mut expected: Vec<String> = others.into_iter().chain([locked]).collect();
         expected.sort();
@@ -224,7 +244,7 @@ mod tests {
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0)
             .unwrap();
         let before = names(folder.path());
-        remove_leftovers(folder.path(), NAME.as_ref(), i64::MAX);
+        remove_older(folder.path(), NAME.as_ref(), i64::MAX, None);
         assert_eq!(names(folder.path()), before);
     }
 
@@ -234,17 +254,17 @@ mod tests {
         let draft = folder.path().join(".清单.ron.4194304.part");
         fs::write(&draft, "").unwrap();
         let made = fs::metadata(&draft).unwrap().ctime();
-        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE - 1);
+        remove_older(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE - 1, None);
         assert!(
             draft.exists(),
             "its run may be at work, in a container whose processes are not seen from here"
         );
         let lock = File::open(&draft).unwrap();
         flock(&lock, FlockOperation::LockExclusive).unwrap();
-        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE);
+        remove_older(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE, None);
         assert!(draft.exists());
         drop(lock);
-        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE);
+        remove_older(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE, None);
         assert!(!draft.exists());
     }
 
@@ -273,7 +293,7 @@ mod tests {
         for name in ["民".repeat(85), "a".repeat(255)] {
             let draft = leave(folder.path(), &name);
             assert!(draft.len() < 255 && !draft.contains('\u{fffd}'), "{draft}");
-            remove_leftovers(folder.path(), name.as_ref(), 0);
+            remove_older(folder.path(), name.as_ref(), 0, None);
         }
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{CString, OsStr, OsString};
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -17,6 +17,7 @@ use rustix::fs::{
 use rustix::io::Result;
 
 use super::access::{Access, POSIX_ACL};
+use super::existing;
 
 /// Maximum size of the list of attribute names, and of the value of an attribute, in bytes: the
 /// limit of Linux.
@@ -59,11 +60,11 @@ pub enum LostAccess {
 
 impl FileRights {
     /// Returns the rights of the file that `path` leads to; `None` if there is none.
-    pub(crate) fn at(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
+    pub(crate) fn at(path: &Path) -> io::Result<Option<Self>> {
         // By path: opening the file for reading may not be allowed.
         let get = |name: &OsStr, value: &mut [u8]| getxattr(path, name, value);
-        Some(Self::new(&metadata, |list| listxattr(path, list), get))
+        let metadata = existing(path)?;
+        Ok(metadata.map(|metadata| Self::new(&metadata, |list| listxattr(path, list), get)))
     }
 
     /// Returns the rights of an open file.

@@ -16,7 +16,7 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 
 /// Stages the next version of the file at `path`.
 fn stage(path: &Path, bytes: &[u8]) -> StagedFile {
-    StagedFile::write(path, bytes, Some(FileVersion::current(path)), &[]).unwrap()
+    StagedFile::write(path, bytes, Some(FileVersion::current(path).unwrap()), &[]).unwrap()
 }
 
 #[test]
@@ -39,15 +39,18 @@ fn a_file_is_replaced_only_on_request_and_never_an_input() {
 fn a_file_written_meanwhile_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    let nothing = FileVersion::current(&path);
+    let nothing = FileVersion::current(&path).unwrap();
     fs::write(&path, "theirs").unwrap();
     assert_eq!(save_if_unchanged(&path, b"ours", Some(nothing), &[]), Err(SaveError::Changed));
-    let before = FileVersion::current(&path);
+    let before = FileVersion::current(&path).unwrap();
     fs::write(&path, "their second").unwrap();
     assert_eq!(save_if_unchanged(&path, b"ours", Some(before), &[]), Err(SaveError::Changed));
     assert_eq!(fs::read(&path).unwrap(), b"their second");
     assert_eq!(names(folder.path()), ["a.ron"]);
-    assert_eq!(save_if_unchanged(&path, b"ours", Some(FileVersion::current(&path)), &[]), Ok(()));
+    assert_eq!(
+        save_if_unchanged(&path, b"ours", Some(FileVersion::current(&path).unwrap()), &[]),
+        Ok(())
+    );
     assert_eq!(fs::read(&path).unwrap(), b"ours");
     // Where no file may be replaced, the rename itself replaces none.
     let new = folder.path().join("b.ron");

@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
+mod faults;
 mod publishing;
 mod shortages;
 
