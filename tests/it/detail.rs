@@ -128,7 +128,7 @@ fn a_wide_screen_has_the_number_in_large_digits_and_lines_that_the_eye_can_follo
 
 
 
-    ? Help  / Search  q Quit  Esc Close  Enter Full width  ↑↓ Scroll  y Copy  v QR code  f Filter  : Command  o Overview  e 中文  Tab Next pane  0-9 Go to number
+    ? Help  / Search  q Quit  Esc Close  Enter Full width  ↑↓ Scroll  y Copy  v QR code  f Filter  s Sort  : Command  o Overview  e 中文  Tab Next pane  H Back
     ");
     for row in &board.rows()[2..39] {
         assert!(row.trim().chars().count() <= 80, "{row}");

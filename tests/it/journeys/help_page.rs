@@ -18,6 +18,7 @@ fn the_help_page_names_every_key() {
      n F4                 下一个结果
      N Shift-F4           上一个结果
      a F5                 查看全部领域
+     s                    排序
      0-9                  按编号打开
 
      搜索框里可以写
@@ -73,7 +74,6 @@ fn the_help_page_names_every_key() {
      End G                到末尾
      J Shift-Down Ctrl-e  详情下滚
      K Shift-Up Ctrl-y    详情上滚
-
 
      Enter 执行  Esc 返回  ↑↓ 选择
     ");

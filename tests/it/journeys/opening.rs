@@ -69,7 +69,7 @@ fn a_visitor_opens_the_board_in_english() {
                      │ 25 Happiness in Yushan: buildin..                 4 teams │   staff
                      │                                                           │
                      │                                                           │ Source
-     ? Help  / Search  q Quit  Esc Close  Enter Open  e 中文  o Overview  0-9 Go to number  Tab Next pane
+     ? Help  / Search  q Quit  Enter Details  ↑↓ Project  y Copy  v QR code  f Filter  s Sort  : Command  o Overview  e 中文
     ");
 }
 
@@ -184,7 +184,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
                    │ 19 Sewage pumping station upgr.. │   Primary School
                    │>20 New public parking spaces     │ - East side of Kunbei Road
                    │ 21 Yuanfeng Road fire and resc.. │ - Car parks on both sides
-     ? Help  / Search  q Quit  Enter Details  ↑↓ Project  y Copy  v QR code  e 中文
+     ? Help  / Search  q Quit  Enter Details  ↑↓ Project  y Copy  v QR code  s Sort
     ");
     board.press("e");
     assert_eq!(board.selected(), Some(20));

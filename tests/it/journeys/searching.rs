@@ -68,7 +68,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
                    │                                  │   Primary School
                    │                                  │ - East side of Kunbei Road
                    │                                  │ - Car parks on both sides
-     ? Help  / Search  q Quit  Esc Close  Enter Details  ↑↓ Project  y Copy  e 中文
+     ? Help  / Search  q Quit  Esc Close  Enter Details  ↑↓ Project  y Copy  s Sort
     ");
 }
 
