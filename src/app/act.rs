@@ -2,7 +2,9 @@
 
 use super::board_keys::{board_action, move_in_list, set_expanded};
 use super::changes::{changes_action, open_changes};
+use super::choosing::{clear_chosen, copied_projects};
 use super::command_keys::command_action;
+use super::exporting::{copy_export, export_action, open_export_menu};
 use super::filter_sheet::{close_filter, filter_action, open_filter};
 use super::help_page::{HelpTarget, move_beside_in_help, move_in_help, selected_in_help};
 use super::jump_keys::{jump_back, jump_forward, prompt_mark, push_jump};
@@ -53,6 +55,7 @@ pub(crate) fn act(
         Action::Mark => prompt_mark(model, MarkPrompt::Set),
         Action::ToMark => prompt_mark(model, MarkPrompt::Jump),
         Action::Code => open_project_view(model, Overlay::Code),
+        Action::Export => open_export_menu(model),
         Action::Sort if layer != Layer::Sort => open_sort_menu(model),
         Action::Back => back(model, layer),
         _ => match layer {
@@ -68,6 +71,7 @@ pub(crate) fn act(
             Layer::Search => search_action(model, action),
             Layer::Overview => overview_action(model, settings, action),
             Layer::Copy => move_in_copy_menu(model, action),
+            Layer::Export => return export_action(model, action),
             Layer::Sort => sort_action(model, action),
             // The list is underneath: motions go from one project's QR code to the next.
             Layer::Code => {
@@ -83,16 +87,22 @@ pub(crate) fn act(
 /// Opens the copy menu; in the menu, copies the selected extract. The menu stays open, so that its
 /// text can still be selected by mouse if the terminal does not accept it.
 pub(crate) fn copy(model: &mut Model, layer: Layer) -> Vec<Effect> {
-    let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
+    if layer == Layer::Export {
+        return copy_export(model);
+    }
+    let Some(extract) = model.overlay.extract().filter(|_| layer == Layer::Copy) else {
         open_project_view(model, Overlay::Copy(0));
         return Vec::new();
     };
-    let text = extract.render(model.catalog(), &project, model.prefs.lang);
+    let projects = copied_projects(model);
+    let count = projects.len();
+    let text = extract.render_all(model.catalog(), &projects, model.prefs.lang, COPY_MAX);
     if text.len() > COPY_MAX {
-        model.notice = Some(Notice::TooLong(text.len()));
+        let too_many = Notice::TooManyToCopy(count);
+        model.notice = Some(if count > 1 { too_many } else { Notice::TooLong(text.len()) });
         return Vec::new();
     }
-    model.notice = Some(Notice::Copied);
+    model.notice = Some(if count > 1 { Notice::CopiedMany(count) } else { Notice::Copied });
     vec![Effect::Copy(text)]
 }
 
@@ -104,9 +114,10 @@ fn move_in_copy_menu(model: &mut Model, action: Action) {
     }
 }
 
-/// Opens the copy menu or the QR code of the selected project, if there is one.
+/// Opens the copy menu or the QR code of the chosen projects, or else of the selected one, if there
+/// is any.
 fn open_project_view(model: &mut Model, overlay: Overlay) {
-    if model.selected().is_some() {
+    if model.selected().is_some() || !model.chosen.is_empty() {
         model.overlay = overlay;
     }
 }
@@ -304,6 +315,7 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Help => close_help(model),
         Layer::Overview
         | Layer::Copy
+        | Layer::Export
         | Layer::Sort
         | Layer::Code
         | Layer::Mark
@@ -325,6 +337,9 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Board if model.scope() != Scope::All => {
             push_jump(model);
             leave_scope(model);
+        }
+        Layer::Board if model.nav.focus == Pane::Projects && !model.chosen.is_empty() => {
+            clear_chosen(model);
         }
         Layer::Board => model.nav.focus = Pane::Projects,
     }

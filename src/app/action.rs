@@ -111,6 +111,10 @@ actions! {
     Zoom "zoom": "详情占满全屏", "Full-width details" ~ "放大 加宽 full screen wide zoom";
     Copy "copy": "复制", "Copy" ~ "剪贴板 拷贝 clipboard yank";
     Code "code" @ "qr": "二维码", "QR code" ~ "手机 扫码 phone scan code";
+    Choose "choose": "选取或取消", "Choose or not" / "选取这一项，或取消（再复制、导出、扫码）", "Choose the row, or not: to copy, export or scan several" ~ "多选 勾选 标记 select several mark tick";
+    ChooseAll "choose_all": "全部选取", "Choose all" / "选取列出的全部，或全部取消", "Choose all in the list, or none" ~ "全选 多选 select all";
+    Export "export": "导出", "Export" / "导出选取的或列出的项目", "Export the chosen or listed projects" ~ "表格 保存 下载 excel csv markdown save download table";
+    Save "save": "存成文件", "Save as a file" ~ "导出 保存 write export";
     Sort "sort": "排序", "Sort" ~ "顺序 次序 按数量 order arrange rank";
     Overview "overview": "总览", "Overview" ~ "汇总 全局 summary dashboard";
     Language "language" @ "lang": "English", "中文" / "语言：换成 English", "Language: switch to 中文" ~ "语言 英文 双语 language English Chinese";

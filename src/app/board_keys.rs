@@ -1,5 +1,6 @@
 //! The actions of the three panes.
 
+use super::choosing::choose;
 use super::detail::{detail_len, detail_offset};
 use super::jump_keys::push_jump;
 use super::overlay::Overlay;
@@ -44,6 +45,13 @@ pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Actio
             push_jump(model);
             model.set_scope(Scope::All);
         }
+        Action::Choose if model.nav.focus == Pane::Projects => {
+            choose(model);
+            move_in_list(model, Motion::Down);
+        }
+        // A page of text is read on with the same key.
+        Action::Choose => move_in_pane(model, settings, Motion::PageDown),
+        Action::ChooseAll => model.chosen.toggle_all(&model.search.results),
         Action::NextHit => next_hit(model, 1),
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
         action => {

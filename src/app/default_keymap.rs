@@ -7,12 +7,12 @@
 //! them in pieces.
 
 use super::Action::{
-    self, Accept, AllDomains, Back, Bottom, Changes, Code, Command, Complete, CompleteBack, Copy,
-    CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack, DeleteForward,
-    DeleteWord, DetailDown, DetailUp, Down, Earlier, Filter, GoBack, GoForward, HalfDown, HalfUp,
-    Help, Interrupt, Language, Large, Later, Left, Mark, Mouse, NextHit, NextPane, Number, Open,
-    Overview, PageDown, PageUp, PrevHit, PrevPane, Quit, Redraw, Right, Run, Search, Sort, Suspend,
-    Theme, ToMark, Toggle, Top, Up, Zoom,
+    self, Accept, AllDomains, Back, Bottom, Changes, Choose, ChooseAll, Code, Command, Complete,
+    CompleteBack, Copy, CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack,
+    DeleteForward, DeleteWord, DetailDown, DetailUp, Down, Earlier, Export, Filter, GoBack,
+    GoForward, HalfDown, HalfUp, Help, Interrupt, Language, Large, Later, Left, Mark, Mouse,
+    NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane, Quit, Redraw,
+    Right, Run, Save, Search, Sort, Suspend, Theme, ToMark, Toggle, Top, Up, Zoom,
 };
 use super::Layer;
 
@@ -27,6 +27,7 @@ pub(crate) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Search, &[SEARCH, TERMINAL]),
     (Layer::Overview, &[OVERVIEW, APPEARANCE, TERMINAL]),
     (Layer::Copy, &[COPY, APPEARANCE, TERMINAL]),
+    (Layer::Export, &[EXPORT, APPEARANCE, TERMINAL]),
     (Layer::Sort, &[SORT, APPEARANCE, TERMINAL]),
     (Layer::Code, &[CODE, APPEARANCE, TERMINAL]),
     (Layer::Mark, &[MARK, TERMINAL]),
@@ -74,7 +75,7 @@ const BOARD: &[DefaultBinding] = &[
     ("<Left> h", Left, None),
     ("<Tab>", NextPane, Some(14)),
     ("<Shift-Tab>", PrevPane, None),
-    ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
+    ("<PgDn> <Ctrl-f>", PageDown, None),
     ("<PgUp> <Ctrl-b>", PageUp, None),
     ("<Ctrl-d>", HalfDown, None),
     ("<Ctrl-u>", HalfUp, None),
@@ -93,6 +94,9 @@ const BOARD: &[DefaultBinding] = &[
     ("N <Shift-F4>", PrevHit, None),
     ("a <F5>", AllDomains, None),
     ("s", Sort, Some(10)),
+    ("<Space>", Choose, Some(16)),
+    ("*", ChooseAll, None),
+    ("w", Export, Some(17)),
     ("o <F6>", Overview, Some(12)),
     ("u", Changes, Some(19)),
     ("<0-9>", Number, Some(15)),
@@ -152,6 +156,19 @@ const COPY: &[DefaultBinding] = &[
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("e <F2>", Language, Some(6)),
+];
+
+const EXPORT: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    (":", Command, None),
+    ("y <Enter> <F8>", Copy, Some(2)),
+    ("w", Save, Some(3)),
+    ("<Esc> q <Left> h <Backspace>", Back, Some(4)),
+    ("<Down> j <Tab>", Down, Some(5)),
+    ("<Up> k <Shift-Tab>", Up, Some(6)),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("e <F2>", Language, Some(7)),
 ];
 
 const SORT: &[DefaultBinding] = &[

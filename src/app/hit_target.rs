@@ -25,6 +25,9 @@ pub enum HitTarget {
     Overview(Scope),
     /// A row of the copy menu; holds its index in [`Extract::ALL`](crate::page::Extract::ALL).
     Extract(usize),
+    /// A row of the export menu; holds its index in
+    /// [`ListFormat::ALL`](crate::page::ListFormat::ALL).
+    ListFormat(usize),
     /// A row of the sort menu; holds its index in [`SortKey::ALL`](crate::query::SortKey::ALL).
     SortKey(usize),
     /// A button.

@@ -11,7 +11,7 @@ use super::help_page::help_page;
 use super::keypad_input::keypad_hit;
 use super::menu::Menu;
 use super::{HitTarget, Layer, Model, Pane, Settings};
-use crate::page::Extract;
+use crate::page::{Extract, ListFormat};
 use crate::query::SortKey;
 
 /// Returns the element under the cell at `position`, if a click or the wheel can do something
@@ -46,6 +46,10 @@ pub fn hit_test(model: &Model, settings: &Settings, position: Position) -> Optio
             .checked_sub(1)
             .filter(|row| *row < Extract::ALL.len())
             .map(HitTarget::Extract),
+        Layer::Export => row_in(areas.body, position)?
+            .checked_sub(1)
+            .filter(|row| *row < ListFormat::ALL.len())
+            .map(HitTarget::ListFormat),
         Layer::Sort => row_in(areas.body, position)?
             .checked_sub(1)
             .filter(|row| *row < SortKey::ALL.len())

@@ -56,6 +56,24 @@ impl Keymap {
         self
     }
 
+    /// Returns the table with the keys of `from` bound to `to` in each layer that has both.
+    #[must_use]
+    pub(crate) fn hand_over(mut self, from: Action, to: Action) -> Self {
+        for layer in Layer::ALL {
+            let place = |keymap: &Self, action| {
+                keymap
+                    .0
+                    .iter()
+                    .position(|binding| (binding.layer, binding.action) == (layer, action))
+            };
+            if let (Some(from), Some(to)) = (place(&self, from), place(&self, to)) {
+                let chords = std::mem::take(&mut self.0[from].chords);
+                self.0[to].chords.extend(chords);
+            }
+        }
+        self
+    }
+
     /// Binds `action` in `layer` to `chords`, in place of its previous keys.
     pub fn rebind(&mut self, layer: Layer, action: Action, chords: Vec<Chord>) {
         match self.0.iter_mut().find(|binding| (binding.layer, binding.action) == (layer, action)) {

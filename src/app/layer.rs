@@ -13,6 +13,8 @@ pub enum Layer {
     Overview,
     /// The copy menu.
     Copy,
+    /// The export menu.
+    Export,
     /// The sort menu.
     Sort,
     /// The QR code.
@@ -34,11 +36,12 @@ pub enum Layer {
 
 impl Layer {
     /// All layers that keys can be bound in, the board first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Board,
         Self::Search,
         Self::Overview,
         Self::Copy,
+        Self::Export,
         Self::Sort,
         Self::Code,
         Self::Mark,
@@ -50,8 +53,8 @@ impl Layer {
 
     /// The layers' names in the settings file, in the order of [`Layer::ALL`].
     pub const NAMES: [&'static str; Self::ALL.len()] = [
-        "board", "search", "overview", "copy", "sort", "code", "mark", "help", "command", "filter",
-        "changes",
+        "board", "search", "overview", "copy", "export", "sort", "code", "mark", "help", "command",
+        "filter", "changes",
     ];
 
     /// Returns true if a key without a binding types its character.
@@ -67,6 +70,7 @@ impl Layer {
             Self::Search => s.keys_search,
             Self::Overview => s.keys_overview,
             Self::Copy => s.keys_copy,
+            Self::Export => s.keys_export,
             Self::Sort => s.keys_sort,
             Self::Code => s.keys_code,
             Self::Mark => s.keys_mark,

@@ -15,11 +15,10 @@ use super::result_list::ResultList;
 use super::search::Search;
 use super::shown_data::ShownData;
 use super::{
-    Areas, Effect, Layer, LayoutOptions, List, Notice, Pane, Preferences, Scope, Start,
+    Areas, Chosen, Effect, Layer, LayoutOptions, List, Notice, Pane, Preferences, Scope, Start,
     Subscriptions, clamp_size,
 };
 use crate::model::{Catalog, DomainIx, Project, ProjectId, ProjectIx};
-use crate::page::Extract;
 
 /// The state of the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +31,8 @@ pub struct Model {
     pub data: ShownData,
     /// The query, its results and the request for them.
     pub search: Search,
+    /// The projects chosen to be copied or exported together.
+    pub chosen: Chosen,
     /// The focus, and the cursor of each pane.
     pub nav: Navigation,
     /// The view or prompt over the panes. The rows of the overview are [`Model::overview_rows`].
@@ -67,6 +68,7 @@ impl Model {
             size: Size::ZERO,
             search: Search::new(data.catalog(), search_before),
             data,
+            chosen: Chosen::default(),
             nav: Navigation::default(),
             overlay: Overlay::None,
             jumps: JumpList::default(),
@@ -201,13 +203,6 @@ impl Model {
         self.selected().map(|project| self.catalog().project_id(&project))
     }
 
-    /// Returns the selected project and the selected extract, while the copy menu is open.
-    #[must_use]
-    pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
-        let Overlay::Copy(index) = *self.overlay.root() else { return None };
-        self.selected().zip(Extract::ALL.get(index).copied())
-    }
-
     /// Returns the selected project, while its QR code is shown.
     #[must_use]
     pub fn code_project(&self) -> Option<Project<'_>> {
@@ -318,7 +313,8 @@ impl Model {
         if now_selected != selected {
             self.nav.detail_scroll = 0;
         }
-        if now_selected.is_none() {
+        self.chosen.count_listed(&self.search.results);
+        if now_selected.is_none() && self.chosen.is_empty() {
             self.overlay.close_project();
         }
     }
@@ -381,7 +377,7 @@ impl Model {
                 "the selected row is in the overview",
             ),
             (
-                !overlay.shows_project() || len > 0,
+                !overlay.shows_project() || len > 0 || !self.chosen.is_empty(),
                 "the copy menu and the QR code are about a project",
             ),
             (

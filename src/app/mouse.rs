@@ -153,6 +153,7 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Vec<Effec
             return copy(model, layer);
         }
         HitTarget::Extract(row) => model.overlay = Overlay::Copy(row),
+        HitTarget::ListFormat(row) => model.overlay = Overlay::Export(row),
         HitTarget::SortKey(row) => {
             model.overlay = Overlay::Sort(row);
             sort_action(model, Action::Sort);

@@ -6,7 +6,9 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{DataStatus, IndexJob, Reload, Retired, SearchRequest, SearchResponse, TopHits};
+use super::{
+    DataStatus, ExportFile, IndexJob, Reload, Retired, SearchRequest, SearchResponse, TopHits,
+};
 use crate::model::{Catalog, Day};
 
 /// An event that has already happened.
@@ -30,6 +32,8 @@ pub enum Msg {
     InvalidUtf8,
     /// The board cannot suspend: there is no job control that could continue it.
     CannotSuspend,
+    /// An export was saved to this path, or was not for this reason.
+    FileSaved(Result<String, String>),
     /// The current day has changed to this one, or is known for the first time.
     Today(Day),
     /// A search request was answered; not necessarily the latest.
@@ -61,6 +65,8 @@ pub enum Effect {
     Suspend,
     /// Copy this text to the terminal's clipboard.
     Copy(String),
+    /// Save this file, and answer with [`Msg::FileSaved`].
+    SaveFile(ExportFile),
     /// Turn mouse reporting on or off.
     MouseCapture(bool),
     /// Redraw the whole screen: its contents may not be what was drawn last.

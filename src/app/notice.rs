@@ -24,6 +24,24 @@ pub enum Notice {
     NoHan,
     /// A text was sent to the terminal's clipboard; terminals do not report if they accepted it.
     Copied,
+    /// As [`Self::Copied`], with the texts of this number of projects.
+    CopiedMany(usize),
+    /// The texts of this number of projects are too long to copy.
+    TooManyToCopy(usize),
+    /// The list is too long to be exported; holds its length.
+    TooManyToExport(usize),
+    /// The format can only be saved as a file.
+    OnlyAsFile,
+    /// An export was saved to this path.
+    Saved(String),
+    /// An export was not saved; holds the message.
+    NotSaved(String),
+    /// The first project was chosen, with a key that turns the page elsewhere.
+    Chosen,
+    /// This number of projects is no longer chosen.
+    ChosenCleared(usize),
+    /// This number of chosen projects is gone from the data.
+    ChosenGone(usize),
     /// The text is too long to copy; holds its length in bytes.
     TooLong(usize),
     /// The selected action works in another layer.
@@ -77,6 +95,20 @@ impl Notice {
             Self::InvalidUtf8 => s.notice_garbled.to_owned(),
             Self::NoHan => fill(s.notice_no_han, &[&key(Action::Language)]),
             Self::Copied => s.notice_copied.to_owned(),
+            Self::CopiedMany(count) => fill(s.notice_copied_many, &[&count.to_string()]),
+            Self::TooManyToCopy(count) => {
+                let limit = (COPY_MAX / 1000).to_string();
+                fill(s.notice_too_many_to_copy, &[&count.to_string(), &limit])
+            }
+            Self::TooManyToExport(count) => {
+                fill(s.notice_too_many_to_export, &[&count.to_string(), &SORT_MAX.to_string()])
+            }
+            Self::OnlyAsFile => s.notice_only_as_file.to_owned(),
+            Self::Saved(path) => fill(s.notice_saved, &[path]),
+            Self::NotSaved(message) => message.clone(),
+            Self::Chosen => fill(s.notice_chosen, &[&key(Action::PageDown)]),
+            Self::ChosenCleared(count) => fill(s.notice_chosen_cleared, &[&count.to_string()]),
+            Self::ChosenGone(count) => fill(s.notice_chosen_gone, &[&count.to_string()]),
             Self::TooLong(bytes) => fill(
                 s.notice_too_long,
                 &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()],

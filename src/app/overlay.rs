@@ -3,6 +3,7 @@
 use super::facet::FilterState;
 use super::jumplist::MarkPrompt;
 use super::{Layer, List, SearchBox};
+use crate::page::{Extract, ListFormat};
 
 /// The filter and the selection of the help page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +39,8 @@ pub(crate) enum Overlay {
     Overview(List),
     /// The copy menu of the selected project, with the index of the selected extract.
     Copy(usize),
+    /// The export menu, with the index of the selected format.
+    Export(usize),
     /// The sort menu, with the index of the selected key.
     Sort(usize),
     /// The QR code of the selected project.
@@ -69,6 +72,7 @@ impl Overlay {
             Self::Search { .. } => Layer::Search,
             Self::Overview(_) => Layer::Overview,
             Self::Copy(_) => Layer::Copy,
+            Self::Export(_) => Layer::Export,
             Self::Sort(_) => Layer::Sort,
             Self::Code => Layer::Code,
             Self::Mark(..) => Layer::Mark,
@@ -136,7 +140,8 @@ impl Overlay {
         };
     }
 
-    /// Closes the copy menu or the QR code, also beneath others: their project is gone.
+    /// Closes the copy menu, the export menu or the QR code, also beneath others: their project is
+    /// gone.
     pub(crate) fn close_project(&mut self) {
         self.close_root_if(Self::shows_project);
     }
@@ -173,14 +178,31 @@ impl Overlay {
         matches!(self.root(), Self::Search { .. })
     }
 
-    /// Returns true if the copy menu or the QR code is open.
+    /// Returns true if the copy menu, the export menu or the QR code is open.
     pub(crate) fn shows_project(&self) -> bool {
-        matches!(self.root(), Self::Copy(_) | Self::Code)
+        matches!(self.root(), Self::Copy(_) | Self::Export(_) | Self::Code)
     }
 
     /// Returns the selection and the offset of the overview, if it is open.
     pub(crate) fn overview(&self) -> Option<List> {
         if let Self::Overview(list) = self.root() { Some(*list) } else { None }
+    }
+
+    /// Returns the selected extract, if the copy menu is open.
+    pub(crate) fn extract(&self) -> Option<Extract> {
+        let Self::Copy(row) = *self.root() else { return None };
+        Extract::ALL.get(row).copied()
+    }
+
+    /// Returns the selected format, if the export menu is open.
+    pub(crate) fn export_format(&self) -> Option<ListFormat> {
+        let Self::Export(row) = *self.root() else { return None };
+        ListFormat::ALL.get(row).copied()
+    }
+
+    /// Returns true if the QR code is shown.
+    pub(crate) fn shows_code(&self) -> bool {
+        *self.root() == Self::Code
     }
 
     /// Returns the selected row of the sort menu, if it is open.

@@ -10,11 +10,15 @@ const TERMINATING_SIGNALS: [i32; 2] = [1, 15];
 
 /// The actions that have no key in a kiosk: they would leave the board, pass text or the mouse to
 /// the terminal, keep something of one visitor for the next, or show what only staff ask for.
-const KIOSK_DISABLED: [Action; 11] = [
+const KIOSK_DISABLED: [Action; 15] = [
     Action::Quit,
     Action::Interrupt,
     Action::Suspend,
     Action::Copy,
+    Action::Choose,
+    Action::ChooseAll,
+    Action::Export,
+    Action::Save,
     Action::Sort,
     Action::Changes,
     Action::Mouse,
@@ -99,7 +103,10 @@ impl Profile {
     pub fn restrict(self, keymap: Keymap) -> Keymap {
         match self {
             Self::Desk => keymap,
-            Self::Kiosk(_) => KIOSK_DISABLED.into_iter().fold(keymap, Keymap::without),
+            Self::Kiosk(_) => {
+                let keymap = keymap.hand_over(Action::Choose, Action::PageDown);
+                KIOSK_DISABLED.into_iter().fold(keymap, Keymap::without)
+            }
         }
     }
 
@@ -127,7 +134,8 @@ impl Profile {
             | Effect::Suspend
             | Effect::StopLoading
             | Effect::ReadLastGood
-            | Effect::Copy(_) => false,
+            | Effect::Copy(_)
+            | Effect::SaveFile(_) => false,
         }
     }
 }

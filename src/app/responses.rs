@@ -7,7 +7,7 @@ use super::changes::note_changes;
 use super::jump_keys::finish_jump;
 use super::overlay::Overlay;
 use super::result_list::{ResultList, SearchResponse, TopHits};
-use super::{Model, Reload};
+use super::{Model, Notice, Reload};
 use crate::model::{Catalog, Day};
 
 /// Shows the response to a search request, unless the request is outdated.
@@ -90,6 +90,7 @@ pub(crate) fn apply_partial_load(model: &mut Model, load: Reload) {
         if let Some(row) = row.filter(|row| *row != model.nav.projects.selected()) {
             model.select_at(row, rows_above);
         }
+        model.chosen.count_listed(&model.search.results);
         if let Some(project) =
             model.pending_jump.as_ref().and_then(|project| model.catalog().by_id(project))
         {
@@ -142,8 +143,11 @@ fn replace_catalog(model: &mut Model, reload: Reload, results: ResultList) {
     let nearest = || selected.map_or(0, |id| results.nearest_row(catalog, &id));
     let (is_gone, row) = (row.is_none(), row.unwrap_or_else(nearest));
     model.select_at(row, rows_above);
+    model.chosen.count_listed(&model.search.results);
     if is_gone {
         model.nav.detail_scroll = 0;
+    }
+    if is_gone && model.chosen.is_empty() {
         model.overlay.close_project();
     }
     model.reveal();
@@ -159,6 +163,10 @@ fn remap_from(model: &mut Model, before: &Catalog) {
     };
     model.nav.sidebar.remap(overview, before, after);
     model.jumps.remap(before, after);
+    let gone = model.chosen.remap(before, after);
+    if gone > 0 {
+        model.notice = Some(Notice::ChosenGone(gone));
+    }
     let start = &mut model.start;
     start.scope = start.scope.remap(before, after);
     start.project =

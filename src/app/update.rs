@@ -76,6 +76,9 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Vec<Effect> {
         Msg::TimerFired(id) => return on_timer(model, id),
         Msg::Now(now) => model.idle.advance_to(now),
         Msg::Today(day) => set_day(model, day),
+        Msg::FileSaved(result) => {
+            model.notice = Some(result.map_or_else(Notice::NotSaved, Notice::Saved));
+        }
         Msg::InvalidUtf8 => model.notice = Some(Notice::InvalidUtf8),
         Msg::CannotSuspend => model.notice = Some(Notice::CannotSuspend),
     }
@@ -157,6 +160,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
         Layer::Board
         | Layer::Overview
         | Layer::Copy
+        | Layer::Export
         | Layer::Sort
         | Layer::Code
         | Layer::Changes

@@ -49,7 +49,7 @@ pub(crate) fn load(cli: &Cli, env: &Environment) -> CommandResult<(Config, Vec<S
 pub(crate) fn keymap(config: &Config, options: &BoardOptions, restricted: bool) -> Keymap {
     let mut keymap = options.profile.restrict(config.keymap());
     if restricted {
-        keymap = keymap.without(Action::Suspend);
+        keymap = keymap.without(Action::Suspend).without(Action::Save);
     }
     if config.copy == Some(false) {
         keymap = keymap.without(Action::Copy);

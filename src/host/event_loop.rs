@@ -10,6 +10,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::date::current_day;
 use super::dispatch::{dispatch, index_job_at_start};
+use super::export_file::save_export;
 use super::search_worker::SearchWorker;
 use super::services::{ServiceConfig, Services};
 use super::throttle::DetailThrottle;
@@ -117,6 +118,10 @@ impl EventLoop<'_> {
                     }
                     Effect::Copy(text) => {
                         self.tty.pending_clipboard = copy_sequence(&text, self.multiplexer);
+                    }
+                    Effect::SaveFile(export) => {
+                        let lang = self.model.prefs.lang;
+                        msgs.push(Msg::FileSaved(save_export(&export, lang)));
                     }
                     Effect::StopLoading => {
                         self.services.watcher.iter().for_each(FileWatcher::stop_loading);

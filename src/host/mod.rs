@@ -11,6 +11,7 @@ mod background_read;
 mod date;
 mod dispatch;
 mod event_loop;
+mod export_file;
 mod file_poller;
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -58,6 +58,7 @@ table! {
     keys_search: "搜索框里", "In the search box";
     keys_overview: "总览里", "On the overview";
     keys_copy: "复制菜单里", "In the copy menu";
+    keys_export: "导出菜单里", "In the export menu";
     keys_sort: "排序菜单里", "In the sort menu";
     keys_code: "二维码页", "On the QR code";
     keys_mark: "输入记号时", "When entering a mark";
@@ -242,6 +243,22 @@ table! {
 
     // What is copied of it.
     copy_title: "复制: {} {}", "Copy: {} {}";
+    copy_chosen_title: "复制：已选 {} 项", "Copy: {} chosen";
+    notice_copied_many: "{} 项已发送到终端的剪贴板；粘贴不出来就用鼠标选取文字", "{} sent to the terminal's clipboard";
+    notice_too_many_to_copy: "{} 项的文字超过 {} kB，终端收不下；请少选几项，或导出成文件", "{} are too long for the terminal (over {} kB): choose fewer, or export a file";
+    notice_too_many_to_export: "列出的有 {} 项，超过 {} 项请用 minsheng export", "{} projects are too many (more than {}); use minsheng export";
+    notice_only_as_file: "Excel 表格只能存成文件", "A workbook can only be saved as a file";
+    notice_saved: "已存成 {}", "Saved as {}";
+    notice_chosen: "已选取；翻页请按 {}", "Chosen; {} turns the page";
+    notice_chosen_cleared: "{} 项不再选取", "{} no longer chosen";
+    notice_chosen_gone: "已选的有 {} 项，新数据里没有了", "{} of the chosen are not in the new data";
+    chosen: "已选 {}", "{} chosen";
+    chosen_unlisted: "已选 {}（{} 项不在列）", "{} chosen ({} not listed)";
+    export_chosen: "导出：已选 {} 项", "Export: {} chosen";
+    export_listed: "导出：列出的 {} 项", "Export: {} listed";
+    export_html: "网页（可打印）", "Web page, to print";
+    export_save_hint: "按 {} 存成文件，放在当前文件夹。", "{} saves it as a file in the working folder.";
+    code_too_many: "{} 项的编号和名称，二维码放不下：请少选几项。", "A QR code cannot hold {} projects: choose fewer.";
     sort_heading: "排序：{} 项；再选一次反序", "Sort {}; choose again to reverse";
     sort_found: "默认（搜索时最相关的在前）", "As found: best match first";
     sort_title_key: "名称（拼音）", "Title";

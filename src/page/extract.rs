@@ -49,6 +49,34 @@ impl Extract {
             Self::Markdown => markdown(catalog, project, lang),
         }
     }
+
+    /// Returns the texts of several projects, one below the other; those of several lines have a
+    /// blank line between them. Ends once it is longer than `len_max` bytes.
+    #[must_use]
+    pub fn render_all(
+        self,
+        catalog: &Catalog,
+        projects: &[Project],
+        lang: Lang,
+        len_max: usize,
+    ) -> String {
+        if let [project] = projects {
+            return self.render(catalog, project, lang);
+        }
+        let gap = if matches!(self, Self::Brief | Self::Markdown) { "\n" } else { "" };
+        let mut out = String::new();
+        for project in projects {
+            if out.len() > len_max {
+                break;
+            }
+            if !out.is_empty() {
+                out.push_str(gap);
+            }
+            out.push_str(self.render(catalog, project, lang).trim_end());
+            out.push('\n');
+        }
+        out
+    }
 }
 
 /// Returns one line: `20 新增公共停车位项目：新增公共停车位 不少于 600 个`.

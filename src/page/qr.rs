@@ -8,6 +8,7 @@ use super::details::{
     LabelledLine, investment_lines, labelled, note_lines, notes_heading, office_lines,
     phone_and_others,
 };
+use super::extract::Extract;
 use crate::diagnostics::{ContactField, ListField};
 use crate::lang::{Lang, Strings};
 use crate::model::{Catalog, Project, Target};
@@ -65,18 +66,63 @@ impl QrMatrix {
                 omitted.push(name);
             }
         }
+        let is_whole_possible = omitted.is_empty() || side_for(&whole).is_some();
+        let code = Self::encode(text, max_side).ok_or(min_side)?;
+        Ok(Self { omitted, is_whole_possible, ..code })
+    }
+
+    /// Creates the code with a line about each of the projects: number and title with all targets,
+    /// else with the key figure, else alone, whichever fits for all of them.
+    ///
+    /// # Errors
+    /// As for [`Self::for_project`].
+    pub fn for_projects(
+        catalog: &Catalog,
+        projects: &[Project],
+        lang: Lang,
+        max_side: usize,
+    ) -> Result<Self, Option<usize>> {
+        if let [project] = projects {
+            return Self::for_project(catalog, project, lang, max_side);
+        }
+        let s = lang.strings();
+        let title = |project: &Project| {
+            format!("{} {}", catalog.number_label(project, lang), project.title.get(lang))
+        };
+        let headline = |project: &Project| match project.headline() {
+            Some(target) => title(project) + s.colon + &target.text(lang),
+            None => title(project),
+        };
+        let joined = |line: &dyn Fn(&Project) -> String| {
+            // No code holds more lines than characters.
+            projects.iter().take(DIGITS_MAX).map(line).collect::<Vec<_>>().join("\n")
+        };
+        let all = joined(&|project| Extract::Line.render(catalog, project, lang));
+        let fewer = joined(&headline);
+        let steps = [(all, vec![]), (fewer, vec![s.code_other_targets])];
+        for (text, omitted) in steps {
+            if side_for(&text).is_some_and(|side| side <= max_side) {
+                let code = Self::encode(text, max_side).ok_or(None)?;
+                return Ok(Self { omitted, ..code });
+            }
+        }
+        let text = joined(&title);
+        let min_side = side_for(&text);
+        let code = Self::encode(text, max_side).ok_or(min_side)?;
+        Ok(Self { omitted: vec![s.code_targets, s.code_other_targets], ..code })
+    }
+
+    /// Encodes `text` in at most `max_side` modules on each side; `None` if it is too long.
+    fn encode(text: String, max_side: usize) -> Option<Self> {
         // Space that is left over is used for error correction: against dirt on the glass and
         // shaking hands.
         let code = [EcLevel::Q, EcLevel::M, EcLevel::L]
             .into_iter()
             .filter_map(|level| QrCode::with_error_correction_level(&text, level).ok())
-            .find(|code| code.width() + 2 * QUIET_ZONE <= max_side);
-        debug_assert!(code.is_some(), "the text was measured with the lowest level");
-        let code = code.ok_or(min_side)?;
+            .find(|code| code.width() + 2 * QUIET_ZONE <= max_side)?;
         let dark = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
-        let is_whole_possible = omitted.is_empty() || side_for(&whole).is_some();
         let side = code.width() + 2 * QUIET_ZONE;
-        Ok(Self { text, omitted, is_whole_possible, side, dark })
+        Some(Self { text, omitted: Vec::new(), is_whole_possible: true, side, dark })
     }
 
     /// Returns true if the module at column `x` and row `y` is dark; around the code everything is

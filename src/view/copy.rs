@@ -11,12 +11,15 @@ use crate::lang::fill;
 use crate::model::Project;
 use crate::page::Extract;
 
-pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, projects: &[Project], selected: Extract, canvas: &mut Canvas) {
     let s = model.prefs.lang.strings();
     let area = canvas.area;
-    let title = model.with_placeholders(project.title.get(model.prefs.lang));
-    let heading =
-        fill(s.copy_title, &[&model.catalog().number_label(project, model.prefs.lang), &title]);
+    let heading = if let [project] = projects {
+        let title = model.with_placeholders(project.title.get(model.prefs.lang));
+        fill(s.copy_title, &[&model.catalog().number_label(project, model.prefs.lang), &title])
+    } else {
+        fill(s.copy_chosen_title, &[&projects.len().to_string()])
+    };
     draw_tabs(&[Tab { title: &heading, focused: true }], &[], canvas);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
@@ -34,7 +37,9 @@ pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: 
         width: area.width.saturating_sub(2),
         height: area.bottom().saturating_sub(y + 1),
     };
-    let text = selected.render(model.catalog(), project, model.prefs.lang);
+    // More than the screen shows.
+    let shown = projects.get(..usize::from(area.height)).unwrap_or(projects);
+    let text = selected.render_all(model.catalog(), shown, model.prefs.lang, usize::MAX);
     // One line more than fits shows that the text is cut off.
     let max_lines = usize::from(body.height) + 1;
     let lines = lines(&text, model, usize::from(body.width), max_lines);

@@ -1,24 +1,44 @@
-//! The state of the project list in a few words: its order, and the place in it.
+//! The state of the project list in a few words: what is chosen, its order, and the place in it.
 
 use crate::app::{Model, SortState};
 use crate::lang::fill;
 use crate::text::Glyphs;
 
 /// Returns the words at the right end of the list's heading, from the longest to the shortest: the
-/// first that fits is shown. The place in the list is left out before the order is.
+/// first that fits is shown. The place in the list is left out before the others are.
 pub(crate) fn list_state(model: &Model, glyphs: &Glyphs) -> Vec<String> {
-    let (long, short) = order_words(model, glyphs);
+    let (order, short_order) = order_words(model, glyphs);
+    let (chosen, short_chosen) = chosen_words(model, glyphs);
     let position = position_text(model);
-    let join = |parts: &[&str]| {
+    let join = |parts: &[&str], gap: &str| {
         let parts = parts.iter().copied().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join("  ")
+        parts.collect::<Vec<_>>().join(gap)
     };
+    let shortest = join(&[&short_chosen, &short_order], " ");
     vec![
-        join(&[&long, &position]),
-        join(&[&short, &position]),
-        format!("{short} {position}").trim().to_owned(),
-        if short.is_empty() { position } else { short },
+        join(&[&chosen, &order, &position], "  "),
+        join(&[&short_chosen, &order, &position], "  "),
+        join(&[&short_chosen, &short_order, &position], "  "),
+        join(&[&short_chosen, &short_order, &position], " "),
+        if shortest.is_empty() { position } else { shortest },
     ]
+}
+
+/// Returns the number of chosen projects in words, with those that are not in the list, and
+/// shorter, as in `✓3-1`; empty if none is chosen.
+fn chosen_words(model: &Model, glyphs: &Glyphs) -> (String, String) {
+    let s = model.prefs.lang.strings();
+    let (count, unlisted) = (model.chosen.len(), model.chosen.unlisted_count());
+    if count == 0 {
+        return Default::default();
+    }
+    let count = count.to_string();
+    let short = format!("{}{count}", glyphs.chosen);
+    if unlisted == 0 {
+        return (fill(s.chosen, &[&count]), short);
+    }
+    let unlisted = unlisted.to_string();
+    (fill(s.chosen_unlisted, &[&count, &unlisted]), format!("{short}-{unlisted}"))
 }
 
 /// Returns the number of the selected project and of all in the list, such as `3/25`.

@@ -9,6 +9,7 @@ mod copy;
 mod detail;
 mod element;
 mod empty_list;
+mod export_menu;
 mod footer;
 mod header;
 mod heading;
@@ -38,7 +39,10 @@ use self::element::Element;
 pub(crate) use self::out_of_service::out_of_service;
 pub use self::screen::{rows, style_runs};
 use self::theme::Theme;
-use crate::app::{Areas, Model, Pane, Presence, Settings, command_line, help_page, lay_out_keypad};
+use crate::app::{
+    Areas, Model, Pane, Presence, Settings, command_line, copied_projects, help_page,
+    lay_out_keypad,
+};
 
 /// Draws the whole screen into `buf`, which must be blank and have the size of the model's screen.
 /// Returns the cursor position while text is being typed, otherwise `None`.
@@ -72,15 +76,17 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
         cursor = Some(position);
     } else if help::draw_changes(model, body) {
         // Drawn.
-    } else if let Some((project, extract)) = model.extract() {
-        copy::draw(model, &project, extract, body);
+    } else if let Some(extract) = model.overlay.extract() {
+        copy::draw(model, &copied_projects(model), extract, body);
+    } else if let Some(format) = model.overlay.export_format() {
+        export_menu::draw(model, settings, format, body);
     } else if let Some(row) = model.overlay.sort_row() {
         sort_menu::draw(model, row, body);
-    } else if let Some(project) = model.code_project() {
+    } else if model.overlay.shows_code() {
         // A QR code needs every row, so it covers the header.
         let area =
             Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
-        qr::draw(model, settings, &project, &mut canvas.within(area));
+        qr::draw(model, settings, &copied_projects(model), &mut canvas.within(area));
     } else if let Some(list) = model.overlay.overview() {
         overview::draw(model, list, &areas.overview(model.overview_rows().len()), body);
     } else {

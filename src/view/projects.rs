@@ -10,7 +10,7 @@ use super::list_state::list_state;
 use super::{empty_list, heading};
 use crate::app::{Model, Pane, Settings};
 use crate::diagnostics::ListField;
-use crate::model::{Project, ProjectProgress, floor_to_u32};
+use crate::model::{Project, ProjectIx, ProjectProgress, floor_to_u32};
 use crate::page::{Role, result_title, spans, status_glyph};
 use crate::text::{Glyphs, cells, first_words, fit, pad_start, prefix};
 
@@ -25,19 +25,21 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
         return empty_list::draw(model, settings, canvas);
     }
     let area = canvas.area;
-    let number_width = cells(&model.catalog().max_no().to_string()) + 2;
+    let number_width = cells(&model.catalog().max_no().to_string()) + 3;
     let glyphs = canvas.theme.glyphs;
     let columns = ListColumns::new(model, area.width, number_width);
     for (nth, (y, project)) in canvas.rows().zip(model.visible_from(list.offset())).enumerate() {
         let row = Rect { y, height: 1, ..area };
+        let at = model.search.results.get(list.offset() + nth);
         let selected = list.offset() + nth == list.selected();
-        ListRow { model, project, selected, columns, glyphs }.draw(&mut canvas.within(row));
+        ListRow { model, at, project, selected, columns, glyphs }.draw(&mut canvas.within(row));
     }
 }
 
 /// A project in the list.
 struct ListRow<'a> {
     model: &'a Model,
+    at: Option<ProjectIx>,
     project: Project<'a>,
     selected: bool,
     columns: ListColumns,
@@ -50,7 +52,12 @@ impl ListRow<'_> {
         let area = canvas.area;
         let mark = if self.selected { '>' } else { ' ' };
         let is_changed = model.data.changes.is_unseen(|| model.catalog().project_id(project));
-        let number = format!("{mark}{}{}", project.no, if is_changed { '*' } else { ' ' });
+        let number = format!(
+            "{mark}{}{}{}",
+            self.chosen_mark(),
+            project.no,
+            if is_changed { '*' } else { ' ' }
+        );
         canvas.fill_row(area.y, &number, self.element(Element::Base));
         let title_width =
             usize::from(area.width).saturating_sub(cells(&number) + self.columns.width());
@@ -65,6 +72,16 @@ impl ListRow<'_> {
             x = canvas.draw_text(x, area.y, &span.text, self.element(element));
         }
         self.draw_columns(canvas);
+    }
+
+    /// Returns the mark of a chosen project; a blank for others if any is chosen.
+    fn chosen_mark(&self) -> &'static str {
+        let chosen = &self.model.chosen;
+        match self.at.is_some_and(|project| chosen.contains(project)) {
+            true => self.glyphs.chosen,
+            false if chosen.is_empty() => "",
+            false => " ",
+        }
     }
 
     /// Returns the element to draw `element` as: a selected row is drawn as one.

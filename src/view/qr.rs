@@ -14,7 +14,7 @@ use crate::page::QrMatrix;
 /// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
 
-pub(crate) fn draw(model: &Model, settings: &Settings, project: &Project, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, projects: &[Project], canvas: &mut Canvas) {
     let s = model.prefs.lang.strings();
     let area = canvas.area;
     canvas.buf.set_style(area, canvas.theme.style(Element::Base));
@@ -28,7 +28,10 @@ pub(crate) fn draw(model: &Model, settings: &Settings, project: &Project, canvas
     let [columns, half_rows] = if canvas.theme.glyphs.halves.is_some() { [1, 1] } else { [2, 2] };
     let max_side = usize::from(area.width / columns)
         .min(usize::from(area.height) * 2 / usize::from(half_rows));
-    match QrMatrix::for_project(model.catalog(), project, model.prefs.lang, max_side) {
+    match QrMatrix::for_projects(model.catalog(), projects, model.prefs.lang, max_side) {
+        Err(None) if projects.len() > 1 => {
+            draw_error(&fill(s.code_too_many, &[&projects.len().to_string()]), canvas);
+        }
         Err(None) => draw_error(s.code_too_long, canvas),
         Err(Some(min_side)) => {
             let width = (min_side * usize::from(columns)).max(SIZE_MIN.width.into());
@@ -38,7 +41,10 @@ pub(crate) fn draw(model: &Model, settings: &Settings, project: &Project, canvas
             let needed = format!("{width}x{height}");
             let size = format!("{}x{}", area.width, model.size().height);
             let text = if model.prefs.is_touch() {
-                let number = model.catalog().number_label(project, model.prefs.lang);
+                let project = projects.first();
+                let number = project
+                    .map(|project| model.catalog().number_label(project, model.prefs.lang))
+                    .unwrap_or_default();
                 fill(s.code_no_room_touch, &[&number])
             } else {
                 fill(s.code_too_small, &[&needed, &size])

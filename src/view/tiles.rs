@@ -77,6 +77,13 @@ pub(crate) fn draw_projects(model: &Model, settings: &Settings, tiles: Tiles, ca
         let selected = list.offset() + nth == list.selected();
         let focused = model.nav.focus == Pane::Projects;
         draw_entry(&lines, selected, focused, &mut canvas.within(tile));
+        let at = model.search.results.get(list.offset() + nth);
+        if at.is_some_and(|project| model.chosen.contains(project)) {
+            let chosen = canvas.theme.glyphs.chosen;
+            let element = Element::selected(focused, false);
+            let element = if selected { element } else { Element::Base };
+            canvas.draw_text(tile.x + 1, tile.y, chosen, element);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::too_many_lines, reason = "the expected screens are long")]
 
 mod changes;
+mod choosing;
 mod command_line;
 mod explaining;
 mod filter_sheet;
