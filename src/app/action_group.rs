@@ -35,7 +35,17 @@ const COMMANDS: [(ActionGroup, &[Action]); 5] = [
             Action::PrevHit,
         ],
     ),
-    (ActionGroup::Take, &[Action::Copy, Action::Code]),
+    (
+        ActionGroup::Take,
+        &[
+            Action::Copy,
+            Action::Code,
+            Action::Choose,
+            Action::ChooseAll,
+            Action::Export,
+            Action::Save,
+        ],
+    ),
     (
         ActionGroup::View,
         &[

@@ -67,7 +67,9 @@ impl Chosen {
     pub(crate) fn toggle_all(&mut self, results: &ResultList) {
         let listed: Vec<_> = (0..results.len()).filter_map(|row| results.get(row)).collect();
         if self.listed_count == listed.len() {
-            listed.iter().for_each(|project| _ = self.projects.remove(project));
+            for project in &listed {
+                self.projects.remove(project);
+            }
             self.listed_count = 0;
         } else {
             self.listed_count = listed.len();

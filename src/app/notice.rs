@@ -105,7 +105,6 @@ impl Notice {
             }
             Self::OnlyAsFile => s.notice_only_as_file.to_owned(),
             Self::Saved(path) => fill(s.notice_saved, &[path]),
-            Self::NotSaved(message) => message.clone(),
             Self::Chosen => fill(s.notice_chosen, &[&key(Action::PageDown)]),
             Self::ChosenCleared(count) => fill(s.notice_chosen_cleared, &[&count.to_string()]),
             Self::ChosenGone(count) => fill(s.notice_chosen_gone, &[&count.to_string()]),
@@ -142,7 +141,7 @@ impl Notice {
             Self::Mouse(true) => s.notice_mouse_on.to_owned(),
             Self::Mouse(false) => s.notice_mouse_off.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),
-            Self::Setting(message) => message.clone(),
+            Self::NotSaved(message) | Self::Setting(message) => message.clone(),
         }
     }
 }

@@ -69,8 +69,7 @@ pub enum FileErrorKind in lang {
     NotText = "not-text", fault_not_text;
     /// Zero bytes from here on, as a power cut leaves them.
     ZeroBytes = "zero-bytes", fault_zero_bytes;
-    /// File of a format that `minsheng import` converts, its path, and that of the data file to
-    /// write, both quoted for a shell.
+    /// File that `minsheng import` converts; its path and the data file's, quoted for a shell.
     NotRon(format: ForeignFormat, from: Box<str>, to: Box<str>) = "not-ron",
         fault_not_ron(format.name(lang), from, to);
     /// File of a format that this program does not read.

@@ -8,7 +8,7 @@ mod rights;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ use tempfile::{NamedTempFile, PersistError};
 pub(crate) use self::draft::create as create_draft;
 use self::rights::FileRights;
 pub use self::rights::LostAccess;
+use super::folder::existing;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -308,20 +309,6 @@ fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<()> {
     // If both were one file already, the rename does nothing, and dropping the draft removes it:
     // `persist` would leave it.
     fs::rename(draft.path(), last_good)
-}
-
-/// Returns the metadata of the file that `path` leads to; `None` if there is none.
-fn existing(path: &Path) -> io::Result<Option<Metadata>> {
-    match fs::metadata(path) {
-        Ok(file) => Ok(Some(file)),
-        Err(error) if is_absence(&error) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Returns true if the error means that there is no such file, and not that the system cannot tell.
-fn is_absence(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// Writes the draft to the disk. Where the file system cannot do that on request, the rename is

@@ -17,7 +17,7 @@ use rustix::fs::{
 use rustix::io::Result;
 
 use super::access::{Access, POSIX_ACL};
-use super::existing;
+use crate::storage::folder::existing;
 
 /// Maximum size of the list of attribute names, and of the value of an attribute, in bytes: the
 /// limit of Linux.

@@ -182,7 +182,7 @@ fn a_code_holds_the_chosen_or_says_that_they_are_too_many() {
     assert_eq!(board.model.chosen.len(), 25);
     let mut small = Board::open(Lang::Zh, 40, 15);
     small.press("* v");
-    assert!(small.screen().contains("x"), "{}", small.screen());
+    assert!(small.screen().contains('x'), "{}", small.screen());
 }
 
 #[test]
