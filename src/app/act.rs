@@ -244,7 +244,7 @@ fn run_in_help(model: &mut Model, settings: &Settings) -> Vec<Effect> {
             push_jump(model);
             model.search.input.set(example);
             model.overlay = Overlay::Search { keypad_page: 0 };
-            model.nav.focus = Pane::Projects;
+            model.nav.focus_list();
             model.update_query();
         }
         None => {}

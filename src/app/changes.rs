@@ -7,9 +7,7 @@ use super::data_changes::{DataChanges, compare};
 use super::jump_keys::push_jump;
 use super::menu::Menu;
 use super::overlay::Overlay;
-use super::{
-    Action, DataStatus, Effect, Layer, List, Model, Motion, Notice, Pane, Profile, Reload,
-};
+use super::{Action, DataStatus, Effect, Layer, List, Model, Motion, Notice, Profile, Reload};
 use crate::lang::fill;
 use crate::model::Catalog;
 use crate::page::{HelpRow, HelpSection};
@@ -150,7 +148,7 @@ fn open_selected(model: &mut Model) {
             push_jump(model);
             model.overlay = Overlay::None;
             model.open_project(project);
-            model.nav.focus = Pane::Projects;
+            model.nav.focus_list();
         }
         None => model.notice = Some(Notice::NothingToOpen),
     }

@@ -8,7 +8,7 @@ use super::jump_keys::push_jump;
 use super::number_input::jump_to_number;
 use super::overlay::Overlay;
 use super::sorting::set_order;
-use super::{Action, Areas, ColorDepth, Model, Notice, Pane, Scope, Settings};
+use super::{Action, Areas, ColorDepth, Model, Notice, Scope, Settings};
 use crate::query::ListOrder;
 
 impl Areas {
@@ -185,5 +185,5 @@ fn open(model: &mut Model, scope: Scope) {
 fn show_list(model: &mut Model) {
     push_jump(model);
     model.overlay = Overlay::None;
-    model.nav.focus = Pane::Projects;
+    model.nav.focus_list();
 }

@@ -8,7 +8,7 @@ use super::facet::{Facet, FacetValue, FilterState, toggled, without_facet};
 use super::jump_keys::push_jump;
 use super::menu::Menu;
 use super::overlay::Overlay;
-use super::{Action, Model, Motion, Notice, Pane, QUERY_MAX, Scope};
+use super::{Action, Model, Motion, Notice, QUERY_MAX, Scope};
 use crate::diagnostics::ListField;
 use crate::lang::Lang;
 use crate::model::{ProgressSummary, Status};
@@ -42,7 +42,7 @@ pub(crate) fn open_filter(model: &mut Model) {
     push_jump(model);
     let values = facet_values(model);
     model.overlay = Overlay::Filter(FilterState { values, ..FilterState::default() });
-    model.nav.focus = Pane::Projects;
+    model.nav.focus_list();
 }
 
 /// Returns the values to choose from, facet by facet: those that the data have.

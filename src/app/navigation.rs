@@ -26,6 +26,11 @@ impl Navigation {
         self.sidebar.list
     }
 
+    /// Focuses the list; the detail page loses the full width.
+    pub(crate) fn focus_list(&mut self) {
+        (self.focus, self.zoomed) = (Pane::Projects, false);
+    }
+
     /// Returns the number of rows of the list that are visible above the selected one.
     pub(crate) fn rows_above(&self) -> usize {
         self.projects.selected() - self.projects.offset()
