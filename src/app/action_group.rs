@@ -37,14 +37,7 @@ const COMMANDS: [(ActionGroup, &[Action]); 5] = [
     ),
     (
         ActionGroup::Take,
-        &[
-            Action::Copy,
-            Action::Code,
-            Action::Choose,
-            Action::ChooseAll,
-            Action::Export,
-            Action::Save,
-        ],
+        &[Action::Copy, Action::Code, Action::Choose, Action::ChooseAll, Action::Export],
     ),
     (
         ActionGroup::View,
@@ -69,6 +62,8 @@ impl ActionGroup {
         match action {
             Action::Command => Self::Find,
             Action::Interrupt => Self::Program,
+            // Works in the export menu only.
+            Action::Save => Self::Take,
             _ => found.map_or(Self::Move, |(group, _)| group),
         }
     }

@@ -168,8 +168,12 @@ pub fn filter_page(model: &Model) -> Option<Menu> {
     let mut menu = Menu::new(&sections.collect::<Vec<_>>(), state.selected, size);
     let (offset, height) = (menu.offset, usize::from(area.height));
     for column in &mut menu.columns {
-        for line in column.lines.iter_mut().skip(offset).take(height) {
-            let value = line.row.and_then(|row| values.get(row));
+        let mut above = None;
+        for (nth, line) in column.lines.iter_mut().enumerate().take(offset + height) {
+            // A long name takes several lines; the count stands beside the first.
+            let is_first = std::mem::replace(&mut above, line.row) != line.row;
+            let row = line.row.filter(|_| is_first && nth >= offset);
+            let value = row.and_then(|row| values.get(row));
             let count = value.and_then(|value| count_with(model, state, value));
             let span = line.line.0.first_mut().filter(|span| span.text.ends_with(' '));
             if let (Some(count), Some(span)) = (count, span) {

@@ -112,6 +112,12 @@ fn the_sheet_fits_a_small_screen_in_both_languages() {
 
      Enter Show results  Space Choose
     ");
+    // A name of two lines has its count once.
+    let mut board = Board::open(Lang::En, 40, 15);
+    board.press("f");
+    let screen = board.screen();
+    assert!(screen.contains("3  Care: elders, children,"), "{screen}");
+    assert!(screen.lines().any(|line| line.trim() == "families"), "{screen}");
     let mut board = Board::open(Lang::Zh, 120, 40);
     board.press("f");
     assert_snapshot!(board.screen(), @"
