@@ -142,7 +142,10 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
         Column::End => day(project.progress_record().end),
         _ => String::new(),
     };
-    Table::Projects.columns().map(cell).collect()
+    // Not collected: a row would grow to twice the size it needs.
+    let mut row = Vec::with_capacity(Table::Projects.columns().count());
+    row.extend(Table::Projects.columns().map(cell));
+    row
 }
 
 /// Returns the cell of a column that is written only where a project has something in it.

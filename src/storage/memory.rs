@@ -121,7 +121,7 @@ impl MemoryNeed {
     /// To write a catalog as JSON.
     pub(crate) const TO_JSON: Self = Self { byte: 4, value: 350, row: 600 };
     /// To write a catalog as CSV.
-    pub(crate) const TO_CSV: Self = Self { byte: 5, value: 250, row: 900 };
+    pub(crate) const TO_CSV: Self = Self { byte: 5, value: 250, row: 1000 };
     /// To write a catalog as a workbook, each sheet in a file of its own.
     pub(crate) const TO_XLSX_ALONE: Self = Self { byte: 5, value: 250, row: 1400 };
     /// To write a catalog as a workbook, each sheet in a thread.

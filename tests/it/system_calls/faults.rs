@@ -20,7 +20,7 @@ const NO_SYNC: [&str; 3] = ["EINVAL", "ENOSYS", "EOPNOTSUPP"];
 
 /// Calls that do not return these errors, or that the standard library makes before `main` and
 /// cannot do without.
-const LEFT_OUT: [&str; 24] = [
+const LEFT_OUT: [&str; 25] = [
     "brk",
     "clone",
     "clone3",
@@ -37,6 +37,7 @@ const LEFT_OUT: [&str; 24] = [
     "munmap",
     "poll",
     "prctl",
+    "prlimit64",
     "restart_syscall",
     "rseq",
     "rt_sigaction",
