@@ -56,9 +56,11 @@ impl Keymap {
         self
     }
 
-    /// Returns the table with the keys of `from` bound to `to` in each layer that has both.
+    /// Returns the table with the built-in keys of `from` bound to `to` in each layer that has both.
+    /// Keys that the user has bound to `from` are not meant for `to`.
     #[must_use]
     pub(crate) fn hand_over(mut self, from: Action, to: Action) -> Self {
+        let builtin = Self::builtin();
         for layer in Layer::ALL {
             let place = |keymap: &Self, action| {
                 keymap
@@ -66,8 +68,14 @@ impl Keymap {
                     .iter()
                     .position(|binding| (binding.layer, binding.action) == (layer, action))
             };
-            if let (Some(from), Some(to)) = (place(&self, from), place(&self, to)) {
+            if let (Some(shipped), Some(from), Some(to)) =
+                (place(&builtin, from), place(&self, from), place(&self, to))
+            {
+                let shipped = &builtin.0[shipped].chords;
                 let chords = std::mem::take(&mut self.0[from].chords);
+                let (chords, kept) = chords.into_iter().partition(|key| shipped.contains(key));
+                self.0[from].chords = kept;
+                let chords: Vec<Chord> = chords;
                 self.0[to].chords.extend(chords);
             }
         }

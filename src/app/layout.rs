@@ -154,7 +154,7 @@ impl Areas {
                 let rest = width - sidebar - 2;
                 let list = (rest * 60 / 100).min(rest.saturating_sub(LARGE_DIGITS_PANE));
                 // More would cost more bytes for each step than a finder takes for a line.
-                (sidebar, list.clamp(50, 90))
+                (sidebar, list.clamp(50, 78))
             };
             let rest = width - sidebar - 2;
             let detail = rest - list;

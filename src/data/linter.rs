@@ -131,13 +131,7 @@ impl<'a> Linter<'a> {
     }
 
     fn check_programme(&mut self, catalog: &Catalog) {
-        let programme = catalog.programme();
-        for (field, text) in [
-            (ProgrammeField::Title, programme.title),
-            (ProgrammeField::Locality, programme.locality),
-            (ProgrammeField::Source, programme.source),
-            (ProgrammeField::Note, programme.note),
-        ] {
+        for (field, text) in programme_texts(catalog) {
             let column = |lang| if lang == Zh { Column::ValueZh } else { Column::ValueEn };
             self.check_text(Owner::Programme(field), column, 0, text);
         }
@@ -367,6 +361,13 @@ fn figure_lints(what: &str, unit: &str, facts: UnitFacts) -> impl Iterator<Item 
 
 fn has_han(text: &str) -> bool {
     text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+}
+
+/// Returns the texts of the programme, with their fields.
+fn programme_texts(catalog: &Catalog) -> [(ProgrammeField, Text<'_>); 4] {
+    use ProgrammeField::{Locality, Note, Source, Title};
+    let list = catalog.programme();
+    [(Title, list.title), (Locality, list.locality), (Source, list.source), (Note, list.note)]
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const ALL_FROM: u16 = 190;
 /// `more than 20,000 people`. A longer figure is left out, never cut.
 const FIGURE_CELLS: [usize; Lang::ALL.len()] = [14, 23];
 /// Width of the column of places, in cells.
-const PLACE_CELLS: usize = 16;
+const PLACE_CELLS: usize = 12;
 /// Width of a bar of progress, in cells.
 pub(crate) const GAUGE_CELLS: usize = 10;
 /// Width of the column of progress, in cells: the bar, and ` 100%`.

@@ -114,7 +114,7 @@ impl ListRow<'_> {
         column(columns.progress, &self.gauge_text(progress.as_ref()), Element::Base);
         column(columns.group, &self.group_text(), Element::Dim);
         column(columns.figure, &self.figure_text(), Element::Figure);
-        column(columns.place, &self.place_text(), Element::Dim);
+        column(columns.place, &self.place_text(), Element::Base);
     }
 
     /// Returns a bar of the progress and its percentage; empty if none is known.

@@ -1,7 +1,7 @@
 //! Lints of whom to ask about a project, and of what is noted.
 
-use super::Linter;
-use crate::diagnostics::{Column, ContactField, Lint, ListField, Owner, ProgrammeField, TextField};
+use super::{Linter, programme_texts};
+use crate::diagnostics::{Column, ContactField, Lint, ListField, Owner, TextField};
 use crate::lang::Lang::{self, Zh};
 use crate::model::{Catalog, Project, Text};
 use crate::text::{find_mobile, is_phone, phone_numbers};
@@ -73,13 +73,7 @@ impl<'a> Linter<'a> {
 
     /// Finds mobile numbers in the texts of the programme and its domains.
     pub(super) fn check_public_texts(&mut self, catalog: &'a Catalog) {
-        let programme = catalog.programme();
-        for (field, text) in [
-            (ProgrammeField::Title, programme.title),
-            (ProgrammeField::Locality, programme.locality),
-            (ProgrammeField::Source, programme.source),
-            (ProgrammeField::Note, programme.note),
-        ] {
+        for (field, text) in programme_texts(catalog) {
             let column = |lang| if lang == Zh { Column::ValueZh } else { Column::ValueEn };
             self.check_public(Owner::Programme(field), column, 0, text);
         }
